@@ -1,0 +1,62 @@
+# Two commands do all the set-up there is: `make site` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: site serve check test bench lock messages lint browser clean
+
+site: $(VENV)/installed
+	$(BIN)/explainer build
+
+serve: $(VENV)/installed
+	$(BIN)/explainer serve
+
+check: $(VENV)/installed
+	$(BIN)/explainer check
+
+test: $(VENV)/installed-dev browser
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python tests/bench.py
+
+# The browser tests drive Debian's Chromium; any Chromium named in $$CHROMIUM will do.
+browser:
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || { \
+	  echo "installing chromium with apt-get"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+
+# Every package is locked with its hashes; nothing else is installed.
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Renew the locks: needs uv, and touches nothing else.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix generator tests
+	$(BIN)/ruff format generator tests
+
+messages: $(VENV)/installed-dev
+	$(BIN)/python -m generator.catalogues
+
+clean:
+	rm -rf build site

@@ -1,0 +1,155 @@
+"""The whole way from a project's files to its published site."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.catalogues import load_wordings
+from generator.files import locked, put_in_place, read_files, same_tree
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic, Span, error, has_errors
+from generator.passages.index import PassageIndex
+from generator.reading.project import read_project
+from generator.render import render_trees
+from generator.rules import check_corpus
+from generator.search import index_site
+from generator.views.site import Settings, SiteFiles, assemble
+
+TEMPLATES = Path(__file__).parent / "templates"
+CONFIG = "mkdocs.yml"
+OVERRIDES = "site_overrides"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project as it was read: its corpus, if there is one, and everything found in it."""
+
+    corpus: Corpus | None
+    index: PassageIndex | None
+    diagnostics: list[Diagnostic]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build found, and whether the published site is new, as it was, or held back."""
+
+    diagnostics: list[Diagnostic]
+    published: bool
+    changed: bool = False
+
+
+def check_project(project: Path) -> Checked:
+    """Read a project and ask every rule."""
+    corpus, found = read_project(read_files(project))
+    if corpus is None:
+        return Checked(None, None, sorted(found))
+    index = PassageIndex(corpus)
+    return Checked(corpus, index, sorted([*found, *check_corpus(corpus, index)]))
+
+
+def build_site(project: Path, place: Path, progress: Progress = lambda step: None) -> Built:
+    """Make the site of a project and put it in its place, whole; on errors leave what is there.
+
+    Args:
+        project: the folder with mkdocs.yml, content/ and seeds/.
+        place: where the site is published.
+        progress: told each step as it begins.
+
+    Raises:
+        RenderError: MkDocs failed.
+        SearchError: Pagefind failed.
+    """
+    progress("check")
+    checked = check_project(project)
+    corpus, index = checked.corpus, checked.index
+    if corpus is None or index is None or has_errors(checked.diagnostics):
+        return Built(checked.diagnostics, published=False)
+    settings, faults = read_settings(project)
+    if settings is None:
+        return Built([*checked.diagnostics, *faults], published=False)
+    with locked(project / "build"):
+        build = project / "build"
+        progress("generate")
+        wordings = load_wordings(corpus.site.languages, project)
+        files = assemble(corpus, index, wordings, settings, render_template)
+        progress("render")
+        render_trees(files.trees, build, project / OVERRIDES, project / CONFIG)
+        progress("index")
+        staged = build / "next"
+        _stage(files, build, project / OVERRIDES / "assets", staged)
+        index_site(staged, build / "search")
+        progress("publish")
+        changed = not (place.is_dir() and same_tree(staged, place))
+        if changed:
+            put_in_place(staged, place)
+        else:
+            shutil.rmtree(staged)
+    return Built(checked.diagnostics, published=True, changed=changed)
+
+
+def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
+    """Read what the site takes from mkdocs.yml and the theme's folder."""
+    from mkdocs.utils.yaml import yaml_load
+
+    path = project / CONFIG
+    hint = "set `site_url: https://…/` in mkdocs.yml, or SITE_URL in the environment"
+    if not path.is_file():
+        return None, [error(Span(CONFIG), "config", "there is no mkdocs.yml", hint)]
+    with path.open(encoding="utf-8") as file:
+        config = yaml_load(file)
+    address = str(config.get("site_url") or "")
+    if not address.startswith(("https://", "http://")):
+        return None, [error(Span(CONFIG), "config", "`site_url` is not a web address", hint)]
+    assets = {
+        asset.relative_to(project / OVERRIDES / "assets").as_posix(): hashlib.sha256(
+            asset.read_bytes()
+        ).hexdigest()[:10]
+        for asset in sorted((project / OVERRIDES / "assets").rglob("*"))
+        if asset.is_file()
+    }
+    return Settings(address.rstrip("/") + "/", assets), []
+
+
+def render_template(name: str, values: Mapping[str, Any]) -> str:
+    """Fill one of the program's own templates; everything is escaped unless it is HTML already."""
+    return _environment().get_template(name).render(values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path) -> None:
+    """Lay out the whole site beside the published one."""
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    for tree in files.trees:
+        shutil.copytree(
+            build / tree.language / "site",
+            staged / tree.language,
+            ignore=lambda folder, names: [
+                name for name in names if name in ("assets", "sitemap.xml", "sitemap.xml.gz")
+            ],
+        )
+    first = files.trees[0].language
+    shutil.copyfile(staged / first / "404.html", staged / "404.html")
+    shutil.copytree(assets, staged / "assets")
+    for name, data in files.root.items():
+        (staged / name).parent.mkdir(parents=True, exist_ok=True)
+        (staged / name).write_bytes(data)

@@ -1,0 +1,112 @@
+"""Interface texts: gettext catalogues, read at generation. Run as a module, renews them.
+
+A language's catalogue is `content/locales/<language>.po` in the project, else the one that comes
+with the program; what neither translates is shown in the source language and labelled.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from functools import lru_cache
+from gettext import NullTranslations
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from babel.support import Translations
+
+from generator.views.wording import SOURCE_LANGUAGE, Wording
+
+PACKAGE = Path(__file__).parent
+LOCALES = PACKAGE / "locales"
+
+_METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
+_KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "text": None,
+    "plain": None,
+    "say": None,
+    "ngettext": (1, 2),
+    "plural": (1, 2),
+}
+
+
+def load_wordings(languages: tuple[str, ...], project: Path) -> dict[str, Wording]:
+    """Give the wording of each language."""
+    return {language: _load(language, project / "content" / "locales") for language in languages}
+
+
+def _load(language: str, own: Path) -> Wording:
+    merged = Catalog()
+    for folder in (LOCALES, own):
+        for name in dict.fromkeys((language.split("-")[0], language)):
+            path = folder / f"{name}.po"
+            if path.is_file():
+                found = _read(path, path.stat().st_mtime_ns)
+                merged.locale = found.locale
+                for message in found:
+                    if message.id and message.string:
+                        merged[message.id] = message
+    if language.split("-")[0] == SOURCE_LANGUAGE:
+        return Wording(language, NullTranslations(), None)
+    known = frozenset(
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in merged
+        if message.id
+    )
+    if not known:
+        return Wording(language, NullTranslations(), known)
+    buffer = io.BytesIO()
+    write_mo(buffer, merged)
+    buffer.seek(0)
+    return Wording(language, Translations(buffer), known)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, mtime: int) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def extract() -> Catalog:
+    """Collect every interface text of the program, in the order of the files."""
+    catalogue = Catalog(charset="utf-8", fuzzy=False)
+    found = extract_from_dir(
+        PACKAGE, _METHODS, keywords=_KEYWORDS, options_map={"**.html": {"silent": "false"}}
+    )
+    for file, _line, message, comments, context in found:
+        catalogue.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def renew() -> None:
+    """Bring every catalogue up to date with the texts in the program."""
+    template = extract()
+    for path in sorted(LOCALES.glob("*.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file)
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        with path.open("wb") as file:
+            write_po(
+                file,
+                catalogue,
+                width=98,
+                ignore_obsolete=True,
+                sort_output=True,
+                no_location=True,
+                omit_header=False,
+            )
+        missing = sum(
+            1
+            for m in catalogue
+            if m.id and not all(m.string if isinstance(m.string, tuple) else (m.string,))
+        )
+        sys.stdout.write(f"{path.name}: {len(catalogue)} texts, {missing} not translated\n")
+
+
+if __name__ == "__main__":
+    renew()

@@ -1,0 +1,119 @@
+"""The command line: arguments in, text and an exit status out.
+
+Exit status: 0 fine, 1 the content has errors, 2 the command was used wrongly or could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator.report import FORMATS, format_text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    project: Path = options.project
+    if not (project / "content").is_dir() and options.run is not _ingest:
+        return _refuse(f"{project}: there is no content/ here; go to the project's folder")
+    try:
+        status: int = options.run(options)
+    except KeyboardInterrupt:
+        return 130
+    except (OSError, RuntimeError) as fault:
+        return _refuse(str(fault))
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="explainer", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument(
+        "-C", dest="project", type=Path, default=Path(), metavar="DIR", help="the project's folder"
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], help: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help, description=help)
+        added.set_defaults(run=run)
+        return added
+
+    ingest = command("ingest", _ingest, "convert seeds to draft articles")
+    ingest.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (seeds/)")
+    check = command("check", _check, "check the content; print every finding")
+    check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
+    build = command("build", _build, "check, generate, render, index, publish to site/")
+    build.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    serve = command("serve", _serve, "build, serve, rebuild on change, reload the browser")
+    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.build import check_project
+    from generator.model.diagnostics import has_errors
+
+    found = check_project(options.project).diagnostics
+    _print(FORMATS[options.format](found))
+    return 1 if has_errors(found) else 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator.build import build_site
+    from generator.model.diagnostics import has_errors
+
+    place = options.project / "site"
+    built = build_site(options.project, place, _progress())
+    errors = [found for found in built.diagnostics if found.severity != "info"]
+    if errors and (not options.quiet or has_errors(errors)):
+        _print(format_text(errors))
+    if not built.published:
+        _print("nothing was published; mend the errors above and build again")
+        return 1
+    if not options.quiet:
+        _print(f"{place}/ {'is published' if built.changed else 'is as it was'}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator.serve import serve
+
+    return serve(options.project, options.port)
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from generator.ingesting import ingest
+    from generator.model.diagnostics import has_errors
+
+    done = ingest(options.project, options.paths or ["seeds"])
+    for line in done.said:
+        _print(line)
+    if done.diagnostics:
+        _print(format_text(done.diagnostics))
+    return 1 if has_errors(done.diagnostics) else 0
+
+
+def _progress() -> Callable[[str], None]:
+    """Show each step on a terminal, one line that replaces itself; stay quiet in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda step: None
+
+    def show(step: str) -> None:
+        end = "\r\x1b[K" if step == "publish" else ""
+        sys.stderr.write(f"\r\x1b[K{step} …{end}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _refuse(why: str) -> int:
+    sys.stderr.write(f"explainer: {why}\n")
+    return 2

@@ -1,0 +1,144 @@
+"""The disk: reading a project, writing what changed, putting a finished site in place at once."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+READ = ("content", "seeds")
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def read_files(project: Path) -> dict[str, bytes]:
+    """Read every file of a project that content is made of. Links out of it are not followed."""
+    files: dict[str, bytes] = {}
+    for folder in READ:
+        for path in sorted((project / folder).rglob("*")):
+            name = path.relative_to(project)
+            if path.is_file() and not any(part.startswith(".") for part in name.parts):
+                if path.is_symlink() and not path.resolve().is_relative_to(project.resolve()):
+                    continue
+                files[name.as_posix()] = path.read_bytes()
+    return files
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Make a folder hold exactly these files; touch only what differs. Give what was written.
+
+    For what can be made again: a crash may leave one file cut short.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, data in files.items():
+        path = folder / name
+        if not (path.is_file() and path.read_bytes() == data):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            written.append(name)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    return written
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is at every moment the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Read every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """Give a fingerprint of names and contents."""
+    total = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        total.update(f"{name}\0{len(data)}\0".encode())
+        total.update(data)
+    return total.hexdigest()
+
+
+def same_tree(one: Path, other: Path) -> bool:
+    """Tell whether two folders hold the same files with the same bytes."""
+    names = {p.relative_to(one): p for p in one.rglob("*") if p.is_file()}
+    others = {p.relative_to(other): p for p in other.rglob("*") if p.is_file()}
+    if names.keys() != others.keys():
+        return False
+    return all(
+        path.stat().st_size == others[name].stat().st_size
+        and path.read_bytes() == others[name].read_bytes()
+        for name, path in names.items()
+    )
+
+
+def put_in_place(new: Path, place: Path) -> None:
+    """Put a finished folder where an old one stands, in one step where the system can.
+
+    Linux exchanges the two names atomically. Elsewhere the old folder is renamed away first and
+    comes back if the new one cannot take its place.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        new.rename(place)
+        return
+    if _exchange(new, place):
+        shutil.rmtree(new)
+        return
+    old = place.with_name(f".{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    place.rename(old)
+    try:
+        new.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
+    shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    done = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    if done == 0:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EXDEV):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for one process at a time; others wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,89 @@
+"""The shape every seed is converted to, and its Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.ingest.decode import Mended
+from generator.model.edtf import EdtfDate
+
+Kind = Literal["h2", "h3", "p", "li", "quote"]
+
+_INLINE = re.compile(r"([\\`*_\[\]<])|&(?=#?\w+;)|~(?=~)")
+_LINE_START = re.compile(r"^(?:([#+\->=|~])|(\d{1,9})([.)]))(?=\s|$|[-=~|>#])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of the article: its kind, its text, the seed's line it began on."""
+
+    kind: Kind
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of the seed that is not the article, and the rule that said so."""
+
+    rule: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A seed, converted. None is what the seed does not tell."""
+
+    pieces: tuple[Piece, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    title: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: EdtfDate | None = None
+    encoding: str = "utf-8"
+    mended: tuple[Mended, ...] = ()
+
+    def without_empty_headings(self) -> Converted:
+        """Leave out headings that nothing follows: what stood below them was lost or left out."""
+        kept: list[Piece] = []
+        lost: list[LeftOut] = []
+        followed = False
+        for piece in reversed(self.pieces):
+            if piece.kind in ("h2", "h3") and not followed:
+                lost.append(LeftOut("empty-heading", piece.text, piece.line))
+                continue
+            followed = True
+            kept.append(piece)
+        left_out = sorted([*self.left_out, *lost], key=lambda out: out.line)
+        return replace(self, pieces=tuple(reversed(kept)), left_out=tuple(left_out))
+
+
+def to_markdown(pieces: tuple[Piece, ...]) -> str:
+    """Write the pieces as Markdown that shows exactly their text."""
+    out: list[str] = []
+    before: Kind | None = None
+    for piece in pieces:
+        text = escape_markdown(piece.text)
+        prefix = {"h2": "## ", "h3": "### ", "li": "- ", "quote": "> ", "p": ""}[piece.kind]
+        if out and not (piece.kind == before == "li"):
+            out.append("")
+        out.append(prefix + text)
+        before = piece.kind
+    return "\n".join(out) + "\n" if out else ""
+
+
+def escape_markdown(text: str) -> str:
+    """Escape whatever Markdown would take as markup; line breaks become spaces."""
+    text = " ".join(text.split())
+    text = _INLINE.sub(lambda match: "\\" + match[0], text)
+    start = _LINE_START.match(text)
+    if start is None:
+        return text
+    if start[1]:
+        return "\\" + text
+    return f"{start[2]}\\{text[len(start[2]) :]}"

@@ -1,0 +1,164 @@
+"""A seed's bytes to a draft article and the record of its conversion."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Any
+
+import yaml
+
+from generator.ingest.article import Converted, to_markdown
+from generator.ingest.decode import decode_seed
+from generator.ingest.text import convert_text
+from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.schema import UNKNOWN
+
+_LETTERS_NEEDED = 20
+_MARKUP = re.compile(r"^\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+
+
+def convert_seed(
+    data: bytes, path: str, languages: tuple[str, ...]
+) -> tuple[Converted | None, list[Diagnostic]]:
+    """Convert one seed.
+
+    Args:
+        data: the seed's bytes.
+        path: its file, whose ending tells HTML from text.
+        languages: the site's languages, among which the seed's is looked for first.
+    """
+    decoded, found = decode_seed(data, path)
+    if decoded is None:
+        return None, found
+    if path.endswith(".txt") and not _MARKUP.match(decoded.text):
+        converted = convert_text(decoded.text)
+    else:
+        from generator.ingest.html import convert_html
+
+        converted = convert_html(decoded.text)
+    if not converted.pieces:
+        what = "no article text was found in this file"
+        hint = "check that the file holds the article, not a login or error page"
+        return None, [*found, error(Span(path), "seed-empty", what, hint)]
+    words = " ".join(piece.text for piece in converted.pieces)
+    detected = detect_language(words, languages)
+    language = converted.language or detected
+    if converted.language and detected and converted.language != detected:
+        what = (
+            f"the page says its language is “{converted.language}”, its text reads as “{detected}”"
+        )
+        hint = "check `language` in the draft"
+        found = [*found, warning(Span(path), "seed-language", what, hint)]
+        language = detected
+    return replace(
+        converted, language=language, encoding=decoded.encoding, mended=decoded.mended
+    ), found
+
+
+def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
+    """Tell a text's language; None where it is too short to tell.
+
+    A guess among all languages decides, unless it is a close relative that the site does not have:
+    then the likeliest of the site's languages does.
+    """
+    if sum(char.isalpha() for char in text) < _LETTERS_NEEDED:
+        return None
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    code, sure = identifier.classify(text)
+    if code in {language.split("-")[0] for language in languages} or not languages:
+        return str(code)
+    known = [language.split("-")[0] for language in languages]
+    ranked = [name for name, _ in identifier.rank(text)]
+    best = next((name for name in ranked[:3] if name in known), None)
+    return best or (str(code) if sure > 0.5 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new article: where it goes and what it holds."""
+
+    slug: str
+    path: str
+    text: str
+
+
+def make_draft(converted: Converted, seed: str, data: bytes, taken: set[str]) -> Draft:
+    """Write a draft article; what no source tells is `unknown`."""
+    language = converted.language or "und"
+    title = converted.title or _first_words(converted.pieces[0].text)
+    slug = make_slug(title, seed, taken)
+    front: dict[str, Any] = {
+        "title": title,
+        "title_from": "source" if converted.title else "editor",
+        "language": language,
+        "source": {
+            "file": seed,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "publisher": converted.publisher or UNKNOWN,
+            "author": converted.author or UNKNOWN,
+            "url": converted.url or UNKNOWN,
+            "published": str(converted.published or UNKNOWN),
+            "retrieved": UNKNOWN,
+            "rights": "excerpt",
+        },
+        "themes": [],
+        "status": "draft",
+    }
+    text = f"---\n{dump_yaml(front)}---\n\n{to_markdown(converted.pieces)}"
+    return Draft(slug, f"content/articles/{slug}/article.{language}.md", text)
+
+
+def conversion_record(converted: Converted, seed: str, data: bytes) -> str:
+    """Write what conversion made of a seed, and all it left out: the base for later merging."""
+    front: dict[str, Any] = {
+        "seed": seed,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "encoding": converted.encoding,
+        "language": converted.language or UNKNOWN,
+        "title": converted.title or UNKNOWN,
+        "publisher": converted.publisher or UNKNOWN,
+        "author": converted.author or UNKNOWN,
+        "url": converted.url or UNKNOWN,
+        "published": str(converted.published or UNKNOWN),
+        "repairs": [
+            {"line": mended.line, "was": mended.was, "now": mended.now}
+            for mended in converted.mended
+        ],
+        "removed": [
+            {"rule": out.rule, "line": out.line, "text": out.text} for out in converted.left_out
+        ],
+    }
+    return f"---\n{dump_yaml(front)}---\n\n{to_markdown(converted.pieces)}"
+
+
+def dump_yaml(values: dict[str, Any]) -> str:
+    """Write YAML in the order given, text unbroken, without anchors."""
+
+    class Dumper(yaml.SafeDumper):
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
+
+    return yaml.dump(values, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def make_slug(title: str, seed: str, taken: set[str]) -> str:
+    """Make an address of a title: ASCII, at most eight words, not yet taken."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    if len("".join(words)) < 3:
+        words = re.findall(r"[a-z0-9]+", seed.rpartition(".")[0].lower()) or ["article"]
+    slug = base = "-".join(words[:8])[:70].strip("-")
+    number = 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

@@ -1,0 +1,64 @@
+"""Bytes of a seed to text: which encoding, and which characters were mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model.diagnostics import Diagnostic, Span, error
+
+_SUSPICIOUS = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u2013-\u2122].?[\u0080-\u00ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A line whose mojibake was undone."""
+
+    line: int
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a seed, with `\\n` line ends."""
+
+    text: str
+    encoding: str
+    mended: tuple[Mended, ...]
+
+
+def decode_seed(data: bytes, path: str) -> tuple[Decoded | None, list[Diagnostic]]:
+    """Decode a seed: UTF-8 where it is valid, else the encoding that makes most sense of it."""
+    hint = "save it as text (UTF-8) or HTML; scans and word-processor files must be converted"
+    if not data.strip():
+        return None, [error(Span(path), "seed-unreadable", "the file is empty", "remove it")]
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [error(Span(path), "seed-unreadable", "this is not a text file", hint)]
+    try:
+        text, encoding = data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data).best()
+        if best is None:
+            what = "no encoding makes sense of this file"
+            return None, [error(Span(path), "seed-unreadable", what, hint)]
+        text, encoding = str(best), best.encoding
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    mended = _mend(lines) if _SUSPICIOUS.search(text) else ()
+    return Decoded("\n".join(lines), encoding, mended), []
+
+
+def _mend(lines: list[str]) -> tuple[Mended, ...]:
+    """Undo mojibake line by line, in place; nothing else about the text is touched."""
+    import ftfy
+    import ftfy.badness
+
+    mended: list[Mended] = []
+    for at, line in enumerate(lines):
+        better = ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line
+        if better != line:
+            mended.append(Mended(at + 1, line, better))
+            lines[at] = better
+    return tuple(mended)

@@ -1,0 +1,1 @@
+"""What the program knows: records, dates, diagnostics. Nothing here reads, writes or prints."""

@@ -1,0 +1,139 @@
+"""Everything that was read, as immutable records; nothing in here is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.diagnostics import Span
+from generator.model.document import Block, Document
+from generator.model.schema import (
+    ChapterFront,
+    Conversion,
+    Event,
+    OriginalFront,
+    Passage,
+    Site,
+    Theme,
+    TranslationFront,
+    TranslationNote,
+)
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A raw article file.
+
+    Args:
+        path: the file, in seeds/.
+        data: its bytes, as received.
+        sha256: its fingerprint, in hexadecimal.
+        text: its text, None where it could not be read.
+        conversion: what conversion kept beside it, None where it was never converted.
+    """
+
+    path: str
+    data: bytes = field(repr=False)
+    sha256: str
+    text: str | None
+    conversion: Conversion | None
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One text in one language: a file with front matter and a Markdown body."""
+
+    path: str
+    language: str
+    front: OriginalFront | TranslationFront | ChapterFront
+    document: Document
+    body_line: int
+
+    @property
+    def title(self) -> str:
+        """The title in this language."""
+        return self.front.title
+
+    @property
+    def translation(self) -> TranslationNote | None:
+        """How it was translated; None for an original."""
+        return getattr(self.front, "translation", None)
+
+    def span_of_block(self, block: Block) -> Span:
+        """Give the place of a block in the file."""
+        return Span(self.path, self.body_line + block.line - 1)
+
+    def span_of_line(self, line: int) -> Span:
+        """Give the place of a line of the body in the file."""
+        return Span(self.path, self.body_line + line - 1)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A curated source: the original, its translations, its passages."""
+
+    slug: str
+    front: OriginalFront
+    original: Version
+    translations: Mapping[str, Version] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+
+    def version(self, language: str) -> Version:
+        """Give the text in a language, or the original where there is no such translation."""
+        return self.translations.get(language, self.original)
+
+    def passage(self, identifier: str) -> Passage | None:
+        """Give the passage with this id."""
+        return next((p for p in self.passages if p.id == identifier), None)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the explainer itself, in each of its languages; the first is the original."""
+
+    slug: str
+    versions: Mapping[str, Version]
+
+    @property
+    def original(self) -> Version:
+        """The version that is not a translation."""
+        return next(
+            (v for v in self.versions.values() if v.translation is None),
+            next(iter(self.versions.values())),
+        )
+
+    def version(self, language: str) -> Version:
+        """Give the text in a language, or the original where there is no such translation."""
+        return self.versions.get(language, self.original)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The whole content of a project."""
+
+    site: Site
+    articles: tuple[Article, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    events: tuple[Event, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    seeds: Mapping[str, Seed] = field(default_factory=dict)
+
+    def article(self, slug: str) -> Article | None:
+        """Give the article with this slug."""
+        return next((a for a in self.articles if a.slug == slug), None)
+
+    def chapter(self, slug: str) -> Chapter | None:
+        """Give the chapter with this slug."""
+        return next((c for c in self.chapters if c.slug == slug), None)
+
+    def resolve(self, reference: str) -> tuple[Article, Passage] | None:
+        """Give the article and passage that a reference names."""
+        slug, _, identifier = reference.partition("#")
+        article = self.article(slug)
+        passage = article.passage(identifier) if article else None
+        return (article, passage) if article and passage else None

@@ -1,0 +1,54 @@
+"""A Markdown text as blocks of what a reader sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+SEPARATOR = "\n"
+"""What stands between the texts of two blocks in `Document.text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to a passage as it stands in a text; the line counts from 1 in the body."""
+
+    reference: str
+    line: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it stands in a text."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, quotation or piece of code: the unit of translation.
+
+    `kind` is p, h1 to h6, li, quote, cell, code or hr; `start` is where its text begins in the
+    text of the document; `line` counts from 1 in the body. `sourcing` is what its author says of it:
+    `unsourced` (a statement without evidence) or `editorial` (about the site itself).
+    """
+
+    kind: str
+    text: str
+    start: int
+    line: int
+    sourcing: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed text. `text` is all that a reader sees, blocks separated by `SEPARATOR`."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...]
+    links: tuple[Link, ...]
+    tokens: tuple[Token, ...] = field(repr=False, compare=False)

@@ -1,0 +1,43 @@
+"""The tree of a YAML document: text, lists and mappings, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as typed; `plain` tells that it stood without quotation marks."""
+
+    text: str
+    plain: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values, in the order of the file."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """Give the value under a key."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+    def key_span(self, key: str) -> Span:
+        """Give the place of a key, or of the mapping where it has no such key."""
+        return next((name.span for name, _ in self.pairs if name.text == key), self.span)
+
+
+Node = Scalar | Sequence | Mapping

@@ -1,0 +1,299 @@
+"""The one schema: what every file in `content/` may hold, and what each field means.
+
+Values arrive as text (see `reading.strict_yaml`); the types here decide what the text means. Every
+record keeps the YAML node it was read from, so that any later finding can point at the file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from generator.model.diagnostics import Span
+from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
+from generator.model.nodes import Mapping, Node, Sequence
+
+T = TypeVar("T")
+
+UNKNOWN = "unknown"
+"""What an editor writes where no source tells."""
+
+
+def _unknown(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("unknown", "nothing is given")
+    return None if value == UNKNOWN else value
+
+
+def _edtf(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_edtf(value)
+    except EdtfError as fault:
+        raise PydanticCustomError("edtf", "{reason}", {"reason": str(fault)}) from None
+
+
+def _day(value: EdtfDate) -> EdtfDate:
+    if not value.is_exact_day:
+        raise PydanticCustomError("day", "“{date}” is not one day", {"date": value.text})
+    return value
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Line = Annotated[str, Field(min_length=1)]
+Text = Annotated[
+    dict[Language, Line], Field(description="The same text in each language.", min_length=1)
+]
+Date = Annotated[
+    EdtfDate,
+    BeforeValidator(_edtf, json_schema_input_type=str),
+    Field(description="An EDTF date: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/.."),
+]
+Day = Annotated[Date, AfterValidator(_day)]
+Known = Annotated[
+    T | None, BeforeValidator(_unknown, json_schema_input_type=T | Literal["unknown"])
+]
+Reference = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$",
+        description="A passage: article-slug#passage-id",
+    ),
+]
+Rights = Literal["full", "excerpt", "link"]
+Status = Literal["draft", "published"]
+NoteKind = Literal[
+    "context", "figure", "quotation", "dispute", "translation", "term", "source-error"
+]
+
+
+class Tree(dict[str, Any]):
+    """A mapping as pydantic takes it, with the YAML node it came from."""
+
+    def __init__(self, node: Mapping, values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self.node = node
+
+
+class Record(BaseModel):
+    """What was read from one mapping of a file."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, ser_json_inf_nan="strings"
+    )
+    _node: Mapping = PrivateAttr()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_node(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        record = handler(data)
+        record._node = data.node if isinstance(data, Tree) else Mapping((), Span(""))
+        return record
+
+    @property
+    def span(self) -> Span:
+        """The place of the record."""
+        return self._node.span
+
+    def span_of(self, *keys: str | int) -> Span:
+        """Give the place of a value below this record, or of what encloses it."""
+        node: Node = self._node
+        for key in keys:
+            inner: Node | None = None
+            if isinstance(node, Mapping) and isinstance(key, str):
+                inner = node.get(key)
+            elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+                inner = node.items[key]
+            if inner is None:
+                break
+            node = inner
+        return node.span
+
+
+class Source(Record):
+    """What is known of the text a seed holds. `unknown` where no source tells."""
+
+    file: Line = Field(description="The seed's file name in seeds/.")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="The seed file's SHA-256.")
+    publisher: Known[Line]
+    author: Known[Line]
+    url: Known[Annotated[str, Field(pattern=r"^https?://\S+$")]]
+    published: Known[Date]
+    reason: Text | None = Field(
+        None, description="Why the date is what it is, where it is not a day the source gives."
+    )
+    retrieved: Known[Day] = Field(description="The day the seed was fetched.")
+    rights: Rights = Field(description="How much of the text is published.")
+
+
+class TranslationNote(Record):
+    """How a translation came about."""
+
+    method: Literal["human", "machine"]
+    reviewed: Annotated[
+        Day | None,
+        BeforeValidator(lambda value: None if value == "never" else value),
+        Field(description="The day it was last reviewed against the original, or `never`."),
+    ]
+
+
+class OriginalFront(Record):
+    """Front matter of an original article."""
+
+    title: Line
+    title_from: Literal["source", "editor"] = Field(
+        "source", description="Whether the title stands in the seed or was given by the editors."
+    )
+    language: Language
+    source: Source
+    summary: Text | None = None
+    themes: tuple[Slug, ...] = ()
+    status: Status
+
+
+class TranslationFront(Record):
+    """Front matter of a translation: only what differs from the original."""
+
+    title: Line
+    language: Language
+    translation: TranslationNote
+
+
+class ChapterFront(Record):
+    """Front matter of a chapter; translated chapters say how they came about."""
+
+    title: Line
+    language: Language
+    summary: Line
+    translation: TranslationNote | None = None
+    status: Status = "published"
+
+
+class Note(Record):
+    """What an editor writes about a passage."""
+
+    id: Slug
+    kind: NoteKind
+    text: Text
+
+
+class Passage(Record):
+    """A named quotation: a W3C TextQuoteSelector on an article's original."""
+
+    id: Slug
+    exact: Line
+    prefix: Line | None = None
+    suffix: Line | None = None
+    translated: dict[Language, Line] = Field(
+        default_factory=dict, description="The same passage as each translation words it."
+    )
+    themes: tuple[Slug, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Passages(Record):
+    """A file `passages.yml`."""
+
+    passages: tuple[Passage, ...]
+
+
+class Evidence(Record):
+    """A passage that tells of an event, and the date it gives."""
+
+    passage: Reference
+    date: Date | None = Field(None, description="The date this source gives, if it gives one.")
+    phrase: Line | None = Field(None, description="The words of the passage that date it.")
+    reason: Text | None = Field(None, description="How the date follows from the phrase.")
+
+
+class Event(Record):
+    """Something that happened, and who says so."""
+
+    id: Slug
+    date: Known[Date]
+    title: Text
+    text: Text | None = None
+    themes: tuple[Slug, ...] = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Events(Record):
+    """The file `events.yml`."""
+
+    events: tuple[Event, ...]
+
+
+class Theme(Record):
+    """An entry of the one vocabulary."""
+
+    id: Slug
+    label: Text
+    definition: Text
+
+
+class Themes(Record):
+    """The file `themes.yml`."""
+
+    themes: tuple[Theme, ...]
+
+
+class Removed(Record):
+    """A piece of a seed that is not the article, and the rule that left it out."""
+
+    rule: Slug
+    line: Annotated[int, Field(ge=1)]
+    text: Line
+
+
+class Repair(Record):
+    """A piece of a seed whose characters were mended before it was read."""
+
+    line: Annotated[int, Field(ge=1)]
+    was: str
+    now: str
+
+
+class Conversion(Record):
+    """Front matter of `seeds/*.conversion.md`: what conversion made of a seed."""
+
+    seed: Line
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    encoding: Line
+    language: Known[Language]
+    title: Known[Line]
+    publisher: Known[Line]
+    author: Known[Line]
+    url: Known[Line]
+    published: Known[Date]
+    repairs: tuple[Repair, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+
+class Site(Record):
+    """The file `site.yml`."""
+
+    title: Text
+    description: Text
+    languages: tuple[Language, ...] = Field(
+        min_length=1, description="The site's languages; the first is the editors' own."
+    )
+    chapters: tuple[Slug, ...] = Field(
+        description="The chapters in reading order; the first is the home page."
+    )
+    navigation: tuple[Slug, ...] = Field(
+        description="What the header links to: chapters and the views articles, timeline, themes."
+    )
+    time_zone: Line = Field("UTC", description="An IANA time zone, for dates read from pages.")

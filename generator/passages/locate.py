@@ -1,0 +1,78 @@
+"""Where a quotation stands in a text: exactly there, nowhere, or in more than one place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.passages.normalise import Normalised, normalise
+
+_SCRIPTS_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The quotation stands at `start` up to `end` of the original text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The quotation does not stand in the text, or only as a part of longer words."""
+
+    inside_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The quotation stands in several places and its context does not choose one."""
+
+    count: int
+
+
+Location = Located | Missing | Ambiguous
+
+
+def locate(
+    text: Normalised, exact: str, prefix: str | None = None, suffix: str | None = None
+) -> Location:
+    """Find a W3C TextQuoteSelector in a text, exactly and never approximately.
+
+    A quotation never begins or ends inside a word or number: “7 billion” is not in “1.7 billion”.
+    """
+    wanted = normalise(exact)
+    if not wanted:
+        return Missing()
+    before, after = normalise(prefix or ""), normalise(suffix or "")
+    places: list[int] = []
+    cut_words = False
+    at = text.text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if _cuts_word(text.text, at) or _cuts_word(text.text, end):
+            cut_words = True
+        elif text.text[:at].rstrip().endswith(before) and text.text[end:].lstrip().startswith(
+            after
+        ):
+            places.append(at)
+        at = text.text.find(wanted, at + 1)
+    if len(places) == 1:
+        return Located(*text.original(places[0], places[0] + len(wanted)))
+    return Ambiguous(len(places)) if places else Missing(cut_words)
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    if at <= 0 or at >= len(text):
+        return False
+    left, right = text[at - 1], text[at]
+    if left.isalnum() and right.isalnum():
+        return not (_SCRIPTS_WITHOUT_SPACES.match(left) or _SCRIPTS_WITHOUT_SPACES.match(right))
+    if left in ".," and right.isdigit():
+        return at >= 2 and text[at - 2].isdigit()
+    if right in ".," and left.isdigit():
+        return at + 1 < len(text) and text[at + 1].isdigit()
+    return False

@@ -1,0 +1,1 @@
+"""From the bytes of the project's files to records that remember their place."""

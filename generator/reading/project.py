@@ -1,0 +1,236 @@
+"""A project's files, as a mapping of path to bytes, to a corpus and all that is wrong with it."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from generator.ingest.decode import decode_seed
+from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
+from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.nodes import Mapping as YamlMapping
+from generator.model.schema import (
+    ChapterFront,
+    Conversion,
+    Events,
+    OriginalFront,
+    Passages,
+    Record,
+    Site,
+    Themes,
+    TranslationFront,
+)
+from generator.reading.front_matter import decode, split_front_matter
+from generator.reading.markdown import parse_markdown
+from generator.reading.records import parse_record
+from generator.reading.strict_yaml import parse_yaml
+
+R = TypeVar("R", bound=Record)
+Files = Mapping[str, bytes]
+
+SITE = "content/site.yml"
+EVENTS = "content/events.yml"
+THEMES = "content/themes.yml"
+CONVERSION_SUFFIX = ".conversion.md"
+SEED_SUFFIXES = (".txt", ".html", ".htm")
+
+_ARTICLE = re.compile(r"content/articles/([^/]+)/article\.([^./]+)\.md")
+_PASSAGES = re.compile(r"content/articles/([^/]+)/passages\.yml")
+_CHAPTER = re.compile(r"content/chapters/([^/.]+)\.([^./]+)\.md")
+_CATALOGUE = re.compile(r"content/locales/([^/]+)\.po")
+_KNOWN_NAMES = ["article.<lang>.md", "passages.yml", "events.yml", "themes.yml", "site.yml"]
+
+
+class _Reader:
+    """Reads single files and keeps what is wrong with them."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.findings: list[Diagnostic] = []
+
+    def keep(self, found: list[Diagnostic]) -> None:
+        self.findings.extend(found)
+
+    def text(self, path: str) -> str | None:
+        text, found = decode(self.files[path], path)
+        self.keep(found)
+        return text
+
+    def yaml(self, model: type[R], path: str) -> R | None:
+        text = self.text(path)
+        if text is None:
+            return None
+        node, found = parse_yaml(text, path)
+        self.keep(found)
+        if node is None and found:
+            return None
+        record, found = parse_record(model, node, path)
+        self.keep(found)
+        return record
+
+    def markdown(self, path: str, model: type[Record] | None) -> tuple[Record, str, int] | None:
+        """Read front matter and body; without a model, the keys tell an original's."""
+        text = self.text(path)
+        if text is None:
+            return None
+        parts, found = split_front_matter(text, path)
+        self.keep(found)
+        if parts is None:
+            return None
+        yaml, body, body_line = parts
+        node, found = parse_yaml(yaml, path, first_line=2)
+        self.keep(found)
+        if node is None and found:
+            return None
+        if model is None:
+            translated = isinstance(node, YamlMapping) and node.get("translation") is not None
+            model = TranslationFront if translated else OriginalFront
+        front, found = parse_record(model, node, path)
+        self.keep(found)
+        return None if front is None else (front, body, body_line)
+
+    def version(
+        self, path: str, language: str, model: type[Record] | None = None
+    ) -> Version | None:
+        parts = self.markdown(path, model)
+        if parts is None:
+            return None
+        front, body, body_line = parts
+        assert isinstance(front, OriginalFront | TranslationFront | ChapterFront)
+        if front.language != language:
+            self.findings.append(
+                error(
+                    front.span_of("language"),
+                    "language-of-file",
+                    f"the file's name says “{language}”, its front matter “{front.language}”",
+                    "rename the file or mend `language`",
+                )
+            )
+        return Version(path, language, front, parse_markdown(body), body_line)
+
+
+def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
+    """Read a whole project.
+
+    Args:
+        files: the bytes of every file under content/ and seeds/, by path with forward slashes.
+
+    Returns:
+        The corpus, None where there is no usable `content/site.yml`, and every finding. What has
+        faults is left out of the corpus; the rest is there.
+    """
+    reader = _Reader(files)
+    site = None
+    if SITE in files:
+        site = reader.yaml(Site, SITE)
+    else:
+        hint = "run `explainer init`, or write title, description, languages and navigation"
+        reader.keep([error(Span(SITE), "site-missing", "there is no such file", hint)])
+    themes = reader.yaml(Themes, THEMES) if THEMES in files else None
+    events = reader.yaml(Events, EVENTS) if EVENTS in files else None
+    seeds = dict(_read_seeds(reader))
+    articles = tuple(_read_articles(reader))
+    chapters = tuple(_read_chapters(reader, site.languages if site else ()))
+    reader.keep(list(_strangers(files)))
+    if site is None:
+        return None, reader.findings
+    corpus = Corpus(
+        site=site,
+        articles=articles,
+        chapters=chapters,
+        events=events.events if events else (),
+        themes=themes.themes if themes else (),
+        seeds=seeds,
+    )
+    return corpus, reader.findings
+
+
+def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
+    for path in sorted(reader.files):
+        if not path.startswith("seeds/") or not path.endswith(SEED_SUFFIXES):
+            continue
+        data = reader.files[path]
+        decoded, found = decode_seed(data, path)
+        reader.keep(found)
+        text = decoded.text if decoded else None
+        if text is not None and not path.endswith(".txt"):
+            from generator.ingest.html import visible_text
+
+            text = visible_text(text)
+        conversion = None
+        if (beside := conversion_path(path)) in reader.files:
+            parts = reader.markdown(beside, Conversion)
+            if parts is not None and isinstance(parts[0], Conversion):
+                conversion = parts[0]
+        seed = Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion)
+        yield seed.name, seed
+
+
+def conversion_path(seed_path: str) -> str:
+    """Name the file in which conversion keeps what it made of a seed."""
+    return seed_path.rpartition(".")[0] + CONVERSION_SUFFIX
+
+
+def _read_articles(reader: _Reader) -> Iterator[Article]:
+    versions: dict[str, dict[str, Version]] = {}
+    passages: dict[str, Passages] = {}
+    folders: dict[str, str] = {}
+    for path in sorted(reader.files):
+        if match := _ARTICLE.fullmatch(path):
+            folders.setdefault(match[1], path)
+            version = reader.version(path, match[2])
+            if version:
+                versions.setdefault(match[1], {})[match[2]] = version
+        elif match := _PASSAGES.fullmatch(path):
+            folders.setdefault(match[1], path)
+            record = reader.yaml(Passages, path)
+            if record:
+                passages[match[1]] = record
+    for slug, first in sorted(folders.items()):
+        there = versions.get(slug, {})
+        originals = [v for v in there.values() if isinstance(v.front, OriginalFront)]
+        if len(originals) != 1:
+            if not any(
+                found.span.path.startswith(f"content/articles/{slug}/") for found in reader.findings
+            ):
+                what = "no original" if not originals else "more than one original"
+                hint = "one article.<lang>.md has `source:`, the others have `translation:`"
+                reader.keep([error(Span(first), "article-original", what, hint)])
+            continue
+        original = originals[0]
+        assert isinstance(original.front, OriginalFront)
+        yield Article(
+            slug=slug,
+            front=original.front,
+            original=original,
+            translations={lang: v for lang, v in there.items() if v is not original},
+            passages=passages[slug].passages if slug in passages else (),
+        )
+
+
+def _read_chapters(reader: _Reader, languages: tuple[str, ...]) -> Iterator[Chapter]:
+    versions: dict[str, dict[str, Version]] = {}
+    for path in sorted(reader.files):
+        if match := _CHAPTER.fullmatch(path):
+            version = reader.version(path, match[2], ChapterFront)
+            if version:
+                versions.setdefault(match[1], {})[match[2]] = version
+    order = {language: at for at, language in enumerate(languages)}
+    for slug, there in sorted(versions.items()):
+        yield Chapter(slug, dict(sorted(there.items(), key=lambda v: order.get(v[0], 99))))
+
+
+def _strangers(files: Files) -> Iterator[Diagnostic]:
+    """Find files in content/ that nothing reads."""
+    for path in sorted(files):
+        if path in (SITE, EVENTS, THEMES) or not path.startswith("content/"):
+            continue
+        if any(p.fullmatch(path) for p in (_ARTICLE, _PASSAGES, _CHAPTER, _CATALOGUE)):
+            continue
+        name = path.rpartition("/")[2]
+        close = difflib.get_close_matches(name, _KNOWN_NAMES, n=1)
+        hint = f"did you mean `{close[0]}`?" if close else "move it out of content/"
+        yield warning(Span(path), "file-unknown", "nothing reads this file", hint)

@@ -1,0 +1,94 @@
+"""MkDocs as a plain renderer: one process for each language, only what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.files import digest, read_tree, write_tree, write_whole
+from generator.views.site import Tree
+
+
+class RenderError(RuntimeError):
+    """MkDocs failed; the message holds what it said."""
+
+
+def render_trees(trees: tuple[Tree, ...], build: Path, theme: Path, config: Path) -> None:
+    """Render every language below `build/<language>/site`, in parallel.
+
+    A page is rendered again when its Markdown changed; every page is when the theme, the
+    configuration or MkDocs itself did.
+
+    Raises:
+        RenderError: MkDocs could not render a language.
+    """
+    surroundings = digest({**read_tree(theme), "mkdocs.yml": config.read_bytes()}) + "".join(
+        version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")
+    )
+    running = []
+    for tree in trees:
+        folder = build / tree.language
+        docs = {name: text.encode("utf-8") for name, text in tree.docs.items()}
+        write_tree(folder / "docs", docs)
+        state = {
+            "surroundings": digest({"": (surroundings + tree.config).encode("utf-8")}),
+            "docs": {name: digest({"": data}) for name, data in docs.items()},
+        }
+        before = _read_state(folder)
+        if state == before:
+            continue
+        write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
+        (folder / "rendered.json").unlink(missing_ok=True)
+        incremental = before.get("surroundings") == state["surroundings"]
+        if incremental:
+            _forget(folder / "site", before["docs"], state["docs"])
+        running.append((tree, state, _start(folder, incremental)))
+    faults = []
+    for tree, state, process in running:
+        said, _ = process.communicate()
+        if process.returncode:
+            faults.append(f"mkdocs could not render “{tree.language}”:\n{said}")
+        else:
+            state_file = build / tree.language / "rendered.json"
+            write_whole(state_file, json.dumps(state).encode("utf-8"))
+    if faults:
+        raise RenderError("\n".join(faults))
+
+
+def _read_state(folder: Path) -> dict[str, object]:
+    try:
+        state = json.loads((folder / "rendered.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if (folder / "site").is_dir() and isinstance(state, dict) else {}
+
+
+def _forget(site: Path, before: object, now: object) -> None:
+    """Remove the pages that are gone or changed, so that exactly these are rendered."""
+    assert isinstance(before, dict) and isinstance(now, dict)
+    for name in before:
+        if now.get(name) != before[name]:
+            page = site / name.removesuffix(".md")
+            page.with_suffix(".html").unlink(missing_ok=True)
+
+
+def _start(folder: Path, incremental: bool) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"]
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "0",
+        "PYTHONHASHSEED": "0",
+    }
+    return subprocess.Popen(
+        [*command, "--dirty" if incremental else "--clean"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )

@@ -1,0 +1,62 @@
+"""The rules that content must keep. A rule is a function from a corpus to findings.
+
+To add one, write the function in the module of its subject and name it once in `RULES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic
+from generator.passages.index import PassageIndex
+from generator.rules.articles import (
+    article_in_seed,
+    hidden_characters,
+    published_is_complete,
+    seed_is_unchanged,
+    seed_left_over,
+)
+from generator.rules.languages import (
+    languages_of_the_site,
+    texts_in_every_language,
+    translation_blocks,
+)
+from generator.rules.passages import evidence_phrases, passages_located, translated_passages
+from generator.rules.references import (
+    links_resolve,
+    navigation_resolves,
+    references_resolve,
+    themes_exist,
+    themes_used,
+    unique_ids,
+    unsourced_paragraphs,
+)
+
+Rule = Callable[[Corpus, PassageIndex], Iterable[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    seed_is_unchanged,
+    article_in_seed,
+    seed_left_over,
+    passages_located,
+    translated_passages,
+    evidence_phrases,
+    unique_ids,
+    references_resolve,
+    themes_exist,
+    themes_used,
+    links_resolve,
+    navigation_resolves,
+    unsourced_paragraphs,
+    languages_of_the_site,
+    texts_in_every_language,
+    translation_blocks,
+    published_is_complete,
+    hidden_characters,
+)
+
+
+def check_corpus(corpus: Corpus, index: PassageIndex) -> list[Diagnostic]:
+    """Ask every rule; give all findings in the order of the files."""
+    return sorted(found for rule in RULES for found in rule(corpus, index))

@@ -1,0 +1,119 @@
+"""Articles are their seeds: nothing added, nothing lost without a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.corpus import Article, Corpus, Seed
+from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.passages.index import PassageIndex
+from generator.passages.locate import Missing, locate
+from generator.passages.normalise import normalise, normalise_with_offsets
+
+_HIDDEN = re.compile(
+    "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
+)
+
+
+def seed_is_unchanged(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """The seed of an article is there and has the fingerprint the article names."""
+    for article in corpus.articles:
+        source = article.front.source
+        seed = corpus.seeds.get(source.file)
+        if seed is None:
+            span = source.span_of("file")
+            what = f"there is no seeds/{source.file}"
+            yield error(span, "seed-missing", what, "seeds are kept, unchanged, beside content/")
+        elif seed.sha256 != source.sha256:
+            what = f"seeds/{source.file} has the SHA-256 {seed.sha256}, the article names another"
+            hint = "a seed is never edited; put a new version beside it under a new name"
+            yield error(source.span_of("sha256"), "seed-changed", what, hint)
+
+
+def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every block of an original, and a title taken from the source, stands in the seed."""
+    for article, seed_text in _with_seed_text(corpus):
+        front = article.front
+        if front.title_from == "source" and normalise(front.title) not in seed_text:
+            what = f"the title “{front.title}” is not in seeds/{front.source.file}"
+            hint = "copy it from the seed, or write `title_from: editor`"
+            yield error(front.span_of("title"), "title-not-in-seed", what, hint)
+        wanted = normalise_with_offsets(seed_text)
+        for block in article.original.document.blocks:
+            if block.text and isinstance(locate(wanted, block.text), Missing):
+                from generator.rules.passages import closest_text
+
+                closest = closest_text(seed_text, normalise(block.text))
+                what = f"this is not in seeds/{front.source.file}: “{_shorten(block.text)}”"
+                if closest:
+                    what += f"; closest there: “{_shorten(closest)}”"
+                hint = "the original is verbatim; say what is wrong with it in a note"
+                span = article.original.span_of_block(block)
+                yield error(span, "article-not-in-seed", what, hint)
+
+
+def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """What a seed holds is in the article or on record as left out."""
+    for article, seed_text in _with_seed_text(corpus):
+        seed = corpus.seeds[article.front.source.file]
+        pieces = [block.text for block in article.original.document.blocks]
+        pieces += [article.front.title] if article.front.title_from == "source" else []
+        pieces += [out.text for out in seed.conversion.removed] if seed.conversion else []
+        rest = seed_text
+        for piece in sorted(map(normalise, pieces), key=len, reverse=True):
+            rest = rest.replace(piece, "\n") if piece else rest
+        for left in (line.strip(" •◦▪–—-·*") for line in rest.split("\n")):
+            if any(char.isalnum() for char in left):
+                what = f"neither in the article nor on record as left out: “{_shorten(left)}”"
+                hint = "restore it, or run `explainer ingest` to record what is left out"
+                yield warning(Span(article.original.path), "seed-left-over", what, hint)
+
+
+def _with_seed_text(corpus: Corpus) -> Iterator[tuple[Article, str]]:
+    for article in corpus.articles:
+        seed: Seed | None = corpus.seeds.get(article.front.source.file)
+        if seed is not None and seed.text is not None and not _is_link(article):
+            yield article, normalise(seed.text)
+
+
+def _is_link(article: Article) -> bool:
+    return article.front.source.rights == "link" and not article.original.document.blocks
+
+
+def _shorten(text: str, length: int = 120) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def published_is_complete(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A published article has themes and a summary; an uncertain date has its reason."""
+    for article in corpus.articles:
+        front = article.front
+        if front.status != "published":
+            continue
+        for key in ("themes", "summary"):
+            if not getattr(front, key):
+                what = f"a published article needs `{key}`"
+                yield error(front.span, "article-incomplete", what, "add it, or `status: draft`")
+        date = front.source.published
+        if (date is None or not date.is_exact_day) and front.source.reason is None:
+            span = front.source.span_of("published")
+            what = "the date is not a day, and nothing says why"
+            hint = "add `reason:` in every language: what in the text bounds the date"
+            yield error(span, "date-reason", what, hint)
+
+
+def hidden_characters(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A text holds no invisible or direction-changing characters."""
+    versions = [
+        version
+        for article in corpus.articles
+        for version in (article.original, *article.translations.values())
+    ]
+    versions += [version for chapter in corpus.chapters for version in chapter.versions.values()]
+    for version in versions:
+        for block in version.document.blocks:
+            for found in _HIDDEN.finditer(block.text):
+                what = f"invisible character U+{ord(found[0]):04X}"
+                hint = "remove it unless the script needs it"
+                yield warning(version.span_of_block(block), "hidden-character", what, hint)

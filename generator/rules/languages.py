@@ -1,0 +1,107 @@
+"""No language pretends: what is missing in a language is known, and translations line up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.passages.index import PassageIndex
+
+
+def languages_of_the_site(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A chapter is in the site's languages, a translation in another than its original's.
+
+    An article's original may be in any language; the site then shows it beside its translations.
+    """
+    languages = corpus.site.languages
+    for chapter in corpus.chapters:
+        originals = [v for v in chapter.versions.values() if v.translation is None]
+        for version in chapter.versions.values():
+            if version.language not in languages:
+                what = f"“{version.language}” is not a language of the site"
+                hint = f"the site's languages are {', '.join(languages)}"
+                yield error(version.front.span_of("language"), "language", what, hint)
+        for version in originals[1:]:
+            what = f"chapter `{chapter.slug}` has two originals"
+            hint = "a translated chapter says how it was made: `translation:`"
+            yield error(Span(version.path), "chapter-original", what, hint)
+
+
+def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every text exists in every language of the site, or is listed as missing."""
+    languages = set(corpus.site.languages)
+    for name, texts, span in _texts(corpus):
+        for language in sorted(languages - texts.keys()):
+            what = f"{name} is not in “{language}”"
+            yield warning(span, "untranslated", what, f"add `{language}:`")
+        for language in sorted(texts.keys() - languages):
+            what = f"{name}: “{language}” is not a language of the site"
+            hint = f"the site's languages are {', '.join(corpus.site.languages)}"
+            yield error(span, "language", what, hint)
+    for article in corpus.articles:
+        there = {article.original.language, *article.translations}
+        for language in sorted(languages - there):
+            what = f"article `{article.slug}` is not translated into “{language}”"
+            hint = f"add article.{language}.md"
+            yield warning(Span(article.original.path), "untranslated", what, hint)
+    for chapter in corpus.chapters:
+        for language in sorted(languages - chapter.versions.keys()):
+            what = f"chapter `{chapter.slug}` is not translated into “{language}”"
+            hint = f"add {chapter.slug}.{language}.md"
+            yield warning(Span(chapter.original.path), "untranslated", what, hint)
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[str, dict[str, str], Span]]:
+    site = corpus.site
+    yield "the site's title", site.title, site.span_of("title")
+    yield "the site's description", site.description, site.span_of("description")
+    for theme in corpus.themes:
+        yield f"theme `{theme.id}`: label", theme.label, theme.span_of("label")
+        yield f"theme `{theme.id}`: definition", theme.definition, theme.span_of("definition")
+    for event in corpus.events:
+        yield f"event `{event.id}`: title", event.title, event.span_of("title")
+        if event.text:
+            yield f"event `{event.id}`: text", event.text, event.span_of("text")
+        for at, evidence in enumerate(event.evidence):
+            if evidence.reason:
+                span = event.span_of("evidence", at, "reason")
+                yield f"event `{event.id}`: reason", evidence.reason, span
+    for article in corpus.articles:
+        front = article.front
+        if front.summary:
+            name = f"article `{article.slug}`: summary"
+            yield name, front.summary, front.span_of("summary")
+        if front.source.reason:
+            name = f"article `{article.slug}`: reason"
+            yield name, front.source.reason, front.source.span_of("reason")
+        for passage in article.passages:
+            for note in passage.notes:
+                yield f"note `{note.id}`", note.text, note.span_of("text")
+
+
+def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A translation has the blocks of its original, in the same order and of the same kind."""
+    pairs = [(a.original, v) for a in corpus.articles for v in a.translations.values()]
+    pairs += [
+        (chapter.original, version)
+        for chapter in corpus.chapters
+        for version in chapter.versions.values()
+        if version is not chapter.original
+    ]
+    for original, version in pairs:
+        ours, theirs = version.document.blocks, original.document.blocks
+        for one, other in zip_longest(ours, theirs):
+            if one is not None and other is not None and one.kind == other.kind:
+                continue
+            span = version.span_of_block(one or ours[-1]) if ours else Span(version.path)
+            there = f"line {original.span_of_block(other).line}" if other else "its end"
+            what = (
+                f"{len(ours)} blocks here, {len(theirs)} in {original.path}; the first that does "
+                f"not match is {one.kind if one else 'the end'} here, "
+                f"{other.kind if other else 'the end'} there ({there})"
+            )
+            hint = "translate block by block: the same paragraphs, headings and list items"
+            yield error(span, "translation-blocks", what, hint)
+            break

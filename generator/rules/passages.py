@@ -1,0 +1,96 @@
+"""Quotations are real: every passage stands in its article, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.corpus import Article, Corpus
+from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.schema import Passage
+from generator.passages.index import PassageIndex
+from generator.passages.locate import Ambiguous, Location, Missing
+from generator.passages.normalise import normalise
+
+
+def passages_located(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A passage stands in the original of its article, letter for letter, exactly once."""
+    for article in corpus.articles:
+        for passage in article.passages:
+            language = article.original.language
+            location = index.locations[article.slug, passage.id, language]
+            span = passage.span_of("exact")
+            yield from _judge(article, passage, language, location, passage.exact, span, index)
+
+
+def translated_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """What a passage gives as its translation stands in that translation, exactly once."""
+    for article in corpus.articles:
+        for passage in article.passages:
+            for language, text in passage.translated.items():
+                span = passage.span_of("translated", language)
+                location = index.locations.get((article.slug, passage.id, language))
+                if language == article.original.language:
+                    hint = "the original's words stand under `exact`"
+                    what = f"passage `{passage.id}`: “{language}” is the original's language"
+                    yield error(span, "passage-language", what, hint)
+                elif location is None:
+                    what = f"passage `{passage.id}`: there is no article.{language}.md"
+                    hint = "remove these words or add the translation"
+                    yield error(span, "passage-language", what, hint)
+                else:
+                    yield from _judge(article, passage, language, location, text, span, index)
+
+
+def _judge(
+    article: Article,
+    passage: Passage,
+    language: str,
+    location: Location,
+    text: str,
+    span: Span,
+    index: PassageIndex,
+) -> Iterator[Diagnostic]:
+    file = article.version(language).path
+    if isinstance(location, Missing):
+        closest = closest_text(index.texts[article.slug, language].text, normalise(text))
+        what = f"passage `{passage.id}` is not in {file}; quoted: “{text}”"
+        if location.inside_words:
+            what = f"passage `{passage.id}` stands in {file} only inside longer words: “{text}”"
+        if closest:
+            what += f"; closest there: “{closest}”"
+        yield error(span, "passage-missing", what, "copy the words from the article, unchanged")
+    elif isinstance(location, Ambiguous):
+        what = f"passage `{passage.id}` stands in {file} {location.count} times: “{text}”"
+        hint = "quote more words, or add `prefix:` or `suffix:` with the words beside it"
+        yield error(span, "passage-ambiguous", what, hint)
+
+
+def closest_text(text: str, wanted: str) -> str:
+    """Give the words of a text that resemble a quotation most; nothing where none do."""
+    from rapidfuzz import fuzz
+
+    best = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=60)
+    if best is None or not wanted:
+        return ""
+    start, end = best.dest_start, best.dest_end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end].strip()
+
+
+def evidence_phrases(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """The phrase that dates an event stands in the passage that is its evidence."""
+    for event in corpus.events:
+        for at, evidence in enumerate(event.evidence):
+            resolved = corpus.resolve(evidence.passage)
+            if evidence.phrase is None or resolved is None:
+                continue
+            if normalise(evidence.phrase) not in normalise(resolved[1].exact):
+                span = event.span_of("evidence", at, "phrase")
+                what = (
+                    f"event `{event.id}`: “{evidence.phrase}” is not in {evidence.passage}: "
+                    f"“{resolved[1].exact}”"
+                )
+                yield error(span, "evidence-phrase", what, "quote the words of the passage")

@@ -1,0 +1,154 @@
+"""Everything that is named exists, once, and can be reached."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic, Span, error, info, warning
+from generator.passages.index import PassageIndex
+from generator.views.paths import RESERVED, VIEWS_IN_NAVIGATION, page_paths
+
+SITE = "content/site.yml"
+
+
+def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """An id is used once among its like, and no page claims the address of another."""
+    for article in corpus.articles:
+        passages = [(passage.id, passage.span_of("id")) for passage in article.passages]
+        notes = [(n.id, n.span_of("id")) for p in article.passages for n in p.notes]
+        yield from _repeated("passage", passages)
+        yield from _repeated("note", notes)
+    yield from _repeated("event", [(event.id, event.span_of("id")) for event in corpus.events])
+    yield from _repeated("theme", [(theme.id, theme.span_of("id")) for theme in corpus.themes])
+    for chapter in corpus.chapters:
+        if chapter.slug in RESERVED:
+            what = f"the address /{chapter.slug}/ belongs to a page the program makes"
+            yield error(Span(chapter.original.path), "slug-reserved", what, "rename the chapter")
+    for kind, slug, path in (
+        *(("article", a.slug, a.original.path) for a in corpus.articles),
+        *(("chapter", c.slug, c.original.path) for c in corpus.chapters),
+    ):
+        if not slug.isascii() or not slug.replace("-", "").isalnum() or slug != slug.lower():
+            what = f"“{slug}” cannot be the address of {kind} pages"
+            hint = "use lower-case letters a-z, digits and single hyphens"
+            yield error(Span(path), "slug", what, hint)
+
+
+def _repeated(kind: str, ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
+    seen: dict[str, Span] = {}
+    for identifier, span in ids:
+        first = seen.setdefault(identifier, span)
+        if first is not span:
+            what = f"{kind} id `{identifier}` is used twice, first in {first.path}:{first.line}"
+            yield error(span, "id-duplicate", what, "give one of them another id")
+
+
+def references_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every reference to a passage names a passage that exists and is published."""
+    known = {f"{a.slug}#{p.id}" for a in corpus.articles for p in a.passages}
+    drafts = {a.slug for a in corpus.articles if a.front.status == "draft"}
+    for reference, span in _references(corpus):
+        if reference not in known:
+            close = difflib.get_close_matches(reference, known, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "add it to a passages.yml"
+            yield error(span, "reference", f"there is no passage `{reference}`", hint)
+        elif reference.partition("#")[0] in drafts:
+            what = f"`{reference}` is a passage of a draft"
+            yield error(span, "reference-draft", what, "publish the article or cite another")
+
+
+def _references(corpus: Corpus) -> Iterator[tuple[str, Span]]:
+    for event in corpus.events:
+        for at, evidence in enumerate(event.evidence):
+            yield evidence.passage, event.span_of("evidence", at, "passage")
+    for chapter in corpus.chapters:
+        for version in chapter.versions.values():
+            for citation in version.document.citations:
+                yield citation.reference, version.span_of_line(citation.line)
+
+
+def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every theme that is named stands in themes.yml."""
+    known = {theme.id for theme in corpus.themes}
+    for theme, span in _themes_named(corpus):
+        if theme not in known:
+            close = difflib.get_close_matches(theme, known, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "add it to content/themes.yml"
+            yield error(span, "theme", f"there is no theme `{theme}`", hint)
+
+
+def themes_used(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every theme of the vocabulary is used."""
+    used = {theme for theme, _ in _themes_named(corpus)}
+    for theme in corpus.themes:
+        if theme.id not in used:
+            what = f"nothing has the theme `{theme.id}`"
+            yield warning(theme.span, "theme-unused", what, "use it or remove it")
+
+
+def _themes_named(corpus: Corpus) -> Iterator[tuple[str, Span]]:
+    for article in corpus.articles:
+        for at, theme in enumerate(article.front.themes):
+            yield theme, article.front.span_of("themes", at)
+        for passage in article.passages:
+            for at, theme in enumerate(passage.themes):
+                yield theme, passage.span_of("themes", at)
+    for event in corpus.events:
+        for at, theme in enumerate(event.themes):
+            yield theme, event.span_of("themes", at)
+
+
+def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A link in a chapter goes to a page of this site, as `/timeline/`, or to a web address."""
+    pages = set(page_paths(corpus))
+    for chapter in corpus.chapters:
+        for version in chapter.versions.values():
+            for link in version.document.links:
+                target = link.target.partition("#")[0]
+                if link.target.startswith(("https://", "http://", "mailto:", "#")):
+                    continue
+                if target.startswith("/") and target.strip("/") in pages:
+                    continue
+                close = difflib.get_close_matches(target.strip("/"), pages, n=1)
+                hint = f"did you mean `/{close[0]}/`?" if close else "write it like /timeline/"
+                what = f"the link “{link.target}” leads nowhere"
+                yield error(version.span_of_line(link.line), "link", what, hint)
+
+
+def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """The chapters and pages that site.yml names exist; every chapter is named there."""
+    slugs = {chapter.slug for chapter in corpus.chapters}
+    site = corpus.site
+    for at, slug in enumerate(site.chapters):
+        if slug not in slugs:
+            close = difflib.get_close_matches(slug, slugs, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"add content/chapters/{slug}.*.md"
+            span = site.span_of("chapters", at)
+            yield error(span, "navigation", f"there is no chapter `{slug}`", hint)
+    for at, slug in enumerate(site.navigation):
+        if slug not in slugs and slug not in VIEWS_IN_NAVIGATION:
+            close = difflib.get_close_matches(slug, [*slugs, *VIEWS_IN_NAVIGATION], n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "name a chapter or a view"
+            span = site.span_of("navigation", at)
+            yield error(span, "navigation", f"there is no page `{slug}`", hint)
+    for chapter in corpus.chapters:
+        if chapter.slug not in site.chapters:
+            what = f"chapter `{chapter.slug}` is not in `chapters` of {SITE}"
+            yield warning(Span(chapter.original.path), "chapter-unlisted", what, "add it there")
+
+
+def unsourced_paragraphs(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A paragraph of a chapter cites a passage or says why not: `{.unsourced}`, `{.editorial}`."""
+    for chapter in corpus.chapters:
+        for version in chapter.versions.values():
+            cited = {citation.block for citation in version.document.citations}
+            for at, block in enumerate(version.document.blocks):
+                if block.kind in ("p", "li") and at not in cited and not block.sourcing:
+                    yield info(
+                        version.span_of_block(block),
+                        "unsourced",
+                        f"no citation: “{block.text[:60]}…”",
+                        "cite a passage, or end the paragraph with {.unsourced} or {.editorial}",
+                    )

@@ -1,0 +1,56 @@
+"""The search index: Pagefind over the finished pages, one index for each language."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.files import digest, write_whole
+
+KEPT = (
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry.json",
+    "fragment/",
+    "index/",
+    "wasm.",
+    "pagefind.",
+)
+
+
+class SearchError(RuntimeError):
+    """Pagefind failed; the message holds what it said."""
+
+
+def index_site(site: Path, cache: Path) -> None:
+    """Write `site/pagefind/` from the pages of a site; take it from the cache if none changed.
+
+    Raises:
+        SearchError: Pagefind could not index the site.
+    """
+    pages = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")}
+    mark = digest(pages)
+    state = cache / "indexed"
+    if not (state.is_file() and state.read_text() == mark):
+        shutil.rmtree(cache, ignore_errors=True)
+        _run_pagefind(site, cache / "pagefind")
+        write_whole(state, mark.encode())
+    shutil.copytree(cache / "pagefind", site / "pagefind")
+
+
+def _run_pagefind(site: Path, output: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output)]
+    done = subprocess.run([*command, "--silent"], capture_output=True, text=True, check=False)
+    if done.returncode or not (output / "pagefind-entry.json").is_file():
+        raise SearchError(f"pagefind could not index the site:\n{done.stdout}{done.stderr}")
+    for path in output.iterdir():
+        name = path.name + ("/" if path.is_dir() else "")
+        if not name.startswith(KEPT):
+            path.unlink()
+    # Pagefind writes the languages in no fixed order; sorted, the same pages give the same bytes.
+    entry = output / "pagefind-entry.json"
+    data = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps(data, sort_keys=True, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,195 @@
+"""The sources: an index of them all, and a page for each with its notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.corpus import Article
+from generator.model.schema import Note, Passage
+from generator.passages.locate import Located
+from generator.reading.markdown import Mark, render_blocks
+from generator.views.page import Page, Reader
+from generator.views.paths import article_path
+from generator.views.quotes import Quote, quote
+
+_SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
+
+
+@dataclass(frozen=True)
+class NumberedNote:
+    """A note with its number on the page and the passage it is about."""
+
+    number: int
+    note: Note
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class AnnotatedBlock:
+    """A block of an article's text as HTML, and the notes on passages that end in it."""
+
+    html: Markup
+    notes: tuple[NumberedNote, ...]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A passage with the rest of its sentence around it, for texts not published whole."""
+
+    quote: Quote
+    before: str
+    after: str
+    notes: tuple[NumberedNote, ...]
+
+
+def render(reader: Reader) -> Iterator[Page]:
+    """Make the index of sources and the page of each."""
+    wording, articles = reader.wording, reader.connections.articles
+    title = wording.plain("Sources")
+    description = wording.plain("The articles this site is made from, each to be read in full.")
+    body = reader.render("articles.html", "articles", title=title, articles=articles)
+    yield Page("articles", title, description, body, "articles", reader.corpus.site.languages)
+    for at, article in enumerate(articles):
+        yield _article(
+            reader,
+            article,
+            previous=articles[at - 1] if at else None,
+            following=articles[at + 1] if at + 1 < len(articles) else None,
+        )
+
+
+def _article(
+    reader: Reader, article: Article, previous: Article | None, following: Article | None
+) -> Page:
+    path = article_path(article.slug)
+    version = article.version(reader.language)
+    rights = article.front.source.rights
+    numbered = _number_notes(reader, article)
+    seed = reader.corpus.seeds.get(article.front.source.file)
+    body = reader.render(
+        "article.html",
+        path,
+        article=article,
+        version=version,
+        foreign=version.language != reader.language,
+        blocks=annotate(reader, article, numbered) if rights == "full" else [],
+        excerpts=_excerpts(reader, article, numbered) if rights != "full" else [],
+        loose=_notes_without_place(reader, article, numbered),
+        seed=seed,
+        removed=seed.conversion.removed if seed and seed.conversion else (),
+        events=reader.connections.events_of_article.get(article.slug, []),
+        previous=previous,
+        next=following,
+    )
+    return Page(
+        path=path,
+        title=version.title,
+        description=reader.plain_words(article.front.summary),
+        body=body,
+        kind="article",
+        languages=tuple(
+            language
+            for language in reader.corpus.site.languages
+            if language == article.original.language or language in article.translations
+        ),
+    )
+
+
+def _number_notes(reader: Reader, article: Article) -> list[NumberedNote]:
+    """Number the notes in the order their passages end in the text shown."""
+    language = article.version(reader.language).language
+    placed: list[tuple[float, int, Passage]] = []
+    for at, passage in enumerate(article.passages):
+        place = reader.index.place(article, passage, language)
+        placed.append((place.end if place else float("inf"), at, passage))
+    notes = [
+        (note, passage)
+        for _, _, passage in sorted(placed, key=lambda p: p[:2])
+        for note in passage.notes
+    ]
+    return [NumberedNote(at, note, passage) for at, (note, passage) in enumerate(notes, start=1)]
+
+
+def annotate(
+    reader: Reader, article: Article, numbered: list[NumberedNote]
+) -> list[AnnotatedBlock]:
+    """Mark the passages in the text shown to the reader; put every note with its block."""
+    version = article.version(reader.language)
+    notes_of: dict[str, list[NumberedNote]] = {}
+    for note in numbered:
+        notes_of.setdefault(note.passage.id, []).append(note)
+    marks: list[Mark] = []
+    ends: list[tuple[int, str]] = []
+    for passage in article.passages:
+        place = reader.index.place(article, passage, version.language)
+        if place is None:
+            continue
+        notes = notes_of.get(passage.id, [])
+        after = "".join(_reference(reader, note) for note in notes)
+        kind = f" k-{notes[0].note.kind}" if notes else ""
+        classes = f"passage{' noted' if notes else ''}{kind}"
+        marks.append(Mark(place.start, place.end, f"p-{passage.id}", classes, after))
+        ends.append((place.end, passage.id))
+    blocks: list[AnnotatedBlock] = []
+    document = version.document
+    for block in render_blocks(document, marks):
+        inner = document.blocks[block.first : block.last]
+        start, end = inner[0].start, inner[-1].start + len(inner[-1].text)
+        here = [identifier for place, identifier in sorted(ends) if start < place <= end]
+        notes = tuple(note for identifier in here for note in notes_of.get(identifier, []))
+        blocks.append(AnnotatedBlock(Markup(block.html), tuple(sorted(notes, key=_by_number))))
+    return blocks
+
+
+def _by_number(note: NumberedNote) -> int:
+    return note.number
+
+
+def _reference(reader: Reader, note: NumberedNote) -> str:
+    label = reader.wording.plain("Note %(number)s", number=note.number)
+    return str(
+        Markup(
+            '<sup class="noteref"><a href="#n-{}" id="nr-{}" aria-label="{}">{}</a></sup>'
+        ).format(note.note.id, note.note.id, label, note.number)
+    )
+
+
+def _notes_without_place(
+    reader: Reader, article: Article, numbered: list[NumberedNote]
+) -> list[NumberedNote]:
+    """Give the notes whose passage is not quoted in the translation the reader sees."""
+    if article.front.source.rights != "full":
+        return []
+    language = article.version(reader.language).language
+    return [n for n in numbered if reader.index.place(article, n.passage, language) is None]
+
+
+def _excerpts(reader: Reader, article: Article, numbered: list[NumberedNote]) -> list[Excerpt]:
+    """Give every passage with its sentence (`excerpt`) or alone (`link`)."""
+    found: list[Excerpt] = []
+    text = article.original.document.text
+    for passage in article.passages:
+        place = reader.index.place(article, passage, article.original.language)
+        if place is None:
+            continue
+        before, after = ("", "")
+        if article.front.source.rights == "excerpt":
+            before, after = _sentence_around(text, place)
+        notes = tuple(note for note in numbered if note.passage is passage)
+        found.append(Excerpt(quote(reader, article, passage), before, after, notes))
+    return found
+
+
+def _sentence_around(text: str, place: Located) -> tuple[str, str]:
+    """Give what stands before and after a passage in its sentence, within its block."""
+    first = text.rfind("\n", 0, place.start) + 1
+    last = text.find("\n", place.end)
+    last = len(text) if last < 0 else last
+    ends = [match.end() for match in _SENTENCE.finditer(text, first, last)]
+    start = max([end for end in ends if end <= place.start], default=first)
+    stop = min([end for end in ends if end >= place.end], default=last)
+    return text[start : place.start], text[place.end : stop]

@@ -1,0 +1,94 @@
+"""The explainer itself: chapters whose every statement cites a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from generator.model.corpus import Chapter, Version
+from generator.reading.markdown import render_blocks
+from generator.views.page import Page, Reader
+from generator.views.paths import chapter_path, relative
+from generator.views.quotes import Quote, quote_reference
+
+
+@dataclass
+class Citations:
+    """The passages a page cites, numbered in the order they are first cited."""
+
+    reader: Reader
+    numbers: dict[str, int] = field(default_factory=dict)
+    quotes: list[Quote] = field(default_factory=list)
+    _uses: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, reference: str) -> str:
+        """Give the HTML of a citation: its number, linked to the quotation below."""
+        if reference not in self.numbers:
+            quoted = quote_reference(self.reader, reference)
+            if quoted is None:
+                return ""
+            self.quotes.append(quoted)
+            self.numbers[reference] = len(self.quotes)
+        number = self.numbers[reference]
+        use = self._uses[reference] = self._uses.get(reference, 0) + 1
+        identity = Markup(' id="r-{}"').format(number) if use == 1 else ""
+        label = self.reader.wording.plain("Source %(number)s", number=number)
+        return str(
+            Markup('<sup class="cite"><a href="#c-{}"{} aria-label="{}">{}</a></sup>').format(
+                number, identity, label, number
+            )
+        )
+
+
+def render(reader: Reader) -> Iterator[Page]:
+    """Make the page of every chapter that site.yml names."""
+    corpus = reader.corpus
+    chapters = [c for slug in corpus.site.chapters if (c := corpus.chapter(slug))]
+    chapters = [c for c in chapters if getattr(c.original.front, "status", "") == "published"]
+    story = [c for c in chapters[1:] if c.slug not in corpus.site.navigation]
+    for chapter in chapters:
+        path = chapter_path(corpus, chapter.slug)
+        version = chapter.version(reader.language)
+        citations = Citations(reader)
+        at = story.index(chapter) if chapter in story else -1
+        body = reader.render(
+            "home.html" if path == "" else "chapter.html",
+            path,
+            version=version,
+            foreign=version.language != reader.language,
+            blocks=_blocks(reader, version, path, citations),
+            quotes=citations.quotes,
+            story=[(c, chapter_path(corpus, c.slug)) for c in story],
+            number=at + 1,
+            previous=story[at - 1] if at > 0 else None,
+            next=story[at + 1] if 0 <= at < len(story) - 1 else None,
+            articles=reader.connections.articles,
+        )
+        summary = getattr(version.front, "summary", "")
+        kind = "home" if path == "" else "chapter"
+        yield Page(path, version.title, summary, body, kind, _languages(chapter))
+
+
+def _languages(chapter: Chapter) -> tuple[str, ...]:
+    return tuple(chapter.versions)
+
+
+def _blocks(reader: Reader, version: Version, path: str, citations: Citations) -> list[Markup]:
+    def link(target: str) -> str:
+        address, hash_, fragment = target.partition("#")
+        if not address.startswith("/"):
+            return target
+        return relative(path, address.strip("/") + hash_ + fragment)
+
+    label = reader.wording.text("unsourced")
+    unsourced = str(Markup(' <span class="unsourced">{}</span>').format(label))
+
+    rendered = render_blocks(
+        version.document,
+        cite=citations.cite,
+        link=link,
+        label=lambda sourcing: unsourced if sourcing == "unsourced" else "",
+    )
+    return [Markup(block.html) for block in rendered]

@@ -1,0 +1,77 @@
+"""What belongs together: computed once from a corpus, used by every view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.corpus import Article, Corpus
+from generator.model.schema import Event, Evidence, Passage, Theme
+from generator.views.paths import published_articles
+
+
+@dataclass(frozen=True)
+class Connections:
+    """Which events, articles and passages belong to each other and to each theme."""
+
+    corpus: Corpus
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The published articles, by date."""
+        return published_articles(self.corpus)
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """The themes by id."""
+        return {theme.id: theme for theme in self.corpus.themes}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events by date; those without a date come last."""
+        dated = [event for event in self.corpus.events if event.date]
+        undated = [event for event in self.corpus.events if not event.date]
+        dated.sort(key=lambda event: (*(event.date.sort_key if event.date else ()), event.id))
+        return (*dated, *undated)
+
+    @cached_property
+    def passages(self) -> dict[str, tuple[Article, Passage]]:
+        """Article and passage by reference."""
+        return {
+            f"{article.slug}#{passage.id}": (article, passage)
+            for article in self.articles
+            for passage in article.passages
+        }
+
+    @cached_property
+    def events_of_article(self) -> dict[str, list[tuple[Event, list[Evidence]]]]:
+        """The events an article is evidence for, with that evidence, by slug."""
+        found: dict[str, list[tuple[Event, list[Evidence]]]] = {}
+        for event in self.events:
+            by_article: dict[str, list[Evidence]] = {}
+            for evidence in event.evidence:
+                by_article.setdefault(evidence.passage.partition("#")[0], []).append(evidence)
+            for slug, pieces in by_article.items():
+                found.setdefault(slug, []).append((event, pieces))
+        return found
+
+    @cached_property
+    def events_of_passage(self) -> dict[str, list[Event]]:
+        """The events a passage is evidence for, by reference."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            for evidence in event.evidence:
+                found.setdefault(evidence.passage, []).append(event)
+        return found
+
+    def articles_of_theme(self, theme: str) -> list[Article]:
+        """Give the articles that have a theme."""
+        return [article for article in self.articles if theme in article.front.themes]
+
+    def events_of_theme(self, theme: str) -> list[Event]:
+        """Give the events that have a theme."""
+        return [event for event in self.events if theme in event.themes]
+
+    def passages_of_theme(self, theme: str) -> list[tuple[Article, Passage]]:
+        """Give the passages that have a theme."""
+        return [(a, p) for a in self.articles for p in a.passages if theme in p.themes]

@@ -1,0 +1,110 @@
+"""What machines read: the corpus as JSON below /data/."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.model.corpus import Article, Corpus
+from generator.model.schema import Event, Passage, Source, Theme
+from generator.passages.index import PassageIndex
+from generator.views.connections import Connections
+from generator.views.paths import DATA
+
+
+def render_data(corpus: Corpus, index: PassageIndex) -> dict[str, bytes]:
+    """Give the data files by path."""
+    connections = Connections(corpus)
+    files: dict[str, list[dict[str, Any]]] = {
+        "articles": [_article(article) for article in connections.articles],
+        "events": [_event(event) for event in connections.events],
+        "themes": [_theme(theme, connections) for theme in corpus.themes],
+        "passages": [
+            _passage(article, passage, index)
+            for article in connections.articles
+            for passage in article.passages
+        ],
+    }
+    return {f"{DATA}/{name}.json": _json(rows) for name, rows in files.items()}
+
+
+def _json(rows: list[dict[str, Any]]) -> bytes:
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.slug,
+        "path": f"articles/{article.slug}/",
+        "language": article.original.language,
+        "translations": sorted(article.translations),
+        "title": {
+            version.language: version.title
+            for version in (article.original, *article.translations.values())
+        },
+        "title_from": article.front.title_from,
+        "summary": article.front.summary or {},
+        "source": _source(article.front.source),
+        "themes": list(article.front.themes),
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "seed": {"file": source.file, "sha256": source.sha256},
+        "publisher": source.publisher,
+        "author": source.author,
+        "url": source.url,
+        "published": str(source.published) if source.published else None,
+        "reason": source.reason or {},
+        "retrieved": str(source.retrieved) if source.retrieved else None,
+        "rights": source.rights,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "date": str(event.date) if event.date else None,
+        "title": event.title,
+        "text": event.text or {},
+        "themes": list(event.themes),
+        "evidence": [
+            {
+                "passage": evidence.passage,
+                "date": str(evidence.date) if evidence.date else None,
+                "phrase": evidence.phrase,
+                "reason": evidence.reason or {},
+            }
+            for evidence in event.evidence
+        ],
+    }
+
+
+def _theme(theme: Theme, connections: Connections) -> dict[str, Any]:
+    return {
+        "id": theme.id,
+        "label": theme.label,
+        "definition": theme.definition,
+        "articles": [article.slug for article in connections.articles_of_theme(theme.id)],
+        "events": [event.id for event in connections.events_of_theme(theme.id)],
+        "passages": [f"{a.slug}#{p.id}" for a, p in connections.passages_of_theme(theme.id)],
+    }
+
+
+def _passage(article: Article, passage: Passage, index: PassageIndex) -> dict[str, Any]:
+    words, language = index.quotation(article, passage, article.original.language)
+    return {
+        "id": f"{article.slug}#{passage.id}",
+        "article": article.slug,
+        "language": language,
+        "selector": {
+            "type": "TextQuoteSelector",
+            "exact": words,
+            **({"prefix": passage.prefix} if passage.prefix else {}),
+            **({"suffix": passage.suffix} if passage.suffix else {}),
+        },
+        "translated": dict(passage.translated),
+        "themes": list(passage.themes),
+        "notes": [{"id": n.id, "kind": n.kind, "text": n.text} for n in passage.notes],
+    }

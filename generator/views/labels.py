@@ -1,0 +1,48 @@
+"""Names of kinds, as readers see them; listed here so that the catalogues hold them."""
+
+from __future__ import annotations
+
+
+def N_(message: str) -> str:
+    """Mark a text for the catalogues without translating it yet."""
+    return message
+
+
+NOTE_KINDS = {
+    "context": N_("Context"),
+    "figure": N_("Figure"),
+    "quotation": N_("Quotation"),
+    "dispute": N_("Sources differ"),
+    "translation": N_("Translation"),
+    "term": N_("Term"),
+    "source-error": N_("Error in the source"),
+}
+
+LEFT_OUT = {
+    "advertisement": N_("a line that marks an advertisement"),
+    "comments": N_("the comment form or count"),
+    "share": N_("buttons for sharing"),
+    "newsletter": N_("an invitation to subscribe"),
+    "cookies": N_("a notice about cookies"),
+    "related": N_("a pointer to other articles"),
+    "image-file": N_("the file name of a picture"),
+    "doubled-caption": N_("a caption that scraping doubled"),
+    "caption": N_("a picture's caption or credit"),
+    "dateline": N_("the publisher's name before the first sentence"),
+    "byline": N_("the author's name above the text"),
+    "empty-heading": N_("a heading with nothing left below it"),
+    "not-main-text": N_("a part of the page that is not the article"),
+}
+
+RIGHTS = {
+    "full": N_("full text, for comment and study"),
+    "excerpt": N_("excerpts: the passages cited, with their sentences"),
+    "link": N_("only the passages cited"),
+}
+
+VIEWS = {
+    "articles": N_("Sources"),
+    "timeline": N_("Timeline"),
+    "themes": N_("Themes"),
+    "search": N_("Search"),
+}

@@ -1,0 +1,244 @@
+"""The whole site: for each language the Markdown tree MkDocs renders, and the files at the root."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
+import yaml
+
+from generator.model.corpus import Corpus
+from generator.passages.index import PassageIndex
+from generator.views import labels, render_pages
+from generator.views.connections import Connections
+from generator.views.data import render_data
+from generator.views.page import Page, Reader, RenderTemplate
+from generator.views.paths import SEEDS, chapter_path, relative, to_root
+from generator.views.wording import Wording
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the site takes from mkdocs.yml and the theme.
+
+    Args:
+        site_url: the address of the site's root, ending in a slash.
+        assets: the theme's own files by path, each with a mark that changes with its content.
+        overrides: the theme folder, as seen from the folder of a language's `mkdocs.yml`.
+        config: the project's `mkdocs.yml`, as seen from there.
+    """
+
+    site_url: str
+    assets: Mapping[str, str]
+    overrides: str = "../../site_overrides"
+    config: str = "../../mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What MkDocs needs to render one language: `mkdocs.yml`, and the Markdown files."""
+
+    language: str
+    config: str
+    docs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SiteFiles:
+    """The trees of all languages, and the finished files at the root of the site."""
+
+    trees: tuple[Tree, ...]
+    root: Mapping[str, bytes]
+
+
+def assemble(
+    corpus: Corpus,
+    index: PassageIndex,
+    wordings: Mapping[str, Wording],
+    settings: Settings,
+    render_template: RenderTemplate,
+) -> SiteFiles:
+    """Make everything that is published, in every language, from a corpus without errors."""
+    connections = Connections(corpus)
+    trees = []
+    seeds: dict[str, bytes] = {}
+    pages: dict[str, list[Page]] = {}
+    for language in corpus.site.languages:
+        reader = Reader(corpus, index, connections, wordings[language], render_template)
+        pages[language] = render_pages(reader)
+        for article in connections.articles:
+            if reader.seed_is_published(article):
+                file = article.front.source.file
+                seeds[f"{SEEDS}/{file}"] = corpus.seeds[file].data
+        trees.append(
+            Tree(
+                language=language,
+                config=_config(reader, settings),
+                docs={
+                    f"{page.path}/index.md".lstrip("/"): _document(reader, page, wordings, settings)
+                    for page in pages[language]
+                },
+            )
+        )
+    chooser = render_template("chooser.html", _chooser(corpus, wordings, settings))
+    root = {
+        "index.html": (chooser + "\n").encode("utf-8"),
+        "sitemap.xml": _sitemap(pages, settings),
+        "robots.txt": f"User-agent: *\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
+        ".nojekyll": b"",
+        **render_data(corpus, index),
+        **seeds,
+    }
+    return SiteFiles(tuple(trees), root)
+
+
+def _document(
+    reader: Reader, page: Page, wordings: Mapping[str, Wording], settings: Settings
+) -> str:
+    real = reader.language in page.languages
+    front: dict[str, Any] = {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "root": to_root(page.path),
+        "here": page.path,
+        "canonical": _address(settings, reader.language if real else page.languages[0], page.path)
+        if page.languages
+        else None,
+        "indexed": real and page.kind != "search",
+        "searched": page.searched and real,
+        "alternates": [
+            {"language": language, "href": _address(settings, language, page.path)}
+            for language in page.languages
+        ]
+        if real and len(page.languages) > 1
+        else [],
+        "default": settings.site_url if page.path == "" else None,
+        "switch": [
+            {
+                "language": language,
+                "name": wordings[language].own_name(),
+                "href": f"{to_root(page.path)}{language}/{page.path}/".replace("//", "/"),
+                "current": language == reader.language,
+            }
+            for language in reader.corpus.site.languages
+        ],
+        "links": [
+            {**item, "href": relative(page.path, item["path"])} for item in _navigation(reader)
+        ],
+    }
+    if front["alternates"] and page.path != "":
+        first = reader.corpus.site.languages[0]
+        front["default"] = _address(
+            settings, first if first in page.languages else page.languages[0], page.path
+        )
+    header = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    body = "\n".join(line for line in page.body.split("\n") if line.strip())
+    return f'---\n{header}---\n<div class="page {page.kind}">\n{body}\n</div>\n'
+
+
+def _address(settings: Settings, language: str, path: str) -> str:
+    return f"{settings.site_url}{language}/{path}/" if path else f"{settings.site_url}{language}/"
+
+
+def _navigation(reader: Reader) -> list[dict[str, Any]]:
+    items = []
+    for slug in reader.corpus.site.navigation:
+        chapter = reader.corpus.chapter(slug)
+        if slug in labels.VIEWS:
+            items.append({"title": reader.wording.plain(labels.VIEWS[slug]), "path": slug})
+        elif chapter is not None:
+            path = chapter_path(reader.corpus, slug)
+            items.append({"title": chapter.version(reader.language).title, "path": path})
+    return items
+
+
+def _config(reader: Reader, settings: Settings) -> str:
+    """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
+    say = reader.wording.plain
+    base = urlsplit(settings.site_url).path or "/"
+    config = {
+        "INHERIT": settings.config,
+        "site_name": reader.plain_words(reader.corpus.site.title),
+        "site_description": reader.plain_words(reader.corpus.site.description),
+        "site_url": f"{settings.site_url}{reader.language}/",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "use_directory_urls": True,
+        "theme": {"custom_dir": settings.overrides},
+        "plugins": {"explainer": {"enabled": False}},
+        "nav": [{"Home": "index.md"}],
+        "not_in_nav": "*",
+        "extra": {
+            "language": reader.language,
+            "direction": reader.wording.locale.text_direction,
+            "base": base,
+            "assets": dict(sorted(settings.assets.items())),
+            "navigation": _navigation(reader),
+            "languages": list(reader.corpus.site.languages),
+            "say": {
+                "skip": say("Skip to the text"),
+                "menu": say("Menu"),
+                "search": say("Search"),
+                "search_label": say("Search this site"),
+                "languages": say("Languages"),
+                "theme": say("Light or dark"),
+                "data": say("Data"),
+                "not_found": say("This page does not exist"),
+                "not_found_text": say("The address may have changed. Start here:"),
+                "home": say("Home"),
+                "footer": say("Every statement on this site hangs on a passage of its sources."),
+                "close": say("Close"),
+                "source": say("Go to the passage"),
+                "results_none": say("Nothing found for “[QUERY]”."),
+                "results_one": say("1 page found for “[QUERY]”."),
+                "results_many": say("[COUNT] pages found for “[QUERY]”."),
+                "copy": say("Copy link to this passage"),
+                "copied": say("Copied"),
+            },
+        },
+    }
+    return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+
+
+def _chooser(corpus: Corpus, wordings: Mapping[str, Wording], settings: Settings) -> dict[str, Any]:
+    site = corpus.site
+    return {
+        "site_url": settings.site_url,
+        "assets": settings.assets,
+        "first": site.languages[0],
+        "languages": [
+            {
+                "language": language,
+                "direction": wordings[language].locale.text_direction,
+                "name": wordings[language].own_name(),
+                "title": site.title.get(language, next(iter(site.title.values()))),
+                "description": site.description.get(
+                    language, next(iter(site.description.values()))
+                ),
+            }
+            for language in site.languages
+        ],
+    }
+
+
+def _sitemap(pages: Mapping[str, list[Page]], settings: Settings) -> bytes:
+    """Write a sitemap in which every page names its alternates (sitemaps.org, with xhtml:link)."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for language, made in pages.items():
+        for page in made:
+            if language not in page.languages or page.kind == "search":
+                continue
+            lines.append(f"<url><loc>{escape(_address(settings, language, page.path))}</loc>")
+            for other in page.languages if len(page.languages) > 1 else ():
+                href = escape(_address(settings, other, page.path))
+                lines.append(f'<xhtml:link rel="alternate" hreflang="{other}" href="{href}"/>')
+            lines.append("</url>")
+    return ("\n".join([*lines, "</urlset>"]) + "\n").encode("utf-8")
