@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from generator.ingest.article import Converted, Kind, LeftOut, Piece
 from generator.ingest.boilerplate import LEAVE_OUT

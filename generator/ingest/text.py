@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.ingest.article import Converted, LeftOut, Piece
+from generator.ingest.article import Converted, Kind, LeftOut, Piece
 from generator.ingest.boilerplate import LEAVE_OUT
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·]|[-*–](?=\s))\s*(.+)$")
-_DATELINE = re.compile(r"^((?:[\w-]+\.)+(?:com|net|org|info|[a-z]{2}))\s+[–—-]{1,2}\s+(?=\S)")
+_DATELINE = re.compile(r"^((?:[\w-]+\.)+[a-z]{2,12})\s+[–—-]{1,2}\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!…,;:。！？][\"'”’)\]]*$")
 _BYLINE = re.compile(r"^(?:by|oleh|por)[: ]\s*((?:[A-Z][\w.'’-]+\s?){1,4})$")
 _HEADING_LENGTH = 100
@@ -42,7 +42,7 @@ def convert_text(text: str) -> Converted:
             author = byline[1].strip()
             left_out.append(LeftOut("byline", line.text, line.number))
             continue
-        kind = "h2" if _is_heading(line.text) else "p"
+        kind: Kind = "h2" if _is_heading(line.text) else "p"
         pieces.append(Piece(kind, line.text, line.number))
     title = None
     if len(pieces) > 1 and pieces[0].kind == "h2" and pieces[1].kind == "p":

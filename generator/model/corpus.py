@@ -122,6 +122,8 @@ class Corpus:
     events: tuple[Event, ...] = ()
     themes: tuple[Theme, ...] = ()
     seeds: Mapping[str, Seed] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Files that could not be read: what they may hold is not reported as missing."""
 
     def article(self, slug: str) -> Article | None:
         """Give the article with this slug."""

@@ -32,7 +32,7 @@ class Block:
     """A paragraph, heading, list item, quotation or piece of code: the unit of translation.
 
     `kind` is p, h1 to h6, li, quote, cell, code or hr; `start` is where its text begins in the
-    text of the document; `line` counts from 1 in the body. `sourcing` is what its author says of it:
+    text of the document; `line` counts from 1 in the body. `sourcing` is its author's word:
     `unsourced` (a statement without evidence) or `editorial` (about the site itself).
     """
 

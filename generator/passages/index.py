@@ -69,7 +69,14 @@ def _quotations(
     article: Article, passage: Passage
 ) -> list[tuple[str, str, str | None, str | None]]:
     original = (article.original.language, passage.exact, passage.prefix, passage.suffix)
-    return [original, *((lang, text, None, None) for lang, text in passage.translated.items())]
+    return [
+        original,
+        *(
+            (language, text, None, None)
+            for language, text in passage.translated.items()
+            if language != article.original.language
+        ),
+    ]
 
 
 def _words(version: Version, place: Located | None) -> str:

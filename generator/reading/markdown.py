@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -167,7 +168,7 @@ class _Renderer(RendererHTML):
         cuts.update(cut for m in marks for cut in (m.start, m.end) if start < cut < end)
         places = sorted(cuts)
         html = []
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             inside = [m for m in marks if m.start <= left and right <= m.end]
             piece = escapeHtml(text[left - start : right - start])
             html.append(self._marked(piece, inside, right, env["shown"]))

@@ -144,6 +144,7 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
         events=events.events if events else (),
         themes=themes.themes if themes else (),
         seeds=seeds,
+        unread=frozenset(f.span.path for f in reader.findings if f.severity == "error"),
     )
     return corpus, reader.findings
 

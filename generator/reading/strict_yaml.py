@@ -23,7 +23,7 @@ _HINTS = {
     "could not find expected ':'": "a key is followed by a colon and a space",
     "did not find expected key": "look for a quotation mark or an indentation that does not match",
     "cannot start any token": "indent with spaces, not tabs, and quote text that begins with % @ `",
-    "did not find expected '-' indicator": "every item of this list begins with “- ”, equally far in",
+    "did not find expected '-' indicator": "every item of this list begins with “- ”, as far in",
     "unexpected end of stream": "a quotation mark is opened and not closed",
 }
 
@@ -44,6 +44,7 @@ class _Builder:
 
     def span(self, event: yaml.Event) -> Span:
         mark = event.start_mark
+        assert mark is not None
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
 
     def refuse(self, event: yaml.Event, what: str, hint: str) -> _Refused:
@@ -54,10 +55,10 @@ class _Builder:
             raise self.refuse(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
         if isinstance(event, yaml.AliasEvent):
             raise self.refuse(event, f"alias “*{event.anchor}”", "write the value out again")
-        if getattr(event, "anchor", None):
-            raise self.refuse(event, f"anchor “&{event.anchor}”", "leave it out")
-        if getattr(event, "tag", None):
-            raise self.refuse(event, f"tag “{event.tag}”", "leave it out")
+        if anchor := getattr(event, "anchor", None):
+            raise self.refuse(event, f"anchor “&{anchor}”", "leave it out")
+        if tag := getattr(event, "tag", None):
+            raise self.refuse(event, f"tag “{tag}”", "leave it out")
         span = self.span(event)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, event.style in (None, ""), span)

@@ -11,6 +11,8 @@ from generator.passages.index import PassageIndex
 from generator.views.paths import RESERVED, VIEWS_IN_NAVIGATION, page_paths
 
 SITE = "content/site.yml"
+THEMES = "content/themes.yml"
+ARTICLES = "content/articles/"
 
 
 def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -49,7 +51,10 @@ def references_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnost
     """Every reference to a passage names a passage that exists and is published."""
     known = {f"{a.slug}#{p.id}" for a in corpus.articles for p in a.passages}
     drafts = {a.slug for a in corpus.articles if a.front.status == "draft"}
+    unread = {path.split("/")[2] for path in corpus.unread if path.startswith(ARTICLES)}
     for reference, span in _references(corpus):
+        if reference.partition("#")[0] in unread:
+            continue
         if reference not in known:
             close = difflib.get_close_matches(reference, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "add it to a passages.yml"
@@ -72,7 +77,7 @@ def _references(corpus: Corpus) -> Iterator[tuple[str, Span]]:
 def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every theme that is named stands in themes.yml."""
     known = {theme.id for theme in corpus.themes}
-    for theme, span in _themes_named(corpus):
+    for theme, span in _themes_named(corpus) if THEMES not in corpus.unread else ():
         if theme not in known:
             close = difflib.get_close_matches(theme, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "add it to content/themes.yml"

@@ -140,8 +140,8 @@ def annotate(
         inner = document.blocks[block.first : block.last]
         start, end = inner[0].start, inner[-1].start + len(inner[-1].text)
         here = [identifier for place, identifier in sorted(ends) if start < place <= end]
-        notes = tuple(note for identifier in here for note in notes_of.get(identifier, []))
-        blocks.append(AnnotatedBlock(Markup(block.html), tuple(sorted(notes, key=_by_number))))
+        ending = [note for identifier in here for note in notes_of.get(identifier, [])]
+        blocks.append(AnnotatedBlock(Markup(block.html), tuple(sorted(ending, key=_by_number))))
     return blocks
 
 

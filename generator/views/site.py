@@ -137,7 +137,7 @@ def _document(
         )
     header = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     body = "\n".join(line for line in page.body.split("\n") if line.strip())
-    return f'---\n{header}---\n<div class="page {page.kind}">\n{body}\n</div>\n'
+    return f'---\n{header}---\n<div class="page kind-{page.kind}">\n{body}\n</div>\n'
 
 
 def _address(settings: Settings, language: str, path: str) -> str:
@@ -149,10 +149,17 @@ def _navigation(reader: Reader) -> list[dict[str, Any]]:
     for slug in reader.corpus.site.navigation:
         chapter = reader.corpus.chapter(slug)
         if slug in labels.VIEWS:
-            items.append({"title": reader.wording.plain(labels.VIEWS[slug]), "path": slug})
+            items.append(
+                {
+                    "title": reader.wording.plain(labels.VIEWS[slug]),
+                    "path": slug,
+                    "language": reader.wording.language_of(labels.VIEWS[slug]),
+                }
+            )
         elif chapter is not None:
             path = chapter_path(reader.corpus, slug)
-            items.append({"title": chapter.version(reader.language).title, "path": path})
+            version = chapter.version(reader.language)
+            items.append({"title": version.title, "path": path, "language": version.language})
     return items
 
 
@@ -190,13 +197,15 @@ def _config(reader: Reader, settings: Settings) -> str:
                 "not_found": say("This page does not exist"),
                 "not_found_text": say("The address may have changed. Start here:"),
                 "home": say("Home"),
-                "footer": say("Every statement on this site hangs on a passage of its sources."),
+                "footer": say(
+                    "What this site says of its sources hangs on a passage of them, word for word."
+                ),
                 "close": say("Close"),
                 "source": say("Go to the passage"),
                 "results_none": say("Nothing found for “[QUERY]”."),
                 "results_one": say("1 page found for “[QUERY]”."),
                 "results_many": say("[COUNT] pages found for “[QUERY]”."),
-                "copy": say("Copy link to this passage"),
+                "copy_link": say("Copy link to this passage"),
                 "copied": say("Copied"),
             },
         },

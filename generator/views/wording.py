@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
@@ -61,8 +61,12 @@ class Wording:
         text = Markup(escape(self.catalogue.ngettext(one, many, n)))
         return self._labelled(one, text % {"n": self.number(n), **values})
 
+    def language_of(self, message: str) -> str:
+        """Tell in which language an interface text is shown."""
+        return self.language if self.known is None or message in self.known else SOURCE_LANGUAGE
+
     def _labelled(self, message: str, text: Markup) -> Markup:
-        if self.known is None or message in self.known:
+        if self.language_of(message) == self.language:
             return text
         return Markup('<span lang="{}">{}</span>').format(SOURCE_LANGUAGE, text)
 
@@ -122,7 +126,7 @@ class Wording:
             return self.month(point.earliest)
         return f"{point.year}"
 
-    def month(self, value: date) -> str:
+    def month(self, value: datetime.date) -> str:
         """Write a month and its year."""
         return format_skeleton("yMMMM", value, locale=self.locale)
 

@@ -102,6 +102,40 @@
     }
   }
 
+  // On a wide screen every note stands beside the line of its passage, or below the note before it.
+  function margin() {
+    const text = document.querySelector(".annotated");
+    const listed = text ? [...text.querySelectorAll(".noteref a")] : [];
+    if (!listed.length) return;
+    const place = () => {
+      text.classList.toggle("placed", !narrow.matches);
+      let free = 0;
+      const top = text.getBoundingClientRect().top;
+      for (const reference of listed) {
+        const note = document.getElementById(reference.hash.slice(1));
+        if (narrow.matches) {
+          note.style.top = "";
+          continue;
+        }
+        const beside = reference.getBoundingClientRect().top - top - 4;
+        note.style.top = `${Math.max(beside, free)}px`;
+        free = Math.max(beside, free) + note.offsetHeight + 14;
+      }
+      // Notes may run on beside what follows the text; the page ends below them all.
+      const page = text.closest(".page");
+      const offset = text.getBoundingClientRect().top - page.getBoundingClientRect().top;
+      page.style.minHeight = narrow.matches ? "" : `${offset + free}px`;
+    };
+    place();
+    document.fonts?.ready.then(place);
+    addEventListener("resize", place);
+    addEventListener("beforeprint", () => {
+      text.classList.remove("placed");
+      text.closest(".page").style.minHeight = "";
+    });
+    addEventListener("afterprint", place);
+  }
+
   // Citations: the quoted passage in a card, while its number is pointed at, focused or tapped.
   function citations() {
     const links = document.querySelectorAll(".cite a");
@@ -289,6 +323,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     themeSwitch();
     notes();
+    margin();
     citations();
     searchPage();
     searchBox();

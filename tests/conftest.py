@@ -1,0 +1,114 @@
+"""What the tests share: projects in temporary folders, the real site built once, a browser."""
+
+from __future__ import annotations
+
+import fcntl
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import build_site
+
+ROOT = Path(__file__).parent.parent
+TESTS = ROOT / "tests"
+PROJECT = ("content", "seeds", "site_overrides", "mkdocs.yml")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _site_url() -> None:
+    os.environ.pop("SITE_URL", None)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy the real project, without what is made from it."""
+    target.mkdir(parents=True)
+    for name in PROJECT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name)
+        else:
+            shutil.copy(source, target / name)
+    return target
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the real project."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project, built once for all test processes; read it, do not change it."""
+    shared = tmp_path_factory.getbasetemp().parent / "real"
+    with (shared.parent / "real.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site").is_dir():
+            copy_project(shared)
+            result = build_site(shared, shared / "site")
+            assert result.published, result.diagnostics
+    return shared
+
+
+def golden_project(target: Path) -> Path:
+    """Copy the small bilingual project, with the real templates and a style of one line."""
+    shutil.copytree(TESTS / "golden" / "project", target)
+    overrides = target / "site_overrides"
+    (overrides / "assets").mkdir(parents=True)
+    for template in (ROOT / "site_overrides").glob("*.html"):
+        shutil.copy(template, overrides)
+    for name in ("site.css", "site.js", "icon.svg"):
+        (overrides / "assets" / name).write_text("")
+    return target
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The small bilingual project."""
+    return golden_project(tmp_path / "small")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """The address on loopback under which the real site is served."""
+    site = str(built / "site")
+
+    class Handler(_Quiet):
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            super().__init__(*args, directory=site, **kwargs)  # type: ignore[arg-type]
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Debian's Chromium, headless; another one may be named in $CHROMIUM."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+    assert path, "no chromium: run `make browser`"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
