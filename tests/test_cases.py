@@ -122,9 +122,7 @@ def test_a_file_that_cannot_be_read_is_reported_at_its_place(
 
 
 @pytest.mark.parametrize("path", case_files("rules"))
-def test_a_broken_rule_is_reported_at_its_place(
-    path: Path, request: pytest.FixtureRequest
-) -> None:
+def test_a_broken_rule_is_reported_at_its_place(path: Path, request: pytest.FixtureRequest) -> None:
     """Each case replaces words in files of the good project: `old -> new` a line."""
     case = read_case(path)
     files = dict(GOOD)

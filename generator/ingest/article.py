@@ -11,7 +11,7 @@ from generator.model.edtf import EdtfDate
 
 Kind = Literal["h2", "h3", "p", "li", "quote"]
 
-_INLINE = re.compile(r"([\\`*_\[\]<])|&(?=#?\w+;)|~(?=~)")
+_INLINE = re.compile(r"([\\`*_\[\]<])|&(?=#?\w+;)|~(?=~)|\{(?=\.)")
 _LINE_START = re.compile(r"^(?:([#+\->=|~])|(\d{1,9})([.)]))(?=\s|$|[-=~|>#])")
 
 

@@ -40,10 +40,15 @@ def decode_seed(data: bytes, path: str) -> tuple[Decoded | None, list[Diagnostic
     except UnicodeDecodeError:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(data).best()
+        matches = from_bytes(data)
+        best = matches.best()
         if best is None:
             what = "no encoding makes sense of this file"
             return None, [error(Span(path), "seed-unreadable", what, hint)]
+        # Among encodings that fit equally well, the one browsers assume is the likeliest.
+        usual = next((match for match in matches if match.encoding == "cp1252"), None)
+        if usual is not None and usual.chaos <= best.chaos:
+            best = usual
         text, encoding = str(best), best.encoding
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     mended = _mend(lines) if _SUSPICIOUS.search(text) else ()

@@ -15,7 +15,7 @@ from typing import Literal
 
 Precision = Literal["year", "month", "day"]
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)")
+_POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)", re.ASCII)
 
 
 class EdtfError(ValueError):

@@ -23,7 +23,7 @@ from markdown_it.token import Token
 from generator.model.document import SEPARATOR, Block, Citation, Document, Link
 
 _CITATION = re.compile(r"\[@([^\]\s#]+#[^\]\s]+)\]")
-_SOURCING = re.compile(r"[ \t]*\{\.(unsourced|editorial)\}[ \t]*$")
+_SOURCING = re.compile(r"[ \t]*(?<!\\)\{\.(unsourced|editorial)\}[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def parse_markdown(body: str) -> Document:
             sourcing = ""
             if token.type == "inline":
                 children = token.children or []
-                sourcing = _take_sourcing(children)
+                sourcing = _take_sourcing(token.content, children)
                 text = _place(children, position)
                 inner = line
                 for child in children:
@@ -125,12 +125,13 @@ def _kind(token: Token, opening: Token, containers: list[str]) -> str:
     return "hr" if token.type == "hr" else "code"
 
 
-def _take_sourcing(children: list[Token]) -> str:
+def _take_sourcing(source: str, children: list[Token]) -> str:
+    """Take the word off the end of a block, unless it was escaped there."""
+    match = _SOURCING.search(source)
     last = children[-1] if children else None
-    match = _SOURCING.search(last.content) if last is not None and last.type == "text" else None
-    if last is None or match is None:
+    if match is None or last is None or last.type != "text":
         return ""
-    last.content = last.content[: match.start()]
+    last.content = _SOURCING.sub("", last.content)
     children.append(Token("sourcing", "", 0, content=match[1]))
     return match[1]
 

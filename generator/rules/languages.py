@@ -102,7 +102,7 @@ def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnost
             span = version.span_of_block(one or ours[-1]) if ours else Span(version.path)
             there = f"line {original.span_of_block(other).line}" if other else "its end"
             what = (
-                f"{len(ours)} blocks here, {len(theirs)} in {original.path}; the first that does "
+                f"blocks: {len(ours)} here, {len(theirs)} in {original.path}; the first that does "
                 f"not match is {one.kind if one else 'the end'} here, "
                 f"{other.kind if other else 'the end'} there ({there})"
             )

@@ -295,6 +295,7 @@
     });
     form.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !panel.hidden) {
+        event.preventDefault();
         panel.hidden = true;
         input.focus();
       }

@@ -1,0 +1,231 @@
+"""The real site in a real browser, both languages, with and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def pages_of(site: Path) -> list[str]:
+    return ["/", *sorted("/" + path.parent.relative_to(site).as_posix() + "/"
+                         for path in site.rglob("index.html") if path.parent != site)]  # fmt: skip
+
+
+class Watch:
+    """Everything that goes wrong while pages are open."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.wrong: list[str] = []
+        context.on("console", self._console)
+        context.on("weberror", lambda fault: self.wrong.append(str(fault.error)))
+        context.on("requestfailed", self._failed)
+        context.on("request", lambda request: self._request(request.url, address))
+        context.on("response", lambda response: self._response(response.status, response.url))
+
+    def _failed(self, request: Any) -> None:
+        # A page that is left gives up what it was still fetching; that is no fault of it.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed {request.url}: {request.failure}")
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.wrong.append(f"console: {message.text}")
+
+    def _request(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            self.wrong.append(f"third party: {url}")
+
+    def _response(self, status: int, url: str) -> None:
+        if status >= 400:
+            self.wrong.append(f"{status} {url}")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport=DESKTOP)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_every_page_opens_without_an_error_or_a_request_to_others(
+    browser: Browser, built: Path, address: str, script: bool
+) -> None:
+    """Given every page in both languages, expected no fault, no sideways scrolling, a heading."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+    watch = Watch(context, address)
+    page = context.new_page()
+    opened = pages_of(built / "site")
+    assert len(opened) > 50
+    for path in opened:
+        page.goto(address + path)
+        if path != "/":
+            assert page.locator("h1").is_visible(), path
+        if script:
+            wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            assert not wide, path
+    context.close()
+    assert watch.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("word", "language"), [("bertumbuh", "id"), ("pengguna", "id"), ("moderation", "en")]
+)
+def test_a_search_finds_pages_in_the_readers_language_only(
+    page: Page, address: str, word: str, language: str
+) -> None:
+    page.goto(f"{address}/{language}/search/?q={word}")
+    page.wait_for_selector("#search-results li")
+    links = page.eval_on_selector_all("#search-results a", "all => all.map(a => a.pathname)")
+    assert links and all(link.startswith(f"/{language}/") for link in links)
+
+
+def test_the_indonesian_search_knows_the_stem_of_a_word(page: Page, address: str) -> None:
+    """Given “bertumbuh”, expected pages that say “pertumbuhan”."""
+    page.goto(f"{address}/id/search/?q=bertumbuh")
+    page.wait_for_selector("#search-results mark")
+    assert "pertumbuhan" in page.locator("#search-results mark").all_inner_texts()
+
+
+def test_the_search_box_in_the_header_shows_results_and_closes_with_escape(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/en/timeline/")
+    page.locator("#site-q").press_sequentially("privacy")
+    page.wait_for_selector(".search-panel li a")
+    page.keyboard.press("Escape")
+    assert not page.locator(".search-panel").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=privacy")
+
+
+def test_the_language_switch_keeps_the_page_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/en/articles/us-ban-looms/")
+    page.click('.languages a[hreflang="id"]')
+    assert page.url == f"{address}/id/articles/us-ban-looms/"
+    context.close()
+
+
+def test_a_note_opens_and_closes_by_touch_and_by_keyboard_on_a_phone(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}/en/articles/us-ban-looms/")
+    number = page.locator(".noteref a").first
+    note = page.locator(number.get_attribute("href") or "")
+    seen = [note.is_visible()]
+    number.tap()
+    seen.append(note.is_visible())
+    number.tap()
+    seen.append(note.is_visible())
+    number.focus()
+    page.keyboard.press("Enter")
+    seen.append(note.is_visible())
+    page.keyboard.press("Escape")
+    seen.append(note.is_visible())
+    context.close()
+    assert seen == [False, True, False, True, False]
+
+
+def test_notes_stand_beside_their_passage_on_a_wide_screen_and_never_overlap(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/id/articles/netizens-move-in/")
+    page.wait_for_selector(".annotated.placed")
+    notes = page.eval_on_selector_all(
+        ".annotated .note",
+        "all => all.map(n => n.getBoundingClientRect()).map(b => [b.top, b.bottom, b.left])",
+    )
+    text = page.eval_on_selector(".annotated .block", "b => b.getBoundingClientRect().right")
+    assert len(notes) >= 10
+    assert all(left > text for _, _, left in notes)
+    assert all(one[1] <= two[0] for one, two in pairwise(notes))
+
+
+def test_without_script_every_note_is_there_to_read(browser: Browser, address: str) -> None:
+    for size in (PHONE, DESKTOP):
+        context = browser.new_context(viewport=size, java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{address}/en/articles/us-ban-looms/")
+        notes = page.locator(".annotated .note")
+        assert notes.count() >= 10
+        assert all(notes.nth(at).is_visible() for at in range(notes.count()))
+        context.close()
+
+
+def test_a_citation_shows_its_passage_to_mouse_and_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/")
+    first = page.locator(".cite a").first
+    first.hover()
+    card = page.locator(".card .quotation p").first
+    quoted = card.inner_text()
+    language = card.get_attribute("lang")
+    page.mouse.move(5, 5)
+    page.wait_for_selector(".card", state="detached")
+    first.focus()
+    again = page.locator(".card .quotation p").first.inner_text()
+    page.keyboard.press("Escape")
+    assert (quoted == again, language in ("en", "id"), page.locator(".card").count()) == (
+        True,
+        True,
+        0,
+    )
+
+
+def test_the_choice_of_light_or_dark_is_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/")
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.click(".theme-switch")
+    dark = page.evaluate(background)
+    page.goto(f"{address}/id/")
+    assert (light != dark, page.evaluate(background)) == (True, dark)
+
+
+def test_the_keyboard_reaches_the_text_first(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "text"
+
+
+KINDS = ["", "what-happened/", "articles/", "articles/us-ban-looms/", "timeline/", "themes/",
+         "themes/privacy/", "search/", "about/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_on_any_kind_of_page(
+    browser: Browser, address: str, language: str, scheme: str
+) -> None:
+    """Given one page of every kind, expected nothing at WCAG 2.2 AA."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    faults = []
+    for kind in KINDS:
+        page.goto(f"{address}/{language}/{kind}")
+        found = Axe().run(page, options=options).response["violations"]
+        faults += [(kind, f["id"], [n["html"][:90] for n in f["nodes"][:3]]) for f in found]
+    context.close()
+    assert faults == [], json.dumps(faults, indent=1)

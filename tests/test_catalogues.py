@@ -1,0 +1,61 @@
+"""Interface texts: all of them in the catalogue, and honest where a language has none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from generator.catalogues import LOCALES, extract, load_wordings
+
+
+def test_every_interface_text_is_translated_in_every_catalogue_that_ships() -> None:
+    wanted = {message.id for message in extract() if message.id}
+    assert len(wanted) > 80
+    for path in LOCALES.glob("*.po"):
+        with path.open("rb") as file:
+            catalogue = read_po(file)
+        there = {m.id for m in catalogue if m.id and m.string and all(m.string)}
+        assert (path.name, wanted - there, {m.id for m in catalogue if m.id} - wanted) == (
+            path.name,
+            set(),
+            set(),
+        )
+
+
+def test_a_translation_keeps_the_placeholders_of_its_text() -> None:
+    holes = re.compile(r"%\(\w+\)s|\[[A-Z]+\]")
+    wrong = []
+    for path in LOCALES.glob("*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                ids = message.id if isinstance(message.id, tuple) else (message.id,)
+                texts = message.string if isinstance(message.string, tuple) else (message.string,)
+                wanted = set(holes.findall(ids[-1])) if message.id else set()
+                wrong += [
+                    text for text in texts if message.id and set(holes.findall(text)) != wanted
+                ]
+    assert wrong == []
+
+
+def test_a_language_without_a_catalogue_shows_the_source_language_and_says_so(
+    tmp_path: Path,
+) -> None:
+    wording = load_wordings(("pt-BR",), tmp_path)["pt-BR"]
+    assert str(wording.text("Timeline")) == '<span lang="en">Timeline</span>'
+
+
+def test_a_project_can_bring_a_catalogue_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "content/locales"
+    folder.mkdir(parents=True)
+    (folder / "pt.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Timeline"\nmsgstr "Linha do tempo"\n',
+        encoding="utf-8",
+    )
+    wording = load_wordings(("pt-BR",), tmp_path)["pt-BR"]
+    assert (str(wording.text("Timeline")), str(wording.text("Themes"))) == (
+        "Linha do tempo",
+        '<span lang="en">Themes</span>',
+    )

@@ -1,0 +1,136 @@
+"""Passages: found exactly or not at all, and marked at exactly their text in the final HTML."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.passages.locate import Ambiguous, Located, Missing, locate
+from generator.passages.normalise import normalise, normalise_with_offsets
+from generator.reading.markdown import Mark, parse_markdown, render_blocks
+
+WORDS = st.sampled_from(
+    ["ban", "RedNote", "“Ne Zha 2”", "Émi", "E\u0301mi", "小红书", "👩‍👩‍👧‍👦", "🇮🇩", "don’t", "1.7",
+     "216%", "#TikTokRefugee", "a\u00a0b", "soft\u00adhyphen", "naïve", "한국어", "\u1112\u1161\u11ab",
+     "ﬁn", "عرب", "x", "U.S.", "<b>", "&amp;", "\\*star\\*"]
+)  # fmt: skip
+INLINE = st.recursive(
+    WORDS,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map(" ".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"*{' '.join(parts)}*"),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"**{' '.join(parts)}**"),
+        st.lists(inner, min_size=1, max_size=3).map(
+            lambda parts: f"[{' '.join(parts)}](https://source.example/)"
+        ),
+        st.just("`code it`"),
+    ),
+    max_leaves=8,
+)
+BLOCK = st.one_of(
+    INLINE,
+    st.tuples(INLINE, INLINE).map("\n".join),
+    INLINE.map(lambda text: f"## {text}"),
+    st.lists(INLINE, min_size=1, max_size=3).map(lambda items: "\n".join(f"- {i}" for i in items)),
+    INLINE.map(lambda text: f"> {text}"),
+)
+DOCUMENTS = st.lists(BLOCK, min_size=1, max_size=5).map("\n\n".join)
+
+
+def visible(html: str) -> str:
+    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+
+
+@settings(max_examples=2000, deadline=None)
+@given(DOCUMENTS, st.data())
+def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
+    body: str, data: st.DataObject
+) -> None:
+    """Given overlapping passages in any Markdown, expected each marked, and no text changed."""
+    document = parse_markdown(body)
+    length = len(document.text)
+    marks = []
+    for number in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, max(0, length - 1)))
+        end = data.draw(st.integers(start + 1, max(start + 1, length)))
+        marks.append(Mark(start, min(end, length), f"p-{number}", "passage"))
+    marks = [mark for mark in marks if document.text[mark.start : mark.end].strip()]
+    plain = "\n".join(block.html for block in render_blocks(document))
+    html = "\n".join(block.html for block in render_blocks(document, marks))
+    soup = BeautifulSoup(html, "html.parser")
+    for mark in marks:
+        pieces = soup.select(f'mark[data-passage~="{mark.id}"]')
+        shown = "".join("".join(piece.get_text() for piece in pieces).split())
+        wanted = "".join(document.text[mark.start : mark.end].split())
+        assert shown == wanted
+        assert len(soup.select(f'[id="{mark.id}"]')) == 1
+    assert soup.get_text() == BeautifulSoup(plain, "html.parser").get_text()
+
+
+@given(DOCUMENTS)
+def test_what_a_reader_sees_is_the_text_that_passages_are_found_in(body: str) -> None:
+    html = "\n".join(block.html for block in render_blocks(parse_markdown(body)))
+    squeezed = "".join(visible(html).split())
+    assert squeezed == "".join(parse_markdown(body).text.split())
+
+
+@given(st.lists(WORDS, min_size=3, max_size=30), st.data())
+def test_a_quotation_of_whole_words_is_found_or_ambiguous_never_elsewhere(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(words)
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first + 1, len(words)))
+    wanted = " ".join(words[first:last])
+    found = locate(normalise_with_offsets(text), wanted)
+    if isinstance(found, Located):
+        assert normalise(text[found.start : found.end]) == normalise(wanted)
+    else:
+        assert isinstance(found, Ambiguous)
+
+
+@given(st.text(max_size=60))
+def test_both_ways_of_normalising_agree(text: str) -> None:
+    assert normalise_with_offsets(text).text == normalise(text)
+
+
+@given(st.lists(WORDS, min_size=3, max_size=20))
+def test_what_only_looks_different_is_found(words: list[str]) -> None:
+    """Given NFD, other quotation marks, NBSP and soft hyphens, expected the same place."""
+    text = " ".join(words)
+    other = unicodedata.normalize("NFD", text).replace(" ", "\u00a0\n").replace("“", '"')
+    other = other.replace("”", "„").replace("’", "'").replace("R", "R\u00ad")
+    found = locate(normalise_with_offsets(text), other)
+    assert isinstance(found, Located) and (found.start, found.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "expected"),
+    [
+        ("about 1.7 billion", "7 billion", Missing(inside_words=True)),
+        ("about 1.7 billion", "1.7", Located(6, 9)),
+        ("216% more", "216%", Located(0, 4)),
+        ("urban life", "ban", Missing(inside_words=True)),
+        ("The ban.", "ban", Located(4, 7)),
+        ("小红书很好", "红书", Located(1, 3)),
+        ("a b a", "a", Ambiguous(2)),
+        ("“It’s”", '"It\'s"', Located(0, 6)),
+        ("color", "colour", Missing()),
+        ("text", "   ", Missing()),
+    ],
+)
+def test_a_quotation_is_never_found_inside_a_word_or_number(
+    text: str, exact: str, expected: object
+) -> None:
+    assert locate(normalise_with_offsets(text), exact) == expected
+
+
+def test_the_words_around_a_quotation_choose_between_two_places() -> None:
+    text = normalise_with_offsets("He said yes. She said yes again.")
+    assert locate(text, "said yes", prefix="She") == Located(17, 25)
+    assert locate(text, "said yes", suffix=". She") == Located(3, 11)
+    assert locate(text, "said yes", prefix="Nobody") == Missing()

@@ -1,0 +1,201 @@
+"""The published site: whole at every moment, and the same bytes from the same input."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import build as build_module
+from generator.build import build_site
+from generator.files import put_in_place, read_tree, same_tree, write_whole
+from generator.search import SearchError
+from tests.conftest import copy_project, golden_project
+
+PASSAGES = "content/articles/lamp-lit/passages.yml"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in folder.rglob("*.html")
+    }
+
+
+def test_a_second_build_with_nothing_changed_touches_nothing(small: Path) -> None:
+    first = build_site(small, small / "site")
+    before = stamps(small)
+    second = build_site(small, small / "site")
+    assert (first.changed, second.changed, stamps(small)) == (True, False, before)
+
+
+def test_one_letter_of_a_quotation_changed_holds_the_site_back(small: Path) -> None:
+    """Given a published site, expected it untouched, and both texts in the finding."""
+    build_site(small, small / "site")
+    before = read_tree(small / "site")
+    edit(small / PASSAGES, "Ships can enter", "Shops can enter")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "-C", str(small), "check", "--format", "json"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = next(f for f in json.loads(done.stdout) if f["severity"] == "error")
+    result = build_site(small, small / "site")
+    assert (done.returncode, found["rule"], found["path"], found["line"]) == (
+        1,
+        "passage-missing",
+        PASSAGES,
+        18,
+    )
+    assert "Shops can enter the harbour" in found["message"]
+    assert "Ships can enter the harbour" in found["message"]
+    assert (result.published, read_tree(small / "site") == before) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/chapters/start.en.md", "Nobody knows why", "Nobody can tell why"),
+        (PASSAGES, "Two years & no more.", "Two long years."),
+        ("content/themes.yml", "label: {en: The harbour", "label: {en: The old harbour"),
+        ("content/site.yml", "title: {en: The lighthouse", "title: {en: The lamp"),
+        ("site_overrides/main.html", "<footer", "<footer data-new"),
+    ],
+)
+def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
+    small: Path, tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    build_site(small, small / "site")
+    edit(small / path, old, new)
+    assert build_site(small, small / "site").changed
+    clean = tmp_path / "clean"
+    shutil.copytree(small, clean, ignore=shutil.ignore_patterns("build", "site"))
+    build_site(clean, clean / "site")
+    assert read_tree(small / "site") == read_tree(clean / "site")
+
+
+def test_an_edit_renders_only_the_pages_it_touches(small: Path) -> None:
+    build_site(small, small / "site")
+    before = stamps(small / "build")
+    edit(small / "content/chapters/start.en.md", "Nobody knows why", "Nobody can tell why")
+    build_site(small, small / "site")
+    rendered = {
+        Path(name).relative_to(small / "build").as_posix()
+        for name, stamp in stamps(small / "build").items()
+        if before.get(name) != stamp and "404" not in name
+    }
+    assert rendered == {"en/site/index.html"}
+
+
+def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(small: Path) -> None:
+    build_site(small, small / "site")
+    edit(small / "content/site.yml", "[start, about]", "[start]")
+    edit(small / "content/site.yml", "themes, about]", "themes]")
+    (small / "content/chapters/about.en.md").unlink()
+    build_site(small, small / "site")
+    assert [name for name in read_tree(small / "site") if "about" in name] == []
+
+
+def test_another_folder_time_zone_locale_and_hash_seed_give_the_same_bytes(
+    built: Path, tmp_path: Path
+) -> None:
+    """Given the real project elsewhere and otherwise, expected the same site, Pagefind's included."""
+    other = copy_project(tmp_path / "quite another folder")
+    environment = os.environ | {"TZ": "Asia/Jakarta", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    subprocess.run(
+        [sys.executable, "-m", "generator", "-C", str(other), "build", "--quiet"],
+        env=environment, check=True,
+    )  # fmt: skip
+    one, two = read_tree(built / "site"), read_tree(other / "site")
+    assert sorted(one) == sorted(two)
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_a_build_that_fails_at_its_last_step_leaves_the_old_site(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_site(small, small / "site")
+    before = read_tree(small / "site")
+    edit(small / PASSAGES, "Two years & no more.", "Two long years.")
+
+    def fail(*args: object) -> None:
+        raise SearchError("no index")
+
+    monkeypatch.setattr(build_module, "index_site", fail)
+    with pytest.raises(SearchError):
+        build_site(small, small / "site")
+    assert read_tree(small / "site") == before
+    monkeypatch.undo()
+    assert build_site(small, small / "site").changed
+
+
+def test_a_build_killed_while_it_works_leaves_a_whole_site_and_the_next_mends_it(
+    tmp_path: Path,
+) -> None:
+    """Given builds killed at many moments, expected the old site or the new one, never a mix."""
+    small = golden_project(tmp_path / "small")
+    build_site(small, small / "site")
+    old = read_tree(small / "site")
+    edit(small / PASSAGES, "Two years & no more.", "Two long years.")
+    fresh = golden_project(tmp_path / "fresh")
+    edit(fresh / PASSAGES, "Two years & no more.", "Two long years.")
+    build_site(fresh, fresh / "site")
+    new = read_tree(fresh / "site")
+    for tenths in range(2, 14, 2):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "-C", str(small), "build", "--quiet"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            process.wait(timeout=tenths / 10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert read_tree(small / "site") in (old, new)
+    build_site(small, small / "site")
+    assert read_tree(small / "site") == new
+
+
+def test_a_folder_is_exchanged_with_all_it_holds(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page").write_text(name)
+    put_in_place(tmp_path / "new", tmp_path / "old")
+    assert ((tmp_path / "old/page").read_text(), (tmp_path / "new").exists()) == ("new", False)
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_written_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    path.write_text("old")
+
+    with pytest.raises(TypeError):
+        write_whole(path, None)  # type: ignore[arg-type]
+    assert (path.read_text(), [p.name for p in tmp_path.iterdir()]) == ("old", ["article.md"])
+
+
+def test_mkdocs_build_typed_at_the_root_gives_the_same_site(small: Path, tmp_path: Path) -> None:
+    build_site(small, small / "site")
+    other = tmp_path / "by-mkdocs"
+    shutil.copytree(small, other, ignore=shutil.ignore_patterns("build", "site"))
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=other, check=True)
+    assert same_tree(small / "site", other / "site")
+
+
+def test_mkdocs_build_publishes_nothing_where_there_are_errors(small: Path) -> None:
+    build_site(small, small / "site")
+    before = read_tree(small / "site")
+    edit(small / PASSAGES, "Ships can enter", "Shops can enter")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=small, capture_output=True, check=False
+    )
+    assert (done.returncode, b"passage-missing" in done.stderr) == (1, True)
+    assert read_tree(small / "site") == before
