@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site serve check test bench lock messages lint browser clean
+.PHONY: site serve check test bench lock schemas messages lint browser clean
 
 site: $(VENV)/installed
 	$(BIN)/explainer build
@@ -54,6 +54,9 @@ lock:
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix generator tests
 	$(BIN)/ruff format generator tests
+
+schemas: $(VENV)/installed
+	$(BIN)/python -m generator.schemas
 
 messages: $(VENV)/installed-dev
 	$(BIN)/python -m generator.catalogues

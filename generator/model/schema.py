@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -59,8 +60,13 @@ Text = Annotated[
 ]
 Date = Annotated[
     EdtfDate,
-    BeforeValidator(_edtf, json_schema_input_type=str),
-    Field(description="An EDTF date: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/.."),
+    BeforeValidator(_edtf),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "EDTF: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/..",
+        }
+    ),
 ]
 Day = Annotated[Date, AfterValidator(_day)]
 Known = Annotated[
