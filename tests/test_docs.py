@@ -23,19 +23,19 @@ def commands_of_the_program() -> set[str]:
 
 def test_every_command_a_document_names_exists() -> None:
     for name in DOCUMENTS:
-        named = set(re.findall(r"explainer ([a-z]+)", text_of(name)))
+        named = set(re.findall(r"(?:`|^)explainer ([a-z]+)", text_of(name), re.MULTILINE))
         assert named <= commands_of_the_program(), name
 
 
 def test_every_command_of_the_program_stands_in_the_readme() -> None:
-    named = set(re.findall(r"explainer ([a-z]+)", text_of("README.md")))
+    named = set(re.findall(r"`explainer ([a-z]+)", text_of("README.md")))
     assert commands_of_the_program() <= named
 
 
 def test_every_make_target_a_document_names_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for name in DOCUMENTS:
-        assert set(re.findall(r"make ([a-z]+)", text_of(name))) <= targets, name
+        assert set(re.findall(r"(?:`|^)make ([a-z]+)", text_of(name), re.MULTILINE)) <= targets, name
 
 
 def test_every_file_a_document_links_to_exists() -> None:
