@@ -16,7 +16,9 @@ from pathlib import Path
 from generator.build import build_site, check_project
 
 ROOT = Path(__file__).parent.parent
-WORDS = "the harbour lamp was lit again by night and many boats came to watch it from afar".split()
+WORDS = (
+    "the harbour lamp was lit again by night and many boats came to watch it from afar " * 1
+).split()
 
 
 def make_project(folder: Path, count: int) -> None:
@@ -35,7 +37,8 @@ def make_project(folder: Path, count: int) -> None:
     )
     for number in range(count):
         paragraphs = [
-            " ".join(WORDS[(number + line + at) % len(WORDS)] for at in range(40)) + f" {number}.{line}"
+            " ".join(WORDS[(number + line + at) % len(WORDS)] for at in range(40))
+            + f" {number}.{line}"
             for line in range(12)
         ]
         body = "\n\n".join(paragraphs)

@@ -35,7 +35,9 @@ def test_every_command_of_the_program_stands_in_the_readme() -> None:
 def test_every_make_target_a_document_names_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for name in DOCUMENTS:
-        assert set(re.findall(r"(?:`|^)make ([a-z]+)", text_of(name), re.MULTILINE)) <= targets, name
+        assert set(re.findall(r"(?:`|^)make ([a-z]+)", text_of(name), re.MULTILINE)) <= targets, (
+            name
+        )
 
 
 def test_every_file_a_document_links_to_exists() -> None:

@@ -40,7 +40,15 @@ def wait_for(address: str, words: str) -> str:
 def test_a_saved_change_shows_on_the_served_page(small: Path, program: str) -> None:
     port = free_port()
     commands = {
-        "explainer": [sys.executable, "-m", "generator", "-C", str(small), "serve", f"--port={port}"],
+        "explainer": [
+            sys.executable,
+            "-m",
+            "generator",
+            "-C",
+            str(small),
+            "serve",
+            f"--port={port}",
+        ],
         "mkdocs": [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
     }
     process = subprocess.Popen(
