@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, from the one schema; run as a module, renews `.vscode/schemas/`."""
+"""JSON Schemas of the YAML files, from the one schema; run as a module, renews them."""
 
 from __future__ import annotations
 
