@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.passages.normalise import Normalised, normalise
@@ -45,24 +46,33 @@ def locate(
     A quotation never begins or ends inside a word or number: “7 billion” is not in “1.7 billion”.
     """
     wanted = normalise(exact)
-    if not wanted:
-        return Missing()
     before, after = normalise(prefix or ""), normalise(suffix or "")
-    places: list[int] = []
-    cut_words = False
-    at = text.text.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        if _cuts_word(text.text, at) or _cuts_word(text.text, end):
-            cut_words = True
-        elif text.text[:at].rstrip().endswith(before) and text.text[end:].lstrip().startswith(
-            after
-        ):
-            places.append(at)
-        at = text.text.find(wanted, at + 1)
+    everywhere = list(_occurrences(text.text, wanted))
+    places = [
+        at
+        for at in everywhere
+        if text.text[:at].rstrip().endswith(before)
+        and text.text[at + len(wanted) :].lstrip().startswith(after)
+    ]
     if len(places) == 1:
         return Located(*text.original(places[0], places[0] + len(wanted)))
-    return Ambiguous(len(places)) if places else Missing(cut_words)
+    if places:
+        return Ambiguous(len(places))
+    return Missing(inside_words=not everywhere and bool(wanted) and wanted in text.text)
+
+
+def occurs(text: str, exact: str) -> bool:
+    """Tell whether a quotation stands in a text that is in comparable form already."""
+    return any(True for _ in _occurrences(text, normalise(exact)))
+
+
+def _occurrences(text: str, wanted: str) -> Iterator[int]:
+    """Give every place where the words stand as whole words."""
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        if not (_cuts_word(text, at) or _cuts_word(text, at + len(wanted))):
+            yield at
+        at = text.find(wanted, at + 1)
 
 
 def _cuts_word(text: str, at: int) -> bool:

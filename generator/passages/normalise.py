@@ -6,14 +6,17 @@ no soft hyphens. A letter, digit, dash or full stop that differs is a difference
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _QUOTES = {
     **dict.fromkeys("“”„‟«»〝〞＂", '"'),
     **dict.fromkeys("‘’‚‛‹›′`´＇", "'"),
 }
-_SOFT_HYPHEN = "\u00ad"
+_PLAIN = str.maketrans({**_QUOTES, "\u00ad": None})
+_RUNS = re.compile(r"\s+|\u00ad+|[^\s\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +37,47 @@ class Normalised:
 
 def normalise(text: str) -> str:
     """Give the comparable form alone, trimmed."""
-    composed = unicodedata.normalize("NFC", text)
-    plain = "".join(_QUOTES.get(char, char) for char in composed if char != _SOFT_HYPHEN)
-    return " ".join(plain.split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 
 def normalise_with_offsets(text: str) -> Normalised:
     """Give the comparable form and the way back to the original's characters."""
-    chars: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, cluster in _clusters(text):
-        for char in cluster:
-            if char == _SOFT_HYPHEN:
+    for start, end, piece in _pieces(text):
+        if piece.isspace():
+            if not pieces:
                 continue
-            if char.isspace():
-                if not chars or chars[-1] == " ":
-                    if chars:
-                        ends[-1] = end
-                    continue
-                char = " "
-            chars.append(_QUOTES.get(char, char))
-            starts.append(start)
-            ends.append(end)
-    if chars and chars[-1] == " ":
-        del chars[-1], starts[-1], ends[-1]
-    return Normalised("".join(chars), tuple(starts), tuple(ends))
+            if pieces[-1] == " ":
+                ends[-1] = end
+                continue
+            piece = " "
+        plain = piece.translate(_PLAIN)
+        if len(plain) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(plain))
+            ends.extend([end] * len(plain))
+        if plain:
+            pieces.append(plain)
+    if pieces and pieces[-1] == " ":
+        del pieces[-1], starts[-1], ends[-1]
+    return Normalised("".join(pieces), tuple(starts), tuple(ends))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Cut a text into white space, soft hyphens and the rest, all composed."""
+    if not unicodedata.is_normalized("NFC", text):
+        yield from _clusters(text)
+        return
+    for match in _RUNS.finditer(text):
+        yield match.start(), match.end(), match[0]
 
 
 def _clusters(text: str) -> list[tuple[int, int, str]]:
     """Cut a text where NFC never joins across the cut; give each piece composed."""
-    if unicodedata.is_normalized("NFC", text):
-        return [(at, at + 1, char) for at, char in enumerate(text)]
     pieces: list[tuple[int, int, str]] = []
     start = 0
     for at in range(1, len(text) + 1):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from generator.model.corpus import Article, Corpus, Seed
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.passages.index import PassageIndex
-from generator.passages.locate import Missing, locate
-from generator.passages.normalise import normalise, normalise_with_offsets
+from generator.passages.locate import occurs
+from generator.passages.normalise import normalise
 
 _HIDDEN = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
@@ -39,9 +39,8 @@ def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]
             what = f"the title “{front.title}” is not in seeds/{front.source.file}"
             hint = "copy it from the seed, or write `title_from: editor`"
             yield error(front.span_of("title"), "title-not-in-seed", what, hint)
-        wanted = normalise_with_offsets(seed_text)
         for block in article.original.document.blocks:
-            if block.text and isinstance(locate(wanted, block.text), Missing):
+            if block.text and not occurs(seed_text, block.text):
                 from generator.rules.passages import closest_text
 
                 closest = closest_text(seed_text, normalise(block.text))
