@@ -45,9 +45,15 @@ def _parser() -> argparse.ArgumentParser:
     ingest = command("ingest", _ingest, "convert seeds to draft articles")
     ingest.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (seeds/)")
     check = command("check", _check, "check the content; print every finding")
+    check.add_argument("--base", metavar="REV", help="a git revision: ask for corrections since")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     build = command("build", _build, "check, generate, render, index, publish to site/")
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    ack = command("ack", _ack, "record that translations match their originals")
+    ack.add_argument("paths", nargs="*", metavar="FILE", help="files with translations")
+    ack.add_argument("--all", action="store_true", help="every translation of the site")
+    status = command("status", _status, "what there is, and what is still to do")
+    status.add_argument("--format", choices=("text", "json"), default="text")
     serve = command("serve", _serve, "build, serve, rebuild on change, reload the browser")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     return parser
@@ -57,7 +63,16 @@ def _check(options: argparse.Namespace) -> int:
     from generator.build import check_project
     from generator.model.diagnostics import has_errors
 
-    found = check_project(options.project).diagnostics
+    checked = check_project(options.project)
+    found = checked.diagnostics
+    if options.base and checked.corpus:
+        from generator.files import read_revision
+        from generator.reading.project import read_project
+        from generator.rules.claims import changed_without_correction
+
+        old, _ = read_project(read_revision(options.project, options.base))
+        if old is not None:
+            found = sorted([*found, *changed_without_correction(old, checked.corpus)])
     _print(FORMATS[options.format](found))
     return 1 if has_errors(found) else 0
 
@@ -76,6 +91,48 @@ def _build(options: argparse.Namespace) -> int:
         return 1
     if not options.quiet:
         _print(f"{place}/ {'is published' if built.changed else 'is as it was'}")
+    return 0
+
+
+def _ack(options: argparse.Namespace) -> int:
+    from generator.files import read_files, write_whole
+    from generator.reading.project import read_project
+    from generator.translations.staleness import acknowledge
+    from generator.translations.units import translated_units
+
+    if bool(options.paths) == options.all:
+        return _refuse("name the files whose translations you compared, or --all")
+    corpus, _ = read_project(read_files(options.project))
+    if corpus is None:
+        return _refuse("content/site.yml cannot be read; run `explainer check`")
+    paths = None
+    if not options.all:
+        root = options.project.resolve()
+        paths = {
+            (Path(p) if Path(p).exists() else root / p).resolve().relative_to(root).as_posix()
+            for p in options.paths
+        }
+        strangers = paths - {unit.span.path for unit in translated_units(corpus)}
+        if strangers:
+            return _refuse(f"no translation in {', '.join(sorted(strangers))}")
+    for language, text in acknowledge(corpus, paths).items():
+        path = options.project / "content" / "acknowledged" / f"{language}.txt"
+        if not (path.is_file() and path.read_text(encoding="utf-8") == text):
+            write_whole(path, text.encode("utf-8"))
+            _print(f"{path}: {text.count(chr(10))} lines")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    from generator.build import check_project
+    from generator.status import format_status, gather_status
+
+    checked = check_project(options.project)
+    if checked.corpus is None or checked.index is None:
+        _print(format_text(checked.diagnostics))
+        return 1
+    status = gather_status(checked.corpus, checked.index, checked.diagnostics)
+    _print(format_status(status, options.format))
     return 0
 
 

@@ -7,8 +7,11 @@ import ctypes
 import errno
 import fcntl
 import hashlib
+import io
 import os
 import shutil
+import subprocess
+import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -28,6 +31,24 @@ def read_files(project: Path) -> dict[str, bytes]:
                     continue
                 files[name.as_posix()] = path.read_bytes()
     return files
+
+
+def read_revision(project: Path, revision: str) -> dict[str, bytes]:
+    """Read the same files as they were in a git revision, without touching the work tree.
+
+    Raises:
+        RuntimeError: git does not know the revision.
+    """
+    command = ["git", "-C", str(project), "archive", "--format=tar", revision, "--", *READ]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip())
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        return {
+            member.name: file.read()
+            for member in archive
+            if member.isfile() and (file := archive.extractfile(member)) is not None
+        }
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 from generator.files import write_tree
-from generator.model.schema import Events, Passages, Record, Site, Themes
+from generator.model.schema import Passages, Record, Site
+from generator.reading.project import LISTS
 
 SCHEMAS: dict[str, type[Record]] = {
     "site": Site,
-    "themes": Themes,
-    "events": Events,
     "passages": Passages,
+    **LISTS,
 }
 FOLDER = Path(__file__).parent.parent / ".vscode" / "schemas"
 

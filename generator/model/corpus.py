@@ -9,14 +9,19 @@ from generator.model.diagnostics import Span
 from generator.model.document import Block, Document
 from generator.model.schema import (
     ChapterFront,
+    Claim,
     Conversion,
+    Correction,
     Event,
     OriginalFront,
     Passage,
+    Retirement,
     Site,
+    Term,
     Theme,
     TranslationFront,
     TranslationNote,
+    Voice,
 )
 
 
@@ -121,6 +126,13 @@ class Corpus:
     chapters: tuple[Chapter, ...] = ()
     events: tuple[Event, ...] = ()
     themes: tuple[Theme, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    terms: tuple[Term, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    retired: tuple[Retirement, ...] = ()
+    acknowledged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each language, what its translations were made from: `scope hash words`, a line each."""
     seeds: Mapping[str, Seed] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     """Files that could not be read: what they may hold is not reported as missing."""

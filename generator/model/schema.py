@@ -6,6 +6,8 @@ record keeps the YAML node it was read from, so that any later finding can point
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
@@ -46,6 +48,12 @@ def _edtf(value: Any) -> Any:
         raise PydanticCustomError("edtf", "{reason}", {"reason": str(fault)}) from None
 
 
+def _amount(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        raise PydanticCustomError("amount", "“{text}” is not a plain number", {"text": value})
+    return value
+
+
 def _day(value: EdtfDate) -> EdtfDate:
     if not value.is_exact_day:
         raise PydanticCustomError("day", "“{date}” is not one day", {"date": value.text})
@@ -79,6 +87,18 @@ Reference = Annotated[
         description="A passage: article-slug#passage-id",
     ),
 ]
+RecordName = Annotated[
+    str,
+    Field(
+        pattern=r"^(passage:[a-z0-9-]+#[a-z0-9-]+|note:[a-z0-9-]+#[a-z0-9-]+"
+        r"|(article|chapter|event|claim|term|theme|voice):[a-z0-9-]+)$",
+        description="A kind and an id, as event:first-post or passage:article-slug#passage-id",
+    ),
+]
+Amount = Annotated[
+    Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["number", "string"]})
+]
+Bound = Literal["exact", "above", "at-least", "below", "at-most", "about", "several"]
 Rights = Literal["full", "excerpt", "link"]
 Status = Literal["draft", "published"]
 NoteKind = Literal[
@@ -143,6 +163,10 @@ class Source(Record):
     )
     retrieved: Known[Day] = Field(description="The day the seed was fetched.")
     rights: Rights = Field(description="How much of the text is published.")
+    derived_from: Slug | None = Field(
+        None, description="The article this one was made from; together they count once."
+    )
+    supersedes: Line | None = Field(None, description="The seed of which this is a new version.")
 
 
 class TranslationNote(Record):
@@ -240,6 +264,112 @@ class Events(Record):
     """The file `events.yml`."""
 
     events: tuple[Event, ...]
+
+
+class Option(Record):
+    """A stance that an answer can take, and the stances that cannot be true beside it."""
+
+    id: Slug
+    label: Text
+    against: tuple[Slug, ...] = ()
+
+
+class Answer(Record):
+    """What one source says to a question, and the passage that says it."""
+
+    passage: Reference
+    value: Amount | None = Field(None, description="Of a figure: a plain number, as 700000 or 1.5.")
+    bound: Bound = "exact"
+    date: Date | None = Field(None, description="Of a date: an EDTF date.")
+    stance: Slug | None = Field(None, description="Of a stance: the id of one of the options.")
+    as_of: Date | None = Field(None, description="When the answer holds, if the source tells.")
+
+
+class Claim(Record):
+    """A question that sources answer; how the answers compare is computed, never typed."""
+
+    id: Slug
+    question: Text
+    kind: Literal["figure", "date", "stance"]
+    unit: Text | None = None
+    themes: tuple[Slug, ...] = Field(min_length=1)
+    note: Text | None = None
+    options: tuple[Option, ...] = ()
+    answers: tuple[Answer, ...] = Field(min_length=1)
+
+
+class Claims(Record):
+    """The file `claims.yml`."""
+
+    claims: tuple[Claim, ...]
+
+
+class Term(Record):
+    """A glossary entry. The first form of each language is the approved one."""
+
+    id: Slug
+    forms: dict[Language, Annotated[tuple[Line, ...], Field(min_length=1)]]
+    definition: Text
+
+
+class Terms(Record):
+    """The file `terms.yml`."""
+
+    terms: tuple[Term, ...]
+
+
+class Quotation(Record):
+    """A passage in which a voice speaks."""
+
+    passage: Reference
+    manner: Literal["direct", "reported"]
+
+
+class Voice(Record):
+    """A person or organisation that a source quotes; the role is as the source gives it."""
+
+    id: Slug
+    name: Text
+    kind: Literal["person", "organisation"]
+    role: Text
+    quotations: tuple[Quotation, ...] = Field(min_length=1)
+
+
+class Voices(Record):
+    """The file `voices.yml`."""
+
+    voices: tuple[Voice, ...]
+
+
+class Correction(Record):
+    """A published mistake, mended in the open."""
+
+    id: Slug
+    date: Day
+    record: RecordName
+    was: Text
+    now: Text
+    why: Text
+
+
+class Corrections(Record):
+    """The file `corrections.yml`."""
+
+    corrections: tuple[Correction, ...]
+
+
+class Retirement(Record):
+    """An id that was published and is no more, and what became of it."""
+
+    record: RecordName
+    became: RecordName | None = None
+    why: Text
+
+
+class Retired(Record):
+    """The file `retired.yml`."""
+
+    retired: tuple[Retirement, ...]
 
 
 class Theme(Record):

@@ -3,7 +3,8 @@
 Raw HTML, scripts and images never get through: the parser knows CommonMark and tables without
 HTML, so whatever an article contains, only the elements below can come out. Two things are added
 to CommonMark: a citation `[@article#passage]`; and `{.unsourced}` or `{.editorial}` at the end of a
-paragraph, for a statement without evidence and for words about the site itself.
+paragraph, for a statement without evidence and for words about the site itself. A block of nothing
+but `{.untranslated}` stands for one that is not translated yet.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from markdown_it.token import Token
 from generator.model.document import SEPARATOR, Block, Citation, Document, Link
 
 _CITATION = re.compile(r"\[@([^\]\s#]+#[^\]\s]+)\]")
-_SOURCING = re.compile(r"[ \t]*(?<!\\)\{\.(unsourced|editorial)\}[ \t]*$")
+_SOURCING = re.compile(r"[ \t]*(?<!\\)\{\.(unsourced|editorial|untranslated)\}[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Mark:
         id: the id of the first marked element.
         classes: classes of every marked element.
         after: HTML that follows the last marked element.
+        href: where the stretch leads, for a link instead of a mark.
     """
 
     start: int
@@ -43,6 +45,7 @@ class Mark:
     id: str
     classes: str = ""
     after: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,10 @@ class _Renderer(RendererHTML):
         return html
 
     def _marked(self, piece: str, inside: list[Mark], right: int, shown: set[str]) -> str:
+        link = next((m for m in inside if m.href), None)
+        if link is not None and not self._inside:
+            piece = f'<a class="{link.classes}" href="{escapeHtml(link.href)}">{piece}</a>'
+        inside = [m for m in inside if not m.href]
         if not inside:
             return piece
         fresh = [m.id for m in inside if m.id not in shown]

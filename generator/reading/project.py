@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.ingest.decode import decode_seed
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
@@ -14,14 +14,19 @@ from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.nodes import Mapping as YamlMapping
 from generator.model.schema import (
     ChapterFront,
+    Claims,
     Conversion,
+    Corrections,
     Events,
     OriginalFront,
     Passages,
     Record,
+    Retired,
     Site,
+    Terms,
     Themes,
     TranslationFront,
+    Voices,
 )
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
@@ -32,16 +37,25 @@ R = TypeVar("R", bound=Record)
 Files = Mapping[str, bytes]
 
 SITE = "content/site.yml"
-EVENTS = "content/events.yml"
-THEMES = "content/themes.yml"
+LISTS: dict[str, type[Record]] = {
+    "events": Events,
+    "themes": Themes,
+    "claims": Claims,
+    "terms": Terms,
+    "voices": Voices,
+    "corrections": Corrections,
+    "retired": Retired,
+}
+"""The files content/<name>.yml, each with one list of the same name."""
 CONVERSION_SUFFIX = ".conversion.md"
 SEED_SUFFIXES = (".txt", ".html", ".htm")
 
 _ARTICLE = re.compile(r"content/articles/([^/]+)/article\.([^./]+)\.md")
 _PASSAGES = re.compile(r"content/articles/([^/]+)/passages\.yml")
 _CHAPTER = re.compile(r"content/chapters/([^/.]+)\.([^./]+)\.md")
+_ACKNOWLEDGED = re.compile(r"content/acknowledged/([^/]+)\.txt")
 _CATALOGUE = re.compile(r"content/locales/([^/]+)\.po")
-_KNOWN_NAMES = ["article.<lang>.md", "passages.yml", "events.yml", "themes.yml", "site.yml"]
+_KNOWN_NAMES = ["article.<lang>.md", "passages.yml", "site.yml", *(f"{n}.yml" for n in LISTS)]
 
 
 class _Reader:
@@ -70,6 +84,11 @@ class _Reader:
         record, found = parse_record(model, node, path)
         self.keep(found)
         return record
+
+    def list_of(self, name: str) -> tuple[Any, ...]:
+        path = f"content/{name}.yml"
+        record = self.yaml(LISTS[name], path) if path in self.files else None
+        return getattr(record, name) if record else ()
 
     def markdown(self, path: str, model: type[Record] | None) -> tuple[Record, str, int] | None:
         """Read front matter and body; without a model, the keys tell an original's."""
@@ -129,8 +148,7 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
     else:
         hint = "run `explainer init`, or write title, description, languages and navigation"
         reader.keep([error(Span(SITE), "site-missing", "there is no such file", hint)])
-    themes = reader.yaml(Themes, THEMES) if THEMES in files else None
-    events = reader.yaml(Events, EVENTS) if EVENTS in files else None
+    lists = {name: reader.list_of(name) for name in LISTS}
     seeds = dict(_read_seeds(reader))
     articles = tuple(_read_articles(reader))
     chapters = tuple(_read_chapters(reader, site.languages if site else ()))
@@ -141,8 +159,8 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
         site=site,
         articles=articles,
         chapters=chapters,
-        events=events.events if events else (),
-        themes=themes.themes if themes else (),
+        **lists,
+        acknowledged=_read_acknowledged(reader),
         seeds=seeds,
         unread=frozenset(f.span.path for f in reader.findings if f.severity == "error"),
     )
@@ -173,6 +191,15 @@ def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
 def conversion_path(seed_path: str) -> str:
     """Name the file in which conversion keeps what it made of a seed."""
     return seed_path.rpartition(".")[0] + CONVERSION_SUFFIX
+
+
+def _read_acknowledged(reader: _Reader) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(reader.files):
+        if match := _ACKNOWLEDGED.fullmatch(path):
+            lines = (reader.text(path) or "").splitlines()
+            found[match[1]] = tuple(line for line in lines if line)
+    return found
 
 
 def _read_articles(reader: _Reader) -> Iterator[Article]:
@@ -227,9 +254,13 @@ def _read_chapters(reader: _Reader, languages: tuple[str, ...]) -> Iterator[Chap
 def _strangers(files: Files) -> Iterator[Diagnostic]:
     """Find files in content/ that nothing reads."""
     for path in sorted(files):
-        if path in (SITE, EVENTS, THEMES) or not path.startswith("content/"):
+        if path in (SITE, *(f"content/{name}.yml" for name in LISTS)) or not path.startswith(
+            "content/"
+        ):
             continue
-        if any(p.fullmatch(path) for p in (_ARTICLE, _PASSAGES, _CHAPTER, _CATALOGUE)):
+        if any(
+            p.fullmatch(path) for p in (_ARTICLE, _PASSAGES, _CHAPTER, _CATALOGUE, _ACKNOWLEDGED)
+        ):
             continue
         name = path.rpartition("/")[2]
         close = difflib.get_close_matches(name, _KNOWN_NAMES, n=1)

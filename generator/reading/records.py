@@ -31,6 +31,11 @@ _PATTERNS = {
         "“{value}” is not a language",
         "use a BCP 47 code such as en, id or pt-BR",
     ),
+    r"^(passage:[a-z0-9-]+#[a-z0-9-]+|note:[a-z0-9-]+#[a-z0-9-]+"
+    r"|(article|chapter|event|claim|term|theme|voice):[a-z0-9-]+)$": (
+        "“{value}” does not name a record",
+        "write a kind and an id, as event:first-post or passage:article-slug#passage-id",
+    ),
     r"^[0-9a-f]{64}$": ("“{value}” is not a SHA-256", "use the output of sha256sum"),
     r"^https?://\S+$": ("“{value}” is not a web address", "begin with https:// or http://"),
 }
@@ -88,6 +93,9 @@ def _diagnostic(model: type[BaseModel], root: Node, details: ErrorDetails) -> Di
         case "edtf" | "day":
             hint = "write 2025, 2025-01, 2025-01-19, an interval with “/”, or `unknown`"
             return error(span, "date", details["msg"], hint)
+        case "amount":
+            hint = "write digits only, with a full stop before decimals: 700000, 1.5"
+            return error(span, "schema-value", f"`{name}`: {details['msg']}", hint)
         case "unknown":
             return error(span, "schema-missing", f"`{name}` is empty", "write `unknown` if it is")
         case "string_type":

@@ -17,6 +17,15 @@ from generator.rules.articles import (
     seed_is_unchanged,
     seed_left_over,
 )
+from generator.rules.claims import (
+    claim_values_stand_in_their_passages,
+    claims_are_answered,
+    claims_fit_their_kind,
+    corrections_name_records,
+    derivations_resolve,
+    retired_ids_are_gone,
+    terms_are_translated_alike,
+)
 from generator.rules.languages import (
     languages_of_the_site,
     texts_in_every_language,
@@ -32,6 +41,7 @@ from generator.rules.references import (
     unique_ids,
     unsourced_paragraphs,
 )
+from generator.rules.translations import translations_are_current
 
 Rule = Callable[[Corpus, PassageIndex], Iterable[Diagnostic]]
 
@@ -42,6 +52,13 @@ RULES: tuple[Rule, ...] = (
     passages_located,
     translated_passages,
     evidence_phrases,
+    claims_fit_their_kind,
+    claim_values_stand_in_their_passages,
+    claims_are_answered,
+    derivations_resolve,
+    terms_are_translated_alike,
+    retired_ids_are_gone,
+    corrections_name_records,
     unique_ids,
     references_resolve,
     themes_exist,
@@ -52,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     languages_of_the_site,
     texts_in_every_language,
     translation_blocks,
+    translations_are_current,
     published_is_complete,
     hidden_characters,
 )

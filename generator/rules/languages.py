@@ -8,6 +8,7 @@ from itertools import zip_longest
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.passages.index import PassageIndex
+from generator.translations.units import record_texts
 
 
 def languages_of_the_site(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -32,14 +33,14 @@ def languages_of_the_site(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
 def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every text exists in every language of the site, or is listed as missing."""
     languages = set(corpus.site.languages)
-    for name, texts, span in _texts(corpus):
-        for language in sorted(languages - texts.keys()):
-            what = f"{name} is not in “{language}”"
-            yield warning(span, "untranslated", what, f"add `{language}:`")
-        for language in sorted(texts.keys() - languages):
-            what = f"{name}: “{language}” is not a language of the site"
+    for text in record_texts(corpus):
+        for language in sorted(languages - text.texts.keys()):
+            what = f"{text.name} is not in “{language}”"
+            yield warning(text.span, "untranslated", what, f"add `{language}:`")
+        for language in sorted(text.texts.keys() - languages):
+            what = f"{text.name}: “{language}” is not a language of the site"
             hint = f"the site's languages are {', '.join(corpus.site.languages)}"
-            yield error(span, "language", what, hint)
+            yield error(text.span, "language", what, hint)
     for article in corpus.articles:
         there = {article.original.language, *article.translations}
         for language in sorted(languages - there):
@@ -55,34 +56,6 @@ def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Dia
             what = f"chapter `{chapter.slug}` is not translated into “{language}”"
             hint = f"add {chapter.slug}.{language}.md"
             yield warning(Span(chapter.original.path), "untranslated", what, hint)
-
-
-def _texts(corpus: Corpus) -> Iterator[tuple[str, dict[str, str], Span]]:
-    site = corpus.site
-    yield "the site's title", site.title, site.span_of("title")
-    yield "the site's description", site.description, site.span_of("description")
-    for theme in corpus.themes:
-        yield f"theme `{theme.id}`: label", theme.label, theme.span_of("label")
-        yield f"theme `{theme.id}`: definition", theme.definition, theme.span_of("definition")
-    for event in corpus.events:
-        yield f"event `{event.id}`: title", event.title, event.span_of("title")
-        if event.text:
-            yield f"event `{event.id}`: text", event.text, event.span_of("text")
-        for at, evidence in enumerate(event.evidence):
-            if evidence.reason:
-                span = event.span_of("evidence", at, "reason")
-                yield f"event `{event.id}`: reason", evidence.reason, span
-    for article in corpus.articles:
-        front = article.front
-        if front.summary:
-            name = f"article `{article.slug}`: summary"
-            yield name, front.summary, front.span_of("summary")
-        if front.source.reason:
-            name = f"article `{article.slug}`: reason"
-            yield name, front.source.reason, front.source.span_of("reason")
-        for passage in article.passages:
-            for note in passage.notes:
-                yield f"note `{note.id}`", note.text, note.span_of("text")
 
 
 def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -23,8 +23,15 @@ def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         notes = [(n.id, n.span_of("id")) for p in article.passages for n in p.notes]
         yield from _repeated("passage", passages)
         yield from _repeated("note", notes)
-    yield from _repeated("event", [(event.id, event.span_of("id")) for event in corpus.events])
-    yield from _repeated("theme", [(theme.id, theme.span_of("id")) for theme in corpus.themes])
+    for kind, records in (
+        ("event", corpus.events),
+        ("theme", corpus.themes),
+        ("claim", corpus.claims),
+        ("term", corpus.terms),
+        ("voice", corpus.voices),
+        ("correction", corpus.corrections),
+    ):
+        yield from _repeated(kind, [(record.id, record.span_of("id")) for record in records])
     for chapter in corpus.chapters:
         if chapter.slug in RESERVED:
             what = f"the address /{chapter.slug}/ belongs to a page the program makes"
@@ -69,6 +76,12 @@ def _references(corpus: Corpus) -> Iterator[tuple[str, Span]]:
     for event in corpus.events:
         for at, evidence in enumerate(event.evidence):
             yield evidence.passage, event.span_of("evidence", at, "passage")
+    for claim in corpus.claims:
+        for at, answer in enumerate(claim.answers):
+            yield answer.passage, claim.span_of("answers", at, "passage")
+    for voice in corpus.voices:
+        for at, quotation in enumerate(voice.quotations):
+            yield quotation.passage, voice.span_of("quotations", at, "passage")
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             for citation in version.document.citations:
@@ -104,6 +117,9 @@ def _themes_named(corpus: Corpus) -> Iterator[tuple[str, Span]]:
     for event in corpus.events:
         for at, theme in enumerate(event.themes):
             yield theme, event.span_of("themes", at)
+    for claim in corpus.claims:
+        for at, theme in enumerate(claim.themes):
+            yield theme, claim.span_of("themes", at)
 
 
 def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.views import articles, chapters, search, themes, timeline
+from generator.views import (
+    articles,
+    chapters,
+    claims,
+    corrections,
+    glossary,
+    overview,
+    search,
+    sidebyside,
+    themes,
+    timeline,
+)
 from generator.views.page import Page, Reader
 
 View = Callable[[Reader], Iterable[Page]]
@@ -16,6 +27,11 @@ View = Callable[[Reader], Iterable[Page]]
 VIEWS: tuple[View, ...] = (
     chapters.render,
     articles.render,
+    sidebyside.render,
+    claims.render,
+    glossary.render,
+    overview.render,
+    corrections.render,
     timeline.render,
     themes.render,
     search.render,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
 
@@ -12,8 +13,11 @@ from generator.model.corpus import Article
 from generator.model.schema import Note, Passage
 from generator.passages.locate import Located
 from generator.reading.markdown import Mark, render_blocks
+from generator.views.claims import rows_of_article
+from generator.views.corrections import corrections_of, retired_on
+from generator.views.glossary import link_terms
 from generator.views.page import Page, Reader
-from generator.views.paths import article_path
+from generator.views.paths import article_path, both_path
 from generator.views.quotes import Quote, quote
 
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
@@ -34,6 +38,8 @@ class AnnotatedBlock:
 
     html: Markup
     notes: tuple[NumberedNote, ...]
+    stale: bool = False
+    untranslated: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,18 @@ def _article(
         loose=_notes_without_place(reader, article, numbered),
         seed=seed,
         removed=seed.conversion.removed if seed and seed.conversion else (),
+        rows=rows_of_article(reader, article),
+        quotes=[
+            (quote(reader, article, p), _fragment(reader, article, p)) for p in article.passages
+        ],
+        both=both_path(article.slug) if article.translations and rights == "full" else "",
+        outdated=bool(reader.staleness.blocks(version)),
+        note_text=_note_linker(reader, path),
+        corrections=corrections_of(
+            reader,
+            *(f"{kind}:{article.slug}" for kind in ("article", "passage", "note")),
+        ),
+        retired=retired_on(reader, path),
         events=reader.connections.events_of_article.get(article.slug, []),
         previous=previous,
         next=following,
@@ -136,13 +154,41 @@ def annotate(
         ends.append((place.end, passage.id))
     blocks: list[AnnotatedBlock] = []
     document = version.document
+    originals = [Markup(block.html) for block in render_blocks(article.original.document)]
     for block in render_blocks(document, marks):
         inner = document.blocks[block.first : block.last]
         start, end = inner[0].start, inner[-1].start + len(inner[-1].text)
         here = [identifier for place, identifier in sorted(ends) if start < place <= end]
+        stale = reader.staleness.blocks(version).intersection(range(block.first, block.last))
         ending = [note for identifier in here for note in notes_of.get(identifier, [])]
-        blocks.append(AnnotatedBlock(Markup(block.html), tuple(sorted(ending, key=_by_number))))
+        missing = all(one.sourcing == "untranslated" for one in inner)
+        html = originals[len(blocks)] if missing else Markup(block.html)
+        numbered_here = tuple(sorted(ending, key=_by_number))
+        blocks.append(AnnotatedBlock(html, numbered_here, bool(stale), missing))
     return blocks
+
+
+def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
+    """Give the words of a note; the first of each term on the page leads to the glossary."""
+    known: set[str] = set()
+
+    def write(note: Note) -> Markup:
+        if reader.language not in note.text:
+            return reader.words(note.text)
+        plain = note.text[reader.language]
+        stale = reader.words(note.text)[len(Markup.escape(plain)) :]
+        return link_terms(reader.corpus, reader.language, plain, path, known) + stale
+
+    return write
+
+
+def _fragment(reader: Reader, article: Article, passage: Passage) -> str:
+    """Give the address of a passage in the source itself, as a text fragment, if it has one."""
+    url = article.front.source.url
+    if url is None:
+        return ""
+    words, _ = reader.index.quotation(article, passage, article.original.language)
+    return f"{url.partition('#')[0]}#:~:text={quote_url(words, safe='').replace('-', '%2D')}"
 
 
 def _by_number(note: NumberedNote) -> int:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.model.corpus import Chapter, Version
-from generator.reading.markdown import render_blocks
+from generator.reading.markdown import Mark, render_blocks
+from generator.views.corrections import corrections_of
+from generator.views.glossary import first_forms
 from generator.views.page import Page, Reader
 from generator.views.paths import chapter_path, relative
 from generator.views.quotes import Quote, quote_reference
@@ -65,6 +67,8 @@ def render(reader: Reader) -> Iterator[Page]:
             previous=story[at - 1] if at > 0 else None,
             next=story[at + 1] if 0 <= at < len(story) - 1 else None,
             articles=reader.connections.articles,
+            outdated=bool(reader.staleness.blocks(version)),
+            corrections=corrections_of(reader, f"chapter:{chapter.slug}"),
         )
         summary = getattr(version.front, "summary", "")
         kind = "home" if path == "" else "chapter"
@@ -87,8 +91,29 @@ def _blocks(reader: Reader, version: Version, path: str, citations: Citations) -
 
     rendered = render_blocks(
         version.document,
+        _terms(reader, version, path),
         cite=citations.cite,
         link=link,
         label=lambda sourcing: unsourced if sourcing == "unsourced" else "",
     )
-    return [Markup(block.html) for block in rendered]
+    stale = reader.staleness.blocks(version)
+    notice = reader.wording.text("The original of this has changed since it was translated.")
+    outdated = Markup('\n<p class="notice outdated">{}</p>').format(notice)
+    return [
+        Markup(block.html)
+        + (outdated if stale.intersection(range(block.first, block.last)) else "")
+        for block in rendered
+    ]
+
+
+def _terms(reader: Reader, version: Version, path: str) -> list[Mark]:
+    """Link the first occurrence of each term in running text to the glossary."""
+    known: set[str] = set()
+    marks: list[Mark] = []
+    for block in version.document.blocks:
+        if block.kind not in ("p", "li"):
+            continue
+        for start, end, term in first_forms(reader.corpus, version.language, block.text, known):
+            href = relative(path, f"glossary#t-{term}")
+            marks.append(Mark(block.start + start, block.start + end, "", "term", href=href))
+    return marks

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from generator.model.corpus import Article, Corpus
-from generator.model.schema import Event, Passage, Source, Theme
+from generator.model.schema import Claim, Event, Passage, Source, Theme
 from generator.passages.index import PassageIndex
+from generator.views.claims import verdicts
 from generator.views.connections import Connections
 from generator.views.paths import DATA
 
@@ -15,10 +16,32 @@ from generator.views.paths import DATA
 def render_data(corpus: Corpus, index: PassageIndex) -> dict[str, bytes]:
     """Give the data files by path."""
     connections = Connections(corpus)
+    verdict = verdicts(corpus)
     files: dict[str, list[dict[str, Any]]] = {
         "articles": [_article(article) for article in connections.articles],
         "events": [_event(event) for event in connections.events],
         "themes": [_theme(theme, connections) for theme in corpus.themes],
+        "claims": [_claim(claim, verdict[claim.id]) for claim in corpus.claims],
+        "terms": [
+            {
+                "id": t.id,
+                "forms": {k: list(v) for k, v in t.forms.items()},
+                "definition": t.definition,
+            }
+            for t in corpus.terms
+        ],
+        "voices": [
+            {
+                "id": voice.id,
+                "name": voice.name,
+                "kind": voice.kind,
+                "role": voice.role,
+                "quotations": [
+                    {"passage": q.passage, "manner": q.manner} for q in voice.quotations
+                ],
+            }
+            for voice in corpus.voices
+        ],
         "passages": [
             _passage(article, passage, index)
             for article in connections.articles
@@ -77,6 +100,27 @@ def _event(event: Event) -> dict[str, Any]:
                 "reason": evidence.reason or {},
             }
             for evidence in event.evidence
+        ],
+    }
+
+
+def _claim(claim: Claim, verdict: str) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "question": claim.question,
+        "kind": claim.kind,
+        "unit": claim.unit or {},
+        "verdict": verdict,
+        "answers": [
+            {
+                "passage": answer.passage,
+                "value": f"{answer.value:f}" if answer.value is not None else None,
+                "bound": answer.bound if answer.value is not None else None,
+                "date": str(answer.date) if answer.date else None,
+                "stance": answer.stance,
+                "as_of": str(answer.as_of) if answer.as_of else None,
+            }
+            for answer in claim.answers
         ],
     }
 

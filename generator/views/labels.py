@@ -40,9 +40,49 @@ RIGHTS = {
     "link": N_("only the passages cited"),
 }
 
+BOUNDS = {
+    "exact": N_("%(number)s"),
+    "above": N_("more than %(number)s"),
+    "at-least": N_("at least %(number)s"),
+    "below": N_("less than %(number)s"),
+    "at-most": N_("at most %(number)s"),
+    "about": N_("about %(number)s"),
+    "several": N_("several times %(number)s"),
+}
+
+VERDICTS = {
+    "agree": N_("The sources agree"),
+    "differ": N_("The sources differ"),
+    "contradict": N_("The sources contradict each other"),
+    "times": N_("Said of different times"),
+    "single": N_("One source only"),
+}
+
+RELATIONS = {
+    "agree": N_("agree"),
+    "differ": N_("differ"),
+    "contradict": N_("contradict"),
+    "times": N_("different times"),
+}
+
+MANNERS = {
+    "direct": N_("in their own words"),
+    "reported": N_("as reported"),
+}
+
+VOICES = {
+    "person": N_("Person"),
+    "organisation": N_("Organisation"),
+}
+
 VIEWS = {
     "articles": N_("Sources"),
     "timeline": N_("Timeline"),
     "themes": N_("Themes"),
+    "claims": N_("Claims compared"),
+    "glossary": N_("Glossary"),
+    "voices": N_("Voices"),
+    "overview": N_("The sources at a glance"),
+    "corrections": N_("Corrections"),
     "search": N_("Search"),
 }

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.corpus import Article, Corpus, Version
 from generator.passages.index import PassageIndex
+from generator.translations.staleness import Staleness
 from generator.views import labels
 from generator.views.connections import Connections
 from generator.views.paths import relative, to_root
@@ -48,6 +49,7 @@ class Reader:
 
     corpus: Corpus
     index: PassageIndex
+    staleness: Staleness
     connections: Connections
     wording: Wording
     render_template: RenderTemplate
@@ -62,9 +64,19 @@ class Reader:
         if not texts:
             return Markup("")
         language = self.language_of(texts)
-        if language == self.language:
-            return Markup(Markup.escape(texts[language]))
-        return Markup('<span lang="{}">{}</span>').format(language, texts[language])
+        if language != self.language:
+            return Markup('<span lang="{}">{}</span>').format(language, texts[language])
+        return Markup(escape(texts[language])) + self._stale(texts)
+
+    def _stale(self, texts: Mapping[str, str]) -> Markup:
+        """Say of a translated text that its original has changed since."""
+        order = (*self.corpus.site.languages, *texts)
+        original = next(language for language in order if language in texts)
+        if original == self.language:
+            return Markup("")
+        if not self.staleness.has_text(self.language, texts[original]):
+            return Markup("")
+        return Markup(' <span class="stale">{}</span>').format(self.wording.text("outdated"))
 
     def plain_words(self, texts: Mapping[str, str] | None) -> str:
         """Give a text of a record where no markup can stand."""

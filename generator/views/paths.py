@@ -5,8 +5,11 @@ from __future__ import annotations
 import posixpath
 
 from generator.model.corpus import Article, Corpus
+from generator.model.schema import Retirement
 
-VIEWS_IN_NAVIGATION = ("articles", "timeline", "themes")
+VIEWS_IN_NAVIGATION = (
+    "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",
+)  # fmt: skip
 RESERVED = frozenset({*VIEWS_IN_NAVIGATION, "search", "404", "assets", "data", "seeds"})
 DATA = "data"
 SEEDS = "seeds"
@@ -20,6 +23,42 @@ def article_path(slug: str) -> str:
 def theme_path(identifier: str) -> str:
     """Name the page of a theme."""
     return f"themes/{identifier}"
+
+
+def both_path(slug: str) -> str:
+    """Name the page that shows an article's original and translation side by side."""
+    return f"articles/{slug}/both"
+
+
+def timeline_of_theme(identifier: str) -> str:
+    """Name the timeline of one theme."""
+    return f"timeline/themes/{identifier}"
+
+
+def timeline_of_article(slug: str) -> str:
+    """Name the timeline of one source."""
+    return f"timeline/articles/{slug}"
+
+
+def timelines(corpus: Corpus) -> list[str]:
+    """Name the timelines of all themes and sources that have events."""
+    themes = {theme for event in corpus.events for theme in event.themes}
+    sources = {e.passage.partition("#")[0] for event in corpus.events for e in event.evidence}
+    return [
+        *(timeline_of_theme(theme.id) for theme in corpus.themes if theme.id in themes),
+        *(timeline_of_article(a.slug) for a in published_articles(corpus) if a.slug in sources),
+    ]
+
+
+def tombstones(corpus: Corpus) -> dict[str, Retirement]:
+    """Give the retired pages by address."""
+    makers = {"article": article_path, "theme": theme_path, "chapter": str}
+    found = {}
+    for retirement in corpus.retired:
+        kind, _, name = retirement.record.partition(":")
+        if kind in makers:
+            found[makers[kind](name)] = retirement
+    return found
 
 
 def chapter_path(corpus: Corpus, slug: str) -> str:
@@ -47,6 +86,18 @@ def page_paths(corpus: Corpus) -> list[str]:
         "timeline",
         "themes",
         *(theme_path(theme.id) for theme in corpus.themes),
+        "claims",
+        "glossary",
+        "voices",
+        "overview",
+        "corrections",
+        *timelines(corpus),
+        *(
+            both_path(article.slug)
+            for article in published_articles(corpus)
+            if article.translations and article.front.source.rights == "full"
+        ),
+        *tombstones(corpus),
         "search",
     ]
 

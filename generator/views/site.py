@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +13,17 @@ import yaml
 
 from generator.model.corpus import Corpus
 from generator.passages.index import PassageIndex
+from generator.translations.staleness import find_stale
 from generator.views import labels, render_pages
 from generator.views.connections import Connections
+from generator.views.corrections import FEED, render_feed
 from generator.views.data import render_data
+from generator.views.glossary import other_forms
 from generator.views.page import Page, Reader, RenderTemplate
 from generator.views.paths import SEEDS, chapter_path, relative, to_root
 from generator.views.wording import Wording
+
+_TAGS = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,14 @@ def assemble(
 ) -> SiteFiles:
     """Make everything that is published, in every language, from a corpus without errors."""
     connections = Connections(corpus)
+    staleness = find_stale(corpus)
+    feeds: dict[str, bytes] = {}
     trees = []
     seeds: dict[str, bytes] = {}
     pages: dict[str, list[Page]] = {}
     for language in corpus.site.languages:
-        reader = Reader(corpus, index, connections, wordings[language], render_template)
+        reader = Reader(corpus, index, staleness, connections, wordings[language], render_template)
+        feeds[f"{language}/{FEED}"] = render_feed(reader, settings.site_url)
         pages[language] = render_pages(reader)
         for article in connections.articles:
             if reader.seed_is_published(article):
@@ -91,6 +100,7 @@ def assemble(
         ".nojekyll": b"",
         **render_data(corpus, index),
         **seeds,
+        **feeds,
     }
     return SiteFiles(tuple(trees), root)
 
@@ -110,6 +120,7 @@ def _document(
         else None,
         "indexed": real and page.kind != "search",
         "searched": page.searched and real,
+        "forms": " ".join(other_forms(reader.corpus.terms, _TAGS.sub(" ", page.body))),
         "alternates": [
             {"language": language, "href": _address(settings, language, page.path)}
             for language in page.languages
@@ -194,6 +205,7 @@ def _config(reader: Reader, settings: Settings) -> str:
                 "languages": say("Languages"),
                 "theme": say("Light or dark"),
                 "data": say("Data"),
+                "corrections": say("Corrections"),
                 "not_found": say("This page does not exist"),
                 "not_found_text": say("The address may have changed. Start here:"),
                 "home": say("Home"),
@@ -201,7 +213,7 @@ def _config(reader: Reader, settings: Settings) -> str:
                     "What this site says of its sources hangs on a passage of them, word for word."
                 ),
                 "close": say("Close"),
-                "source": say("Go to the passage"),
+                "feed": say("Feed of corrections"),
                 "results_none": say("Nothing found for “[QUERY]”."),
                 "results_one": say("1 page found for “[QUERY]”."),
                 "results_many": say("[COUNT] pages found for “[QUERY]”."),

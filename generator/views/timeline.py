@@ -1,13 +1,16 @@
-"""The timeline: every event by date, no more precise than its sources."""
+"""The timeline: every event by date, no more precise than its sources; drawn, listed, filtered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.edtf import EdtfDate
 from generator.model.schema import Event, Evidence
+from generator.views.corrections import corrections_of, retired_on
+from generator.views.drawing import draw
 from generator.views.page import Page, Reader
+from generator.views.paths import timeline_of_article, timeline_of_theme, timelines
 from generator.views.quotes import Quote, quote_reference
 
 
@@ -26,6 +29,7 @@ class Entry:
     event: Event
     witnesses: tuple[Witness, ...]
     disputed: bool
+    dates: tuple[EdtfDate, ...]
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,55 @@ class Group:
 
 
 def render(reader: Reader) -> Iterator[Page]:
-    """Make the timeline."""
+    """Make the timeline, and one for each theme and each source that has events."""
+    connections = reader.connections
+    there = set(timelines(reader.corpus))
     title = reader.wording.plain("Timeline")
+    yield _page(reader, "timeline", title, connections.events, there)
+    for theme in reader.corpus.themes:
+        path = timeline_of_theme(theme.id)
+        if path in there:
+            name = f"{title}: {reader.plain_words(theme.label)}"
+            yield _page(reader, path, name, connections.events_of_theme(theme.id), there)
+    for article in connections.articles:
+        path = timeline_of_article(article.slug)
+        if path in there:
+            name = f"{title}: {article.version(reader.language).title}"
+            events = [event for event, _ in connections.events_of_article[article.slug]]
+            yield _page(reader, path, name, events, there)
+
+
+def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there: set[str]) -> Page:
     description = reader.wording.plain("What happened when, as far as the sources tell.")
-    body = reader.render("timeline.html", "timeline", title=title, groups=groups(reader))
-    yield Page("timeline", title, description, body, "timeline", reader.corpus.site.languages)
+    themes = [theme.id for theme in reader.corpus.themes]
+    body = reader.render(
+        "timeline.html",
+        path,
+        title=title,
+        groups=groups(reader, events),
+        drawing=draw(events),
+        colour={theme: at % 8 for at, theme in enumerate(themes)},
+        shown={event.themes[0] for event in events if event.date},
+        theme_filters=[
+            (theme, timeline_of_theme(theme.id))
+            for theme in reader.corpus.themes
+            if timeline_of_theme(theme.id) in there
+        ],
+        source_filters=[
+            (article, timeline_of_article(article.slug))
+            for article in reader.connections.articles
+            if timeline_of_article(article.slug) in there
+        ],
+        corrections=corrections_of(reader, *(f"event:{event.id}" for event in events)),
+        retired=retired_on(reader, path),
+    )
+    return Page(path, title, description, body, "timeline", reader.corpus.site.languages)
 
 
-def groups(reader: Reader) -> list[Group]:
+def groups(reader: Reader, events: Sequence[Event]) -> list[Group]:
     """Sort the events under the month they begin in, or the year where no month is known."""
     by_heading: dict[str, list[Entry]] = {}
-    for event in reader.connections.events:
+    for event in events:
         heading = _heading(reader, event.date)
         by_heading.setdefault(heading, []).append(entry(reader, event))
     return [Group(heading, tuple(entries)) for heading, entries in by_heading.items()]
@@ -70,6 +112,7 @@ def entry(reader: Reader, event: Event) -> Entry:
         quoted = quote_reference(reader, evidence.passage)
         if quoted is not None:
             witnesses.append(Witness(quoted, evidence))
-    dates = [evidence.date for evidence in event.evidence if evidence.date]
-    disputed = any(not one.overlaps(other) for one in dates for other in dates)
-    return Entry(event, tuple(witnesses), disputed)
+    dates = {evidence.date.text: evidence.date for evidence in event.evidence if evidence.date}
+    values = list(dates.values())
+    disputed = any(not one.overlaps(other) for one in values for other in values)
+    return Entry(event, tuple(witnesses), disputed, tuple(values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
@@ -70,8 +71,8 @@ class Wording:
             return text
         return Markup('<span lang="{}">{}</span>').format(SOURCE_LANGUAGE, text)
 
-    def number(self, value: int) -> str:
-        """Write a whole number."""
+    def number(self, value: int | Decimal) -> str:
+        """Write a number."""
         return format_decimal(value, locale=self.locale)
 
     def list(self, items: Iterable[str]) -> str:
@@ -129,6 +130,12 @@ class Wording:
     def month(self, value: datetime.date) -> str:
         """Write a month and its year."""
         return format_skeleton("yMMMM", value, locale=self.locale)
+
+    def short_day(self, value: datetime.date) -> str:
+        """Write a day as briefly as an axis needs it: the first of a year as the year alone."""
+        if (value.month, value.day) == (1, 1):
+            return f"{value.year}"
+        return format_skeleton("MMMd", value, locale=self.locale)
 
     def time(self, value: EdtfDate) -> Markup:
         """Write a date as HTML, machine-readable as far as HTML allows."""

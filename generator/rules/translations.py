@@ -1,0 +1,28 @@
+"""No language pretends: a translation older than its original is found, at its block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic, Span, info, warning
+from generator.passages.index import PassageIndex
+from generator.translations.staleness import find_stale
+
+
+def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A translation was made from the original as it is now."""
+    found = find_stale(corpus)
+    for unit in found.stale:
+        what = f"the original has changed since this was translated; now: “{_short(unit.original)}”"
+        hint = f"mend the translation, then run `explainer ack {unit.span.path}`"
+        yield warning(unit.span, "translation-stale", what, hint)
+    files = sorted({unit.span.path for unit in found.unrecorded})
+    for path in files:
+        hint = f"compare it with the original, then run `explainer ack {path}`"
+        what = "translations in this file were never acknowledged"
+        yield info(Span(path), "translation-unrecorded", what, hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 100 else text[:99] + "…"

@@ -1,0 +1,141 @@
+"""Every text that is translated, block by block and field by field: pages and records alike."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.diagnostics import Span
+from generator.passages.normalise import normalise
+
+_HASH_LENGTH = 12
+_EXCERPT_LENGTH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class RecordText:
+    """A field of a record that is written in each language.
+
+    `scope` names it for good (`events/lamp-lit.title`), `name` as a finding does.
+    """
+
+    scope: str
+    name: str
+    texts: dict[str, str]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translated text: what it belongs to, the original it should be made from, its place.
+
+    `block` is the number of the block in its document, None for a title or a field of a record.
+    """
+
+    scope: str
+    language: str
+    original: str
+    span: Span
+    block: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """The fingerprint of the original; white space and quotation marks do not count."""
+        text = normalise(self.original).encode("utf-8")
+        return hashlib.sha256(text).hexdigest()[:_HASH_LENGTH]
+
+    @property
+    def line(self) -> str:
+        """The line that acknowledges the translation: scope, fingerprint, first words."""
+        words = normalise(self.original)[:_EXCERPT_LENGTH].rsplit(" ", 1)[0]
+        return f"{self.scope} {self.mark} {words}"
+
+
+def translated_units(corpus: Corpus) -> Iterator[Unit]:
+    """Give every text that has a translation, once for each language it is translated into."""
+    for article in corpus.articles:
+        yield from _document_units(f"articles/{article.slug}", article)
+    for chapter in corpus.chapters:
+        yield from _document_units(f"chapters/{chapter.slug}", chapter)
+    for text in record_texts(corpus):
+        source = original_language(corpus, text.texts)
+        for language in text.texts:
+            if language != source:
+                yield Unit(text.scope, language, text.texts[source], text.span)
+
+
+def original_language(corpus: Corpus, texts: dict[str, str]) -> str:
+    """Give the language a record's text was first written in: the first of the site's it has."""
+    order = (*corpus.site.languages, *texts)
+    return next(language for language in order if language in texts)
+
+
+def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
+    original = document.original
+    versions = (
+        document.translations if isinstance(document, Article) else document.versions
+    ).values()
+    for version in versions:
+        if version is original:
+            continue
+        yield Unit(scope, version.language, original.title, version.front.span_of("title"))
+        pairs = zip(original.document.blocks, version.document.blocks, strict=False)
+        for number, (one, other) in enumerate(pairs):
+            if one.text and other.sourcing != "untranslated":
+                yield Unit(scope, version.language, one.text, version.span_of_block(other), number)
+
+
+def record_texts(corpus: Corpus) -> Iterator[RecordText]:
+    """Give every field of a record that is written in each language."""
+    site = corpus.site
+    yield RecordText("site.title", "the site's title", site.title, site.span_of("title"))
+    span = site.span_of("description")
+    yield RecordText("site.description", "the site's description", site.description, span)
+    for kind, records, keys in (
+        ("theme", corpus.themes, ("label", "definition")),
+        ("event", corpus.events, ("title", "text")),
+        ("claim", corpus.claims, ("question", "unit", "note")),
+        ("term", corpus.terms, ("definition",)),
+        ("voice", corpus.voices, ("name", "role")),
+        ("correction", corpus.corrections, ("was", "now", "why")),
+    ):
+        for record in records:
+            for key in keys:
+                texts = getattr(record, key)
+                if texts:
+                    scope = f"{kind}s/{record.id}.{key}"
+                    name = f"{kind} `{record.id}`: {key}"
+                    yield RecordText(scope, name, texts, record.span_of(key))
+    yield from _inner_texts(corpus)
+
+
+def _inner_texts(corpus: Corpus) -> Iterator[RecordText]:
+    for event in corpus.events:
+        for at, evidence in enumerate(event.evidence):
+            if evidence.reason:
+                scope = f"events/{event.id}.reason:{evidence.passage}"
+                span = event.span_of("evidence", at, "reason")
+                yield RecordText(scope, f"event `{event.id}`: reason", evidence.reason, span)
+    for claim in corpus.claims:
+        for option in claim.options:
+            scope = f"claims/{claim.id}.option:{option.id}"
+            name = f"claim `{claim.id}`: option `{option.id}`"
+            yield RecordText(scope, name, option.label, option.span_of("label"))
+    for retirement in corpus.retired:
+        name = f"retired `{retirement.record}`: why"
+        scope = f"retired/{retirement.record}.why"
+        yield RecordText(scope, name, retirement.why, retirement.span_of("why"))
+    for article in corpus.articles:
+        front = article.front
+        if front.summary:
+            scope, name = f"articles/{article.slug}.summary", f"article `{article.slug}`: summary"
+            yield RecordText(scope, name, front.summary, front.span_of("summary"))
+        if front.source.reason:
+            scope, name = f"articles/{article.slug}.reason", f"article `{article.slug}`: reason"
+            yield RecordText(scope, name, front.source.reason, front.source.span_of("reason"))
+        for passage in article.passages:
+            for note in passage.notes:
+                scope = f"notes/{article.slug}#{note.id}"
+                yield RecordText(scope, f"note `{note.id}`", note.text, note.span_of("text"))

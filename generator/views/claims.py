@@ -1,0 +1,94 @@
+"""Claims compared: a matrix of questions and sources, and how the answers relate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.claims.compare import Verdict, article_of, judge, origins
+from generator.model.corpus import Article, Corpus
+from generator.model.schema import Answer, Claim
+from generator.views import labels
+from generator.views.page import Page, Reader
+from generator.views.quotes import Quote, quote_reference
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one source says to one question: its answer in short, and the words that give it."""
+
+    answer: Markup
+    quote: Quote
+    as_of: Markup
+
+
+@dataclass(frozen=True)
+class Row:
+    """A claim across the sources; a source without cells does not mention it."""
+
+    claim: Claim
+    verdict: Verdict
+    cells: dict[str, tuple[Cell, ...]]
+
+
+def render(reader: Reader) -> Iterator[Page]:
+    """Make the matrix of claims."""
+    title = reader.wording.plain("Claims compared")
+    description = reader.wording.plain("What each source answers to the same question.")
+    body = reader.render(
+        "claims.html",
+        "claims",
+        title=title,
+        articles=reader.connections.articles,
+        rows=[row(reader, claim) for claim in reader.corpus.claims],
+        derived={
+            a.slug: a.front.source.derived_from
+            for a in reader.connections.articles
+            if a.front.source.derived_from
+        },
+    )
+    yield Page("claims", title, description, body, "claims", reader.corpus.site.languages)
+
+
+def verdicts(corpus: Corpus) -> dict[str, Verdict]:
+    """Give the verdict on every claim by id."""
+    origin = origins(corpus)
+    return {claim.id: judge(claim, origin) for claim in corpus.claims}
+
+
+def row(reader: Reader, claim: Claim) -> Row:
+    """Put a claim together with its answers by source."""
+    cells: dict[str, tuple[Cell, ...]] = {}
+    for answer in claim.answers:
+        quoted = quote_reference(reader, answer.passage)
+        if quoted is not None:
+            slug = article_of(answer)
+            as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
+            cell = Cell(answer_text(reader, claim, answer), quoted, as_of)
+            cells[slug] = (*cells.get(slug, ()), cell)
+    return Row(claim, verdicts(reader.corpus)[claim.id], cells)
+
+
+def rows_of_article(reader: Reader, article: Article) -> list[Row]:
+    """Give the claims a source takes part in."""
+    there = [
+        claim
+        for claim in reader.corpus.claims
+        if any(article_of(answer) == article.slug for answer in claim.answers)
+    ]
+    return [row(reader, claim) for claim in there]
+
+
+def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
+    """Say an answer in short: a figure with its bound and unit, a date, or a stance."""
+    wording = reader.wording
+    if answer.value is not None:
+        number = wording.number(answer.value)
+        words = wording.text(labels.BOUNDS[answer.bound], number=number)
+        return Markup("{} {}").format(words, reader.words(claim.unit)) if claim.unit else words
+    if answer.date is not None:
+        return wording.time(answer.date)
+    option = next((option for option in claim.options if option.id == answer.stance), None)
+    return reader.words(option.label) if option else Markup("")

@@ -1,0 +1,108 @@
+"""Corrections: a page, a feed, and a notice on the page concerned; tombstones of retired ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from generator.model.schema import Correction, Retirement
+from generator.views.page import Page, Reader
+from generator.views.paths import article_path, chapter_path, theme_path, tombstones
+
+FEED = "corrections.xml"
+_PREFIX = {"event": "timeline#e-", "claim": "claims#cl-", "term": "glossary#t-",
+           "voice": "voices#v-"}  # fmt: skip
+
+
+def render(reader: Reader) -> Iterator[Page]:
+    """Make the page of corrections, and of what was retired."""
+    title = reader.wording.plain("Corrections")
+    description = reader.wording.plain("What was wrong on this site, what is right, and why.")
+    body = reader.render(
+        "corrections.html",
+        "corrections",
+        title=title,
+        corrections=[(c, target(reader, c.record)) for c in newest_first(reader)],
+        retired=[(r, r.became and target(reader, r.became)) for r in reader.corpus.retired],
+        feed=FEED,
+    )
+    languages = reader.corpus.site.languages
+    yield Page("corrections", title, description, body, "corrections", languages)
+    for path, retirement in tombstones(reader.corpus).items():
+        title = reader.wording.plain("This page was retired")
+        became = target(reader, retirement.became) if retirement.became else ""
+        body = reader.render("tombstone.html", path, title=title, why=retirement.why, became=became)
+        yield Page(path, title, reader.plain_words(retirement.why), body, "tombstone", ())
+
+
+def newest_first(reader: Reader) -> list[Correction]:
+    """Give the corrections, the newest first."""
+    return sorted(reader.corpus.corrections, key=lambda c: (str(c.date), c.id), reverse=True)
+
+
+def target(reader: Reader, record: str) -> str:
+    """Give the address of a record: its page, and its place on it."""
+    kind, _, name = record.partition(":")
+    if kind in _PREFIX:
+        return _PREFIX[kind] + name
+    if kind in ("passage", "note"):
+        slug, _, identifier = name.partition("#")
+        return f"{article_path(slug)}#{kind[0]}-{identifier}"
+    if kind == "article":
+        return article_path(name)
+    return theme_path(name) if kind == "theme" else chapter_path(reader.corpus, name)
+
+
+def corrections_of(reader: Reader, *records: str) -> list[Correction]:
+    """Give the corrections of records and of all that is part of them, the newest first."""
+    return [
+        correction
+        for correction in newest_first(reader)
+        if any(
+            correction.record == record or correction.record.startswith(f"{record}#")
+            for record in records
+        )
+    ]
+
+
+def retired_on(reader: Reader, page: str) -> list[tuple[Retirement, str, str]]:
+    """Give what was retired from a page, its old anchor, and the address of what it became."""
+    found = []
+    for retirement in reader.corpus.retired:
+        path, hash_, anchor = target(reader, retirement.record).partition("#")
+        if path == page and hash_:
+            became = target(reader, retirement.became) if retirement.became else ""
+            found.append((retirement, anchor, became))
+    return found
+
+
+def render_feed(reader: Reader, site_url: str) -> bytes:
+    """Write the corrections as an Atom feed (RFC 4287)."""
+    base = f"{site_url}{reader.language}/"
+    corrections = newest_first(reader)
+    updated = f"{corrections[0].date}T00:00:00Z" if corrections else "1970-01-01T00:00:00Z"
+    title = f"{reader.plain_words(reader.corpus.site.title)}: {reader.wording.plain('Corrections')}"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{reader.language}">',
+        f"<title>{escape(title)}</title>",
+        f"<id>{escape(base)}corrections/</id>",
+        f'<link rel="self" href="{escape(base + FEED)}"/>',
+        f'<link href="{escape(base)}corrections/"/>',
+        f"<author><name>{escape(reader.plain_words(reader.corpus.site.title))}</name></author>",
+        f"<updated>{updated}</updated>",
+    ]
+    for correction in corrections:
+        was, now, why = map(reader.plain_words, (correction.was, correction.now, correction.why))
+        path, hash_, fragment = target(reader, correction.record).partition("#")
+        link = escape(f"{base}{path}/{hash_}{fragment}" if path else base)
+        lines += [
+            "<entry>",
+            f"<title>{escape(now)}</title>",
+            f"<id>{escape(base)}corrections/#{correction.id}</id>",
+            f'<link href="{link}"/>',
+            f"<updated>{correction.date}T00:00:00Z</updated>",
+            f"<summary>{escape(f'{was} → {now}. {why}')}</summary>",
+            "</entry>",
+        ]
+    return ("\n".join([*lines, "</feed>"]) + "\n").encode("utf-8")

@@ -1,0 +1,124 @@
+"""The glossary and the voices: who and what the sources speak of, in every form they use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator.model.corpus import Article, Corpus
+from generator.model.schema import Term, Voice
+from generator.rules.claims import has_form
+from generator.views.page import Page, Reader
+from generator.views.paths import relative
+from generator.views.quotes import Quote, quote_reference
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """The sources in which a form of a term stands."""
+
+    form: str
+    language: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A quotation of a voice, and whether it is direct or reported."""
+
+    quote: Quote
+    manner: str
+
+
+def render(reader: Reader) -> Iterator[Page]:
+    """Make the glossary and the page of voices."""
+    languages = reader.corpus.site.languages
+    title = reader.wording.plain("Glossary")
+    description = reader.wording.plain("Names and terms in every form the sources use.")
+    entries = [(term, occurrences(reader, term)) for term in reader.corpus.terms]
+    body = reader.render("glossary.html", "glossary", title=title, entries=entries)
+    yield Page("glossary", title, description, body, "glossary", languages)
+    title = reader.wording.plain("Voices")
+    description = reader.wording.plain("Everyone the sources quote, and what they say.")
+    voices = [(voice, said_by(reader, voice)) for voice in reader.corpus.voices]
+    body = reader.render("voices.html", "voices", title=title, entries=voices)
+    yield Page("voices", title, description, body, "voices", languages)
+
+
+def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
+    """Tell in which originals each form of a term stands."""
+    return [
+        Occurrence(
+            form,
+            language,
+            tuple(
+                article
+                for article in reader.connections.articles
+                if has_form(f"{article.original.title}\n{article.original.document.text}", form)
+            ),
+        )
+        for language, forms in term.forms.items()
+        for form in forms
+    ]
+
+
+def said_by(reader: Reader, voice: Voice) -> list[Said]:
+    """Give the published quotations of a voice."""
+    return [
+        Said(quoted, quotation.manner)
+        for quotation in voice.quotations
+        if (quoted := quote_reference(reader, quotation.passage)) is not None
+    ]
+
+
+def first_forms(
+    corpus: Corpus, language: str, text: str, known: set[str]
+) -> list[tuple[int, int, str]]:
+    """Find the first occurrence of each term in a text: start, end, id. `known` grows with them."""
+    found: list[tuple[int, int, str]] = []
+    for term in corpus.terms:
+        if term.id in known:
+            continue
+        places = [
+            match.span()
+            for form in term.forms.get(language, ())
+            for match in _pattern(form).finditer(text)
+        ]
+        for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+            if not any(start < other_end and other < end for other, other_end, _ in found):
+                found.append((start, end, term.id))
+                known.add(term.id)
+                break
+    return sorted(found)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    left = r"(?<!\w)" if form[0].isascii() else ""
+    right = r"(?!\w)" if form[-1].isascii() else ""
+    return re.compile(left + re.escape(form) + right)
+
+
+def link_terms(corpus: Corpus, language: str, text: str, here: str, known: set[str]) -> Markup:
+    """Write plain text as HTML with the first occurrence of each term linked to the glossary."""
+    html, last = Markup(""), 0
+    for start, end, identifier in first_forms(corpus, language, text, known):
+        link = Markup('<a class="term" href="{}">{}</a>').format(
+            relative(here, f"glossary#t-{identifier}"), text[start:end]
+        )
+        html += escape(text[last:start]) + link
+        last = end
+    return html + escape(text[last:])
+
+
+def other_forms(terms: Iterable[Term], text: str) -> list[str]:
+    """Give the forms of a page's terms that the page itself does not show, for the search."""
+    found: list[str] = []
+    for term in terms:
+        forms = [form for each in term.forms.values() for form in each]
+        there = [form for form in forms if has_form(text, form)]
+        if there:
+            found += [form for form in forms if form not in there]
+    return list(dict.fromkeys(found))
