@@ -159,6 +159,72 @@ def test_notes_stand_beside_their_passage_on_a_wide_screen_and_never_overlap(
     assert all(one[1] <= two[0] for one, two in pairwise(notes))
 
 
+@pytest.mark.parametrize("word", ["小红书", "Little Red Book", "Xiǎohóngshū"])
+def test_a_search_for_any_form_of_a_term_finds_pages_that_use_another(
+    page: Page, address: str, word: str
+) -> None:
+    """Given a form that a chapter does not use, expected the chapter all the same."""
+    page.goto(f"{address}/en/search/?q={word}")
+    page.wait_for_selector("#search-results li")
+    links = page.eval_on_selector_all("#search-results a", "all => all.map(a => a.pathname)")
+    assert len(links) > 20 and any("/en/articles/" in link for link in links), links
+
+
+def test_without_script_the_matrix_the_columns_and_the_timeline_are_complete(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/en/claims/")
+    rows = page.locator(".matrix tbody tr")
+    cell = page.locator(".matrix details").first
+    cell.locator("summary").click()
+    assert (rows.count() >= 12, cell.locator(".quotation p").first.is_visible()) == (True, True)
+    page.goto(f"{address}/id/articles/unexpected-haven/both/")
+    pairs = page.locator(".pair")
+    assert pairs.count() == 19
+    assert all(pairs.nth(at).locator(".pair-text, h2").count() == 2 for at in (0, 5, 18))
+    page.goto(f"{address}/en/timeline/")
+    bars, events = page.locator(".bars a"), page.locator(".event")
+    undated = page.locator(".event .when", has_text="date unknown").count()
+    assert bars.count() == events.count() - undated
+    page.locator(".filters summary").click()
+    page.locator(".filters a", has_text="Data and privacy").click()
+    assert page.url == f"{address}/en/timeline/themes/privacy/"
+    assert 0 < page.locator(".event").count() < events.count() + 100
+    context.close()
+
+
+def test_a_bar_of_the_timeline_leads_to_its_event(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/timeline/")
+    link = page.locator(".bars a").first
+    target = link.get_attribute("href") or ""
+    link.click()
+    assert page.url.endswith(target) and page.locator(target).is_visible()
+
+
+def test_a_passage_offers_its_link_to_copy(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/en/articles/us-ban-looms/")
+    page.locator(".passages summary").click()
+    page.locator(".copy").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.goto(copied)
+    context.close()
+    assert "/en/articles/us-ban-looms/#p-" in copied
+
+
+def test_a_note_prints_with_its_number(page: Page, address: str) -> None:
+    """Given the article on paper, expected every note visible and no header."""
+    page.goto(f"{address}/en/articles/us-ban-looms/")
+    page.emulate_media(media="print")
+    notes = page.locator(".annotated .note")
+    assert all(notes.nth(at).is_visible() for at in range(notes.count()))
+    assert not page.locator(".site-header").is_visible()
+
+
 def test_without_script_every_note_is_there_to_read(browser: Browser, address: str) -> None:
     for size in (PHONE, DESKTOP):
         context = browser.new_context(viewport=size, java_script_enabled=False)
@@ -207,8 +273,9 @@ def test_the_keyboard_reaches_the_text_first(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.id") == "text"
 
 
-KINDS = ["", "what-happened/", "articles/", "articles/us-ban-looms/", "timeline/", "themes/",
-         "themes/privacy/", "search/", "about/"]  # fmt: skip
+KINDS = ["", "what-happened/", "articles/", "articles/us-ban-looms/", "articles/us-ban-looms/both/",
+         "claims/", "timeline/", "timeline/themes/ban/", "themes/", "themes/privacy/", "glossary/",
+         "voices/", "overview/", "corrections/", "search/", "about/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

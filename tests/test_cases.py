@@ -12,6 +12,7 @@ from generator.catalogues import load_wordings
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
 from generator.rules import check_corpus
+from generator.translations.staleness import acknowledge, find_stale
 from generator.views import render_pages
 from generator.views.connections import Connections
 from generator.views.page import Reader
@@ -92,6 +93,16 @@ GOOD = {
 }
 
 
+def _acknowledged(files: dict[str, str]) -> dict[str, str]:
+    corpus, _ = read_project({path: text.encode() for path, text in files.items()})
+    assert corpus is not None
+    lines = acknowledge(corpus, None)
+    return {f"content/acknowledged/{language}.txt": text for language, text in lines.items()}
+
+
+GOOD |= _acknowledged(GOOD)
+
+
 def findings(files: dict[str, str]) -> str:
     corpus, found = read_project({path: text.encode() for path, text in files.items()})
     if corpus is not None:
@@ -155,7 +166,12 @@ def test_a_view_gives_its_page(path: Path, request: pytest.FixtureRequest, tmp_p
     assert corpus is not None and not found
     wordings = load_wordings(corpus.site.languages, tmp_path)
     reader = Reader(
-        corpus, PassageIndex(corpus), Connections(corpus), wordings[language], render_template
+        corpus,
+        PassageIndex(corpus),
+        find_stale(corpus),
+        Connections(corpus),
+        wordings[language],
+        render_template,
     )
     page = next(page for page in render_pages(reader) if page.path == page_path)
     actual = "\n".join(line for line in page.body.split("\n") if line.strip()) + "\n"

@@ -86,14 +86,14 @@ def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
 def test_an_edit_renders_only_the_pages_it_touches(small: Path) -> None:
     build_site(small, small / "site")
     before = stamps(small / "build")
-    edit(small / "content/chapters/start.en.md", "Nobody knows why", "Nobody can tell why")
+    edit(small / "content/chapters/start.id.md", "Tidak ada yang tahu", "Tak ada yang tahu")
     build_site(small, small / "site")
     rendered = {
         Path(name).relative_to(small / "build").as_posix()
         for name, stamp in stamps(small / "build").items()
         if before.get(name) != stamp and "404" not in name
     }
-    assert rendered == {"en/site/index.html"}
+    assert rendered == {"id/site/index.html"}
 
 
 def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(small: Path) -> None:
@@ -101,6 +101,7 @@ def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(small: Path)
     edit(small / "content/site.yml", "[start, about]", "[start]")
     edit(small / "content/site.yml", "themes, about]", "themes]")
     (small / "content/chapters/about.en.md").unlink()
+    edit(small / "content/retired.yml", "    became: chapter:about\n", "")
     build_site(small, small / "site")
     assert [name for name in read_tree(small / "site") if "about" in name] == []
 

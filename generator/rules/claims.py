@@ -198,8 +198,8 @@ def _published_values(old: Corpus, new: Corpus) -> Iterator[tuple[str, str, str,
     for claim in new.claims:
         if claim.id in claims:
             before_it, now_it = _answers(claims[claim.id]), _answers(claim)
-            for passage in sorted(before_it.keys() & now_it.keys()):
-                yield f"claim:{claim.id}", before_it[passage], now_it[passage], claim.span
+            for reference in sorted(before_it.keys() & now_it.keys()):
+                yield f"claim:{claim.id}", before_it[reference], now_it[reference], claim.span
 
 
 def _answers(claim: Claim) -> dict[str, str]:

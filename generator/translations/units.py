@@ -49,7 +49,9 @@ class Unit:
     @property
     def line(self) -> str:
         """The line that acknowledges the translation: scope, fingerprint, first words."""
-        words = normalise(self.original)[:_EXCERPT_LENGTH].rsplit(" ", 1)[0]
+        words = normalise(self.original)
+        if len(words) > _EXCERPT_LENGTH:
+            words = words[:_EXCERPT_LENGTH].rsplit(" ", 1)[0] + " …"
         return f"{self.scope} {self.mark} {words}"
 
 

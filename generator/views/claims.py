@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.claims.compare import Verdict, article_of, judge, origins
+from generator.claims.numbers import find_figures
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Answer, Claim
 from generator.views import labels
@@ -86,9 +87,22 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     wording = reader.wording
     if answer.value is not None:
         number = wording.number(answer.value)
-        words = wording.text(labels.BOUNDS[answer.bound], number=number)
+        words = _own_words(reader, answer) or wording.text(
+            labels.BOUNDS[answer.bound], number=number
+        )
         return Markup("{} {}").format(words, reader.words(claim.unit)) if claim.unit else words
     if answer.date is not None:
         return wording.time(answer.date)
     option = next((option for option in claim.options if option.id == answer.stance), None)
     return reader.words(option.label) if option else Markup("")
+
+
+def _own_words(reader: Reader, answer: Answer) -> Markup | None:
+    """Give the source's own word for a figure like “millions”, in the reader's language."""
+    found = reader.connections.passages.get(answer.passage)
+    if answer.bound != "several" or found is None:
+        return None
+    article, passage = found
+    text, language = reader.index.quotation(article, passage, reader.language)
+    figures = [f for f in find_figures(text, language) if f.bound == "several"]
+    return reader.words({language: figures[0].words}) if figures else None

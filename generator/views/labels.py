@@ -79,7 +79,7 @@ VIEWS = {
     "articles": N_("Sources"),
     "timeline": N_("Timeline"),
     "themes": N_("Themes"),
-    "claims": N_("Claims compared"),
+    "claims": N_("Claims"),
     "glossary": N_("Glossary"),
     "voices": N_("Voices"),
     "overview": N_("The sources at a glance"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Retirement
@@ -52,7 +53,11 @@ def timelines(corpus: Corpus) -> list[str]:
 
 def tombstones(corpus: Corpus) -> dict[str, Retirement]:
     """Give the retired pages by address."""
-    makers = {"article": article_path, "theme": theme_path, "chapter": str}
+    makers: dict[str, Callable[[str], str]] = {
+        "article": article_path,
+        "theme": theme_path,
+        "chapter": lambda slug: slug,
+    }
     found = {}
     for retirement in corpus.retired:
         kind, _, name = retirement.record.partition(":")

@@ -13,6 +13,9 @@ from generator.views.page import Page, Reader
 from generator.views.paths import timeline_of_article, timeline_of_theme, timelines
 from generator.views.quotes import Quote, quote_reference
 
+_COLOURS = 12
+"""The theme's stylesheet has this many colours for bars."""
+
 
 @dataclass(frozen=True)
 class Witness:
@@ -68,7 +71,7 @@ def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there:
         title=title,
         groups=groups(reader, events),
         drawing=draw(events),
-        colour={theme: at % 8 for at, theme in enumerate(themes)},
+        colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
         shown={event.themes[0] for event in events if event.date},
         theme_filters=[
             (theme, timeline_of_theme(theme.id))

@@ -204,6 +204,25 @@
     });
   }
 
+  // Every passage in the list of an article's passages offers its own link to copy.
+  function copyLinks() {
+    const words = document.getElementById("words").dataset;
+    for (const item of document.querySelectorAll("[data-copy]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = words.copy;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(new URL(item.dataset.copy, location.href).href);
+        button.textContent = words.copied;
+        setTimeout(() => {
+          button.textContent = words.copy;
+        }, 2000);
+      });
+      item.append(" ", button);
+    }
+  }
+
   // Search: Pagefind, fetched when it is first needed; it knows the page's language.
   let pagefind = null;
   const root = () => new URL(document.body.dataset.root, location.href);
@@ -326,6 +345,7 @@
     notes();
     margin();
     citations();
+    copyLinks();
     searchPage();
     searchBox();
     openTarget();
