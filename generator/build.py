@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.catalogues import load_wordings
-from generator.files import locked, put_in_place, read_files, same_tree
+from generator.files import locked, put_in_place, read_files, same_tree, write_whole
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, has_errors
 from generator.passages.index import PassageIndex
@@ -21,6 +21,7 @@ from generator.reading.project import read_project
 from generator.render import render_trees
 from generator.rules import check_corpus
 from generator.search import index_site
+from generator.status import format_coverage, format_status, gather_status
 from generator.views.site import Settings, SiteFiles, assemble
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,6 +46,7 @@ class Built:
     diagnostics: list[Diagnostic]
     published: bool
     changed: bool = False
+    coverage: str = ""
 
 
 def check_project(project: Path) -> Checked:
@@ -93,7 +95,10 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
             put_in_place(staged, place)
         else:
             shutil.rmtree(staged)
-    return Built(checked.diagnostics, published=True, changed=changed)
+        status = gather_status(corpus, index, checked.diagnostics)
+        write_whole(build / "report.json", format_status(status, "json").encode("utf-8"))
+    coverage = format_coverage(status)
+    return Built(checked.diagnostics, published=True, changed=changed, coverage=coverage)
 
 
 def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:

@@ -68,11 +68,15 @@ def _check(options: argparse.Namespace) -> int:
     if options.base and checked.corpus:
         from generator.files import read_revision
         from generator.reading.project import read_project
-        from generator.rules.claims import changed_without_correction
+        from generator.rules.claims import changed_without_correction, ids_without_tombstone
 
         old, _ = read_project(read_revision(options.project, options.base))
         if old is not None:
-            found = sorted([*found, *changed_without_correction(old, checked.corpus)])
+            since = [
+                *changed_without_correction(old, checked.corpus),
+                *ids_without_tombstone(old, checked.corpus),
+            ]
+            found = sorted([*found, *since])
     _print(FORMATS[options.format](found))
     return 1 if has_errors(found) else 0
 
@@ -90,6 +94,7 @@ def _build(options: argparse.Namespace) -> int:
         _print("nothing was published; mend the errors above and build again")
         return 1
     if not options.quiet:
+        _print(built.coverage)
         _print(f"{place}/ {'is published' if built.changed else 'is as it was'}")
     return 0
 

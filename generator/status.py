@@ -89,10 +89,7 @@ def format_status(status: dict[str, Any], form: str) -> str:
     if form == "json":
         return json.dumps(status, ensure_ascii=False, indent=1)
     lines = [f"{name:14}{count:6}" for name, count in status["counts"].items()]
-    lines += ["", "paragraphs      cited  unsourced  editorial  uncited"]
-    for page, counts in status["coverage"].items():
-        numbers = "".join(f"{counts[key]:>10}" for key in ("cited", "unsourced", "editorial"))
-        lines.append(f"{page:20}{numbers}{counts['uncited']:>9}")
+    lines += ["", format_coverage(status)]
     lines += ["", "notes"]
     for slug, article in status["articles"].items():
         kinds = ", ".join(f"{count} {kind}" for kind, count in article["notes"].items()) or "none"
@@ -100,4 +97,13 @@ def format_status(status: dict[str, Any], form: str) -> str:
             f"{slug}: {sum(article['notes'].values())} notes ({kinds}), "
             f"{article['passages']} passages, {len(article['unused'])} of them not cited"
         )
+    return "\n".join(lines)
+
+
+def format_coverage(status: dict[str, Any]) -> str:
+    """Write for each page how many paragraphs cite a passage, and how many do not and why."""
+    lines = ["paragraphs           cited  unsourced  editorial  uncited"]
+    for page, counts in status["coverage"].items():
+        numbers = "".join(f"{counts[key]:>11}" for key in ("unsourced", "editorial"))
+        lines.append(f"{page:20}{counts['cited']:>6}{numbers}{counts['uncited']:>9}")
     return "\n".join(lines)

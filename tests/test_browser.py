@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -122,7 +122,13 @@ def test_the_language_switch_keeps_the_page_without_script(browser: Browser, add
     context.close()
 
 
-def test_a_note_opens_and_closes_by_touch_and_by_keyboard_on_a_phone(
+def _middle(element: Locator) -> tuple[float, float]:
+    box = element.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_note_opens_and_closes_by_touch_keyboard_and_mouse_on_a_phone(
     browser: Browser, address: str
 ) -> None:
     context = browser.new_context(viewport=PHONE, has_touch=True)
@@ -140,8 +146,12 @@ def test_a_note_opens_and_closes_by_touch_and_by_keyboard_on_a_phone(
     seen.append(note.is_visible())
     page.keyboard.press("Escape")
     seen.append(note.is_visible())
+    page.mouse.click(*_middle(number))
+    seen.append(note.is_visible())
+    page.mouse.click(*_middle(number))
+    seen.append(note.is_visible())
     context.close()
-    assert seen == [False, True, False, True, False]
+    assert seen == [False, True, False, True, False, True, False]
 
 
 def test_notes_stand_beside_their_passage_on_a_wide_screen_and_never_overlap(

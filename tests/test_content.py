@@ -10,6 +10,7 @@ import pytest
 
 from generator.build import check_project
 from generator.claims.numbers import find_figures
+from generator.cli import main
 from generator.model.corpus import Corpus
 from generator.status import gather_status
 from tests.conftest import ROOT
@@ -91,6 +92,21 @@ def test_every_named_speaker_is_in_a_passage_and_a_voice(name: str) -> None:
     voices = json.dumps([voice.name for voice in corpus().voices], ensure_ascii=False)
     known = name.removesuffix(" has").lower()
     assert quoted and known in voices.lower()
+
+
+def test_status_tells_the_counts_and_the_coverage_of_each_page(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["-C", str(ROOT), "status", "--format", "json"]) == 0
+    status = json.loads(capsys.readouterr().out)
+    counts = {name: status["counts"][name] for name in ("articles", "chapters", "drafts")}
+    pages = {
+        f"{slug}.{language}" for slug in (*STORY, "home", "about") for language in ("en", "id")
+    }
+    assert (counts, status["coverage"].keys()) == (
+        {"articles": 5, "chapters": 7, "drafts": 0},
+        pages,
+    )
 
 
 def test_no_term_is_missing_from_the_sources() -> None:

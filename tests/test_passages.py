@@ -41,6 +41,12 @@ BLOCK = st.one_of(
 DOCUMENTS = st.lists(BLOCK, min_size=1, max_size=5).map("\n\n".join)
 
 
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A passage begins and ends with a word, never with the space or break beside it."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+
 def visible(html: str) -> str:
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
@@ -57,8 +63,10 @@ def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
     for number in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, max(0, length - 1)))
         end = data.draw(st.integers(start + 1, max(start + 1, length)))
-        marks.append(Mark(start, min(end, length), f"p-{number}", "passage"))
-    marks = [mark for mark in marks if document.text[mark.start : mark.end].strip()]
+        reference = f'<sup class="noteref"><a href="#n-{number}">{number}</a></sup>'
+        start, end = _trimmed(document.text, start, min(end, length))
+        if start < end:
+            marks.append(Mark(start, end, f"p-{number}", "passage", reference))
     plain = "\n".join(block.html for block in render_blocks(document))
     html = "\n".join(block.html for block in render_blocks(document, marks))
     soup = BeautifulSoup(html, "html.parser")
@@ -68,6 +76,10 @@ def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
         wanted = "".join(document.text[mark.start : mark.end].split())
         assert shown == wanted
         assert len(soup.select(f'[id="{mark.id}"]')) == 1
+    assert soup.select("a a") == []
+    assert len(soup.select(".noteref")) == len(marks)
+    for reference in soup.select(".noteref"):
+        reference.decompose()
     assert soup.get_text() == BeautifulSoup(plain, "html.parser").get_text()
 
 

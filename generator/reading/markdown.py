@@ -99,6 +99,7 @@ def parse_markdown(body: str) -> Document:
             if token.type == "inline":
                 children = token.children or []
                 sourcing = _take_sourcing(token.content, children)
+                _close_up(children)
                 text = _place(children, position)
                 inner = line
                 for child in children:
@@ -137,6 +138,13 @@ def _take_sourcing(source: str, children: list[Token]) -> str:
     last.content = _SOURCING.sub("", last.content)
     children.append(Token("sourcing", "", 0, content=match[1]))
     return match[1]
+
+
+def _close_up(children: list[Token]) -> None:
+    """Let a citation stand right behind the word it follows, so that no line begins with one."""
+    for before, token in pairwise(children):
+        if token.type == "citation" and before.type == "text":
+            before.content = before.content.rstrip(" ")
 
 
 def _place(children: list[Token], start: int) -> str:

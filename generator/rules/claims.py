@@ -175,6 +175,15 @@ def changed_without_correction(old: Corpus, new: Corpus) -> Iterator[Diagnostic]
             yield error(record, "correction-missing", what, hint)
 
 
+def ids_without_tombstone(old: Corpus, new: Corpus) -> Iterator[Diagnostic]:
+    """An id that was published is there still, or content/retired.yml says what became of it."""
+    retired = {retirement.record for retirement in new.retired}
+    for name in sorted(record_names(old) - record_names(new) - retired):
+        hint = f"add `record: {name}` with `why`, and `became` if something took its place"
+        what = f"`{name}` was published and is gone"
+        yield error(Span("content/retired.yml"), "id-removed", what, hint)
+
+
 def _published_values(old: Corpus, new: Corpus) -> Iterator[tuple[str, str, str, Span]]:
     published = {a.slug: a for a in old.articles if a.front.status == "published"}
     for article in new.articles:

@@ -12,6 +12,7 @@ from generator.claims.numbers import find_figures
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Answer, Claim
 from generator.views import labels
+from generator.views.corrections import corrections_of, retired_on
 from generator.views.page import Page, Reader
 from generator.views.quotes import Quote, quote_reference
 
@@ -44,6 +45,10 @@ def render(reader: Reader) -> Iterator[Page]:
         title=title,
         articles=reader.connections.articles,
         rows=[row(reader, claim) for claim in reader.corpus.claims],
+        corrections=corrections_of(
+            reader, *(f"claim:{claim.id}" for claim in reader.corpus.claims)
+        ),
+        retired=retired_on(reader, "claims"),
         derived={
             a.slug: a.front.source.derived_from
             for a in reader.connections.articles

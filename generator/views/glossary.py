@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Term, Voice
 from generator.rules.claims import has_form
+from generator.views.corrections import corrections_of, retired_on
 from generator.views.page import Page, Reader
 from generator.views.paths import relative
 from generator.views.quotes import Quote, quote_reference
@@ -39,12 +40,26 @@ def render(reader: Reader) -> Iterator[Page]:
     title = reader.wording.plain("Glossary")
     description = reader.wording.plain("Names and terms in every form the sources use.")
     entries = [(term, occurrences(reader, term)) for term in reader.corpus.terms]
-    body = reader.render("glossary.html", "glossary", title=title, entries=entries)
+    body = reader.render(
+        "glossary.html",
+        "glossary",
+        title=title,
+        entries=entries,
+        corrections=corrections_of(reader, *(f"term:{term.id}" for term in reader.corpus.terms)),
+        retired=retired_on(reader, "glossary"),
+    )
     yield Page("glossary", title, description, body, "glossary", languages)
     title = reader.wording.plain("Voices")
     description = reader.wording.plain("Everyone the sources quote, and what they say.")
     voices = [(voice, said_by(reader, voice)) for voice in reader.corpus.voices]
-    body = reader.render("voices.html", "voices", title=title, entries=voices)
+    body = reader.render(
+        "voices.html",
+        "voices",
+        title=title,
+        entries=voices,
+        corrections=corrections_of(reader, *(f"voice:{v.id}" for v in reader.corpus.voices)),
+        retired=retired_on(reader, "voices"),
+    )
     yield Page("voices", title, description, body, "voices", languages)
 
 

@@ -27,12 +27,11 @@ class Witness:
 
 @dataclass(frozen=True)
 class Entry:
-    """An event with all that tells of it; `disputed` where sources date it differently."""
+    """An event with all that tells of it; `disputed` where sources give different dates."""
 
     event: Event
     witnesses: tuple[Witness, ...]
     disputed: bool
-    dates: tuple[EdtfDate, ...]
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,5 @@ def entry(reader: Reader, event: Event) -> Entry:
         quoted = quote_reference(reader, evidence.passage)
         if quoted is not None:
             witnesses.append(Witness(quoted, evidence))
-    dates = {evidence.date.text: evidence.date for evidence in event.evidence if evidence.date}
-    values = list(dates.values())
-    disputed = any(not one.overlaps(other) for one in values for other in values)
-    return Entry(event, tuple(witnesses), disputed, tuple(values))
+    dates = {evidence.date.text for evidence in event.evidence if evidence.date}
+    return Entry(event, tuple(witnesses), disputed=len(dates) > 1)
