@@ -131,6 +131,36 @@ def test_a_page_gives_its_metadata_and_its_main_text_alone() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("14 January 2025", "2025-01-14"),
+        ("January 14, 2025", "2025-01-14"),
+        ("Published: 14 January 2025", "2025-01-14"),
+        ("Selasa, 14 Januari 2025 10:30 WIB", "2025-01-14"),
+        ("Diterbitkan 14 Januari 2025", "2025-01-14"),
+        ("2025-01-14", "2025-01-14"),
+        ("January 2025", "2025-01"),
+        ("14 de enero de 2025", None),
+        ("The ban of 14 January 2025", None),
+        ("Room 2025", None),
+    ],
+)
+def test_a_line_that_is_a_date_dates_the_seed(line: str, date: str | None) -> None:
+    """Given a dateline above the text, expected it as the date, no more precise, and on record."""
+    body = "The old lighthouse was lit again, after two years in the dark, said the office."
+    text = f"The Lamp Is Lit Again\n\nBy Harbour Office\n\n{line}\n\n{body}"
+    converted, _ = convert_seed(text.encode(), "seeds/a.txt", LANGUAGES)
+    assert converted is not None
+    found = str(converted.published) if converted.published else None
+    rules = [out.rule for out in converted.left_out]
+    assert (found, converted.author, rules) == (
+        date,
+        "Harbour Office",
+        ["byline", "date-line"] if date else ["byline"],
+    )
+
+
 def test_mojibake_is_mended_and_every_change_recorded() -> None:
     text = "“Selamat pagi,” kata warga di pelabuhan lama itu – pukul enam."
     broken = text.encode("utf-8").decode("sloppy-windows-1252").encode("utf-8")

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from generator.ingest.article import Converted, Kind, LeftOut, Piece
 from generator.ingest.boilerplate import LEAVE_OUT
+from generator.model.edtf import EdtfDate, parse_edtf
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·]|[-*–](?=\s))\s*(.+)$")
 _DATELINE = re.compile(r"^((?:[\w-]+\.)+[a-z]{2,12})\s+[–—-]{1,2}\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!…,;:。！？][\"'”’)\]]*$")
-_BYLINE = re.compile(r"^(?:by|oleh|por)[: ]\s*((?:[A-Z][\w.'’-]+\s?){1,4})$")
+_BYLINE = re.compile(r"^(?i:by|oleh|por)[: ]\s*((?:[A-Z][\w.'’-]+\s?){1,4})$")
+_DATE_LINE = re.compile(
+    r"(?:[^\W\d]+:?\s+)?(?:[^\W\d]+,\s+)?(?P<date>(?:\d{1,2}\s+[^\W\d]+|[^\W\d]+\s+\d{1,2}"
+    r"|[^\W\d]+),?\s+\d{4}|\d{4}-\d{2}-\d{2})(?:[\s,|]+\d{1,2}[.:]\d{2}(?:\s+[A-Z]{2,4})?)?"
+)
+_DATE_LENGTH = 60
 _HEADING_LENGTH = 100
 _WRAP = range(50, 101)
 
@@ -33,7 +39,7 @@ def convert_text(text: str) -> Converted:
     kept, left_out, publisher = _leave_out(_lines(text))
     kept = _unwrap(kept)
     pieces: list[Piece] = []
-    author = None
+    author = published = None
     for at, line in enumerate(kept):
         if bullet := _BULLET.match(line.text):
             pieces.append(Piece("li", bullet[1].strip(), line.number))
@@ -41,6 +47,9 @@ def convert_text(text: str) -> Converted:
         if at < 4 and author is None and (byline := _BYLINE.match(line.text)):
             author = byline[1].strip()
             left_out.append(LeftOut("byline", line.text, line.number))
+            continue
+        if at < 6 and published is None and (published := _date_line(line.text)):
+            left_out.append(LeftOut("date-line", line.text, line.number))
             continue
         kind: Kind = "h2" if _is_heading(line.text) else "p"
         pieces.append(Piece(kind, line.text, line.number))
@@ -53,6 +62,7 @@ def convert_text(text: str) -> Converted:
         title=title,
         publisher=publisher,
         author=author,
+        published=published,
     )
     return converted.without_empty_headings()
 
@@ -104,6 +114,20 @@ def _unwrap(lines: list[_Line]) -> list[_Line]:
         else:
             joined.append(line)
     return [_Line(line.text.replace("\n", " "), line.number, line.gap_before) for line in joined]
+
+
+def _date_line(text: str) -> EdtfDate | None:
+    """Read a short line that is nothing but a date, perhaps with a word such as “Published”."""
+    match = _DATE_LINE.fullmatch(text) if len(text) <= _DATE_LENGTH else None
+    if match is None:
+        return None
+    from dateparser.date import DateDataParser
+
+    parser = DateDataParser(settings={"REQUIRE_PARTS": ["year", "month"], "DATE_ORDER": "DMY"})
+    found = parser.get_date_data(match["date"])
+    if found.date_obj is None:
+        return None
+    return parse_edtf(found.date_obj.strftime("%Y-%m-%d" if found.period == "day" else "%Y-%m"))
 
 
 def _is_heading(text: str) -> bool:

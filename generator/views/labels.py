@@ -30,6 +30,7 @@ LEFT_OUT = {
     "caption": N_("a picture's caption or credit"),
     "dateline": N_("the publisher's name before the first sentence"),
     "byline": N_("the author's name above the text"),
+    "date-line": N_("the date above the text"),
     "empty-heading": N_("a heading with nothing left below it"),
     "not-main-text": N_("a part of the page that is not the article"),
 }

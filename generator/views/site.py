@@ -85,7 +85,7 @@ def assemble(
         trees.append(
             Tree(
                 language=language,
-                config=_config(reader, settings),
+                config=_config(reader, wordings, settings),
                 docs={
                     f"{page.path}/index.md".lstrip("/"): _document(reader, page, wordings, settings)
                     for page in pages[language]
@@ -174,7 +174,7 @@ def _navigation(reader: Reader) -> list[dict[str, Any]]:
     return items
 
 
-def _config(reader: Reader, settings: Settings) -> str:
+def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings) -> str:
     """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
     say = reader.wording.plain
     base = urlsplit(settings.site_url).path or "/"
@@ -196,7 +196,10 @@ def _config(reader: Reader, settings: Settings) -> str:
             "base": base,
             "assets": dict(sorted(settings.assets.items())),
             "navigation": _navigation(reader),
-            "languages": list(reader.corpus.site.languages),
+            "languages": [
+                {"language": language, "name": wordings[language].own_name()}
+                for language in reader.corpus.site.languages
+            ],
             "say": {
                 "skip": say("Skip to the text"),
                 "menu": say("Menu"),
