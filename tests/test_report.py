@@ -1,0 +1,65 @@
+"""The same findings in four formats."""
+
+from __future__ import annotations
+
+import json
+
+from generator.build import check_project
+from generator.model.diagnostics import Diagnostic, Span
+from generator.report import FORMATS, format_github, format_json, format_sarif, format_text
+from tests.conftest import TESTS
+
+FOUND = [
+    Diagnostic(
+        Span("content/a, b.yml", 3, 7), "rule-id", "error", "100% wrong:\nreally", "mend it"
+    ),
+    Diagnostic(Span("content/c.yml", 1, 1), "other", "info", "only to know", ""),
+]
+
+
+def test_for_people_each_finding_begins_with_its_place_and_ends_with_its_rule() -> None:
+    assert format_text(FOUND) == (
+        "content/a, b.yml:3:7: error: 100% wrong:\nreally [rule-id]\n    mend it\n"
+        "content/c.yml:1:1: info: only to know [other]\n1 error, 0 warnings, 1 info"
+    )
+
+
+def test_for_github_nothing_in_a_finding_can_end_the_command_it_stands_in() -> None:
+    assert format_github(FOUND).split("\n") == [
+        "::error file=content/a%2C b.yml,line=3,col=7,title=rule-id::"
+        "100%25 wrong:%0Areally%0Amend it",
+        "::notice file=content/c.yml,line=1,col=1,title=other::only to know",
+    ]
+
+
+def test_for_sarif_each_result_names_its_rule_level_and_region() -> None:
+    run = json.loads(format_sarif(FOUND))["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    results = [
+        (rules[r["ruleIndex"]], r["level"], r["locations"][0]["physicalLocation"]["region"])
+        for r in run["results"]
+    ]
+    assert results == [
+        ("rule-id", "error", {"startLine": 3, "startColumn": 7}),
+        ("other", "note", {"startLine": 1, "startColumn": 1}),
+    ]
+
+
+def test_every_format_tells_every_finding_of_the_awful_project() -> None:
+    found = check_project(TESTS / "broken" / "project").diagnostics
+    counts = {
+        "json": len(json.loads(format_json(found))),
+        "github": len(format_github(found).split("\n")),
+        "sarif": len(json.loads(format_sarif(found))["runs"][0]["results"]),
+    }
+    assert counts == dict.fromkeys(counts, len(found))
+    assert FORMATS.keys() == {"text", *counts}
+
+
+def test_without_findings_every_format_says_so() -> None:
+    assert (format_text([]), format_json([]), format_github([])) == (
+        "0 errors, 0 warnings",
+        "[]",
+        "",
+    )
+    assert json.loads(format_sarif([]))["runs"][0]["results"] == []
