@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     options = _parser().parse_args(arguments)
     project: Path = options.project
-    if not (project / "content").is_dir() and options.run is not _ingest:
+    if not (project / "content").is_dir() and options.run not in (_ingest, _init):
         return _refuse(f"{project}: there is no content/ here; go to the project's folder")
     try:
         status: int = options.run(options)
@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     ack.add_argument("--all", action="store_true", help="every translation of the site")
     status = command("status", _status, "what there is, and what is still to do")
     status.add_argument("--format", choices=("text", "json"), default="text")
+    new = command("new", _new, "write a new record to fill in")
+    new.add_argument("kind", metavar="KIND", help="event, claim, term, theme, voice, chapter …")
+    new.add_argument("id", metavar="ID", help="its id: lower-case letters, digits, hyphens")
+    init = command("init", _init, "make a new explainer for another story")
+    init.add_argument("folder", type=Path, metavar="DIR", help="an empty folder")
+    init.add_argument("--languages", default="en", metavar="LIST", help="as es,pt (en)")
     serve = command("serve", _serve, "build, serve, rebuild on change, reload the browser")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     return parser
@@ -138,6 +144,22 @@ def _status(options: argparse.Namespace) -> int:
         return 1
     status = gather_status(checked.corpus, checked.index, checked.diagnostics)
     _print(format_status(status, options.format))
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from generator.starting import start_record
+
+    for path in start_record(options.project, options.kind, options.id):
+        _print(f"{path}: fill in {options.kind} `{options.id}`")
+    return 0
+
+
+def _init(options: argparse.Namespace) -> int:
+    from generator.starting import start_project
+
+    written = start_project(options.folder, tuple(options.languages.split(",")))
+    _print(f"{options.folder}: {len(written)} files; go there and run `explainer build`")
     return 0
 
 

@@ -1,0 +1,139 @@
+"""A new explainer as files: for another story and other languages, with one of each record."""
+
+from __future__ import annotations
+
+import hashlib
+
+SEED = "A First Source\n\nThe lighthouse was lit again on 3 March 2024, said the harbour office.\n"
+
+
+def new_project(languages: tuple[str, ...]) -> dict[str, str]:
+    """Give the files of a project that builds at once: path to text."""
+    first = languages[0]
+
+    def texts(words: str) -> str:
+        return "{" + ", ".join(f'{language}: "{words}"' for language in languages) + "}"
+
+    files = {
+        ".gitignore": ".venv/\n/build/\n/site/\n",
+        ".gitattributes": "content/acknowledged/*.txt merge=union\n",
+        "mkdocs.yml": _MKDOCS,
+        "seeds/first-source.txt": SEED,
+        "content/site.yml": f"""\
+# What the site is called, its languages (the first is the editors' own), its pages in order.
+title: {texts("A new explainer")}
+description: {texts("What it is about, in a sentence.")}
+languages: [{", ".join(languages)}]
+chapters: [home]
+navigation: [articles, claims, timeline, themes]
+""",
+        "content/themes.yml": f"""\
+themes:
+  - id: light
+    label: {texts("The light")}
+    definition: {texts("What the sources say of the lighthouse.")}
+""",
+        "content/events.yml": f"""\
+events:
+  - id: lit-again
+    date: 2024-03-03
+    title: {texts("The lighthouse is lit again")}
+    themes: [light]
+    evidence:
+      - passage: first-source#lit-again
+        date: 2024-03-03
+        phrase: 3 March 2024
+""",
+        "content/claims.yml": f"""\
+claims:
+  - id: when-was-it-lit
+    question: {texts("When was the lighthouse lit again?")}
+    kind: date
+    themes: [light]
+    note: {texts("Only one source so far.")}
+    answers:
+      - passage: first-source#lit-again
+        date: 2024-03-03
+""",
+        "content/terms.yml": f"""\
+terms:
+  - id: harbour-office
+    forms: {{{", ".join(f"{language}: [harbour office]" for language in languages)}}}
+    definition: {texts("It runs the harbour.")}
+""",
+        "content/voices.yml": f"""\
+voices:
+  - id: harbour-office
+    name: {texts("The harbour office")}
+    kind: organisation
+    role: {texts("runs the harbour")}
+    quotations:
+      - passage: first-source#lit-again
+        manner: reported
+""",
+        "content/corrections.yml": "corrections: []\n",
+        "content/retired.yml": "retired: []\n",
+        f"content/articles/first-source/article.{first}.md": f"""\
+---
+title: A First Source
+language: {first}
+source:
+  file: first-source.txt
+  sha256: {hashlib.sha256(SEED.encode()).hexdigest()}
+  publisher: unknown
+  author: unknown
+  url: unknown
+  published: unknown
+  reason: {texts("Nothing in the text dates it.")}
+  retrieved: unknown
+  rights: full
+summary: {texts("An example: replace it with your first source.")}
+themes: [light]
+status: published
+---
+
+The lighthouse was lit again on 3 March 2024, said the harbour office.
+""",
+        "content/articles/first-source/passages.yml": f"""\
+passages:
+  - id: lit-again
+    exact: "The lighthouse was lit again on 3 March 2024, said the harbour office"
+    themes: [light]
+    notes:
+      - id: who-says-so
+        kind: quotation
+        text: {texts("The office is the only one to say so.")}
+""",
+    }
+    for language in languages:
+        translation = (
+            "" if language == first else "translation:\n  method: human\n  reviewed: never\n"
+        )
+        files[f"content/chapters/home.{language}.md"] = f"""\
+---
+title: A new explainer
+language: {language}
+summary: What it is about, in a sentence.
+{translation}---
+
+The lighthouse was lit again. [@first-source#lit-again]
+"""
+    return files
+
+
+_MKDOCS = """\
+site_name: A new explainer
+site_url: !ENV [SITE_URL, "https://explainer.example/"]
+docs_dir: content
+site_dir: site
+
+theme:
+  name: material
+  custom_dir: site_overrides
+  font: false
+
+plugins:
+  explainer: {}
+
+markdown_extensions: {}
+"""

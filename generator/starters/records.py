@@ -1,0 +1,135 @@
+"""A new record as text: valid, commented, in every language of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.model.corpus import Corpus
+
+LISTS = {
+    "event": "events",
+    "claim": "claims",
+    "term": "terms",
+    "theme": "themes",
+    "voice": "voices",
+    "correction": "corrections",
+}
+KINDS = (*LISTS, "chapter")
+
+
+def new_entry(kind: str, identifier: str, corpus: Corpus) -> str:
+    """Write an entry of a list file, indented as the items of that list are."""
+    lines = _ENTRIES[kind](identifier, corpus).splitlines()
+    return "".join(f"  {line}\n" if line else "\n" for line in lines)
+
+
+def new_list(name: str) -> str:
+    """Write a list file without entries."""
+    return f"# yaml-language-server: $schema=../.vscode/schemas/{name}.json\n{name}:\n"
+
+
+def new_chapter(language: str, first: str, title: str) -> str:
+    """Write a chapter in one language; all but the first language's are translations."""
+    translation = "" if language == first else "translation:\n  method: human\n  reviewed: never\n"
+    return (
+        f"---\n# Replace the title, the summary and the text; `draft` keeps the page off the site.\n"
+        f"title: {title}\nlanguage: {language}\nsummary: {title}.\n{translation}status: draft\n---\n\n"
+        "Write here; cite a passage like [@article-slug#passage-id] after each statement. "
+        "{.editorial}\n"
+    ).replace("[@article-slug#passage-id]", "`[@article-slug#passage-id]`")
+
+
+def _texts(corpus: Corpus, words: str) -> str:
+    return "{" + ", ".join(f'{language}: "{words}"' for language in corpus.site.languages) + "}"
+
+
+def _reference(corpus: Corpus) -> str:
+    """Name a passage that exists, for the editor to replace."""
+    for article in corpus.articles:
+        if article.front.status == "published":
+            for passage in article.passages:
+                return f"{article.slug}#{passage.id}"
+    return "article-slug#passage-id"
+
+
+def _theme(corpus: Corpus) -> str:
+    return corpus.themes[0].id if corpus.themes else "theme-id"
+
+
+def _event(identifier: str, corpus: Corpus) -> str:
+    return f"""\
+- id: {identifier}
+  date: unknown  # EDTF: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/..
+  title: {_texts(corpus, "What happened")}
+  themes: [{_theme(corpus)}]
+  evidence:
+    - passage: {_reference(corpus)}  # which passage tells of it
+"""
+
+
+def _claim(identifier: str, corpus: Corpus) -> str:
+    return f"""\
+- id: {identifier}
+  question: {_texts(corpus, "What do the sources answer?")}
+  kind: stance  # or figure (answers have `value` and `bound`), or date (answers have `date`)
+  themes: [{_theme(corpus)}]
+  note: {_texts(corpus, "What the reader should know to compare the answers.")}
+  options:
+    - id: one-answer
+      label: {_texts(corpus, "one answer")}
+  answers:
+    - passage: {_reference(corpus)}
+      stance: one-answer
+"""
+
+
+def _term(identifier: str, corpus: Corpus) -> str:
+    word = identifier.replace("-", " ")
+    forms = "".join(f"    {language}: [{word}]\n" for language in corpus.site.languages)
+    return f"""\
+- id: {identifier}
+  forms:  # the first form of each language is the approved one
+{forms}  definition: {_texts(corpus, "What it means.")}
+"""
+
+
+def _theme_entry(identifier: str, corpus: Corpus) -> str:
+    return f"""\
+- id: {identifier}
+  label: {_texts(corpus, identifier.replace("-", " ").capitalize())}
+  definition: {_texts(corpus, "What belongs under it.")}
+"""
+
+
+def _voice(identifier: str, corpus: Corpus) -> str:
+    return f"""\
+- id: {identifier}
+  name: {_texts(corpus, identifier.replace("-", " ").title())}
+  kind: person  # or organisation
+  role: {_texts(corpus, "as the source gives it")}
+  quotations:
+    - passage: {_reference(corpus)}
+      manner: reported  # or direct
+"""
+
+
+def _correction(identifier: str, corpus: Corpus) -> str:
+    record = f"passage:{_reference(corpus)}"
+    return f"""\
+- id: {identifier}
+  date: 2000-01-01  # the day it was corrected
+  record: {record}  # what was corrected: passage:…, event:…, claim:…, chapter:…
+  was: {_texts(corpus, "What it said.")}
+  now: {_texts(corpus, "What it says.")}
+  why: {_texts(corpus, "Why it was wrong.")}
+"""
+
+
+_ENTRIES: dict[str, Callable[[str, Corpus], str]] = {
+    "event": _event,
+    "claim": _claim,
+    "term": _term,
+    "theme": _theme_entry,
+    "voice": _voice,
+    "correction": _correction,
+}

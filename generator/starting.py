@@ -1,0 +1,78 @@
+"""The edge of `new` and `init`: where new records and projects are written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.files import read_files, write_whole
+from generator.reading.project import read_project
+from generator.rules.claims import record_names
+from generator.starters.project import new_project
+from generator.starters.records import KINDS, LISTS, new_chapter, new_entry, new_list
+
+OVERRIDES = Path(__file__).parent.parent / "site_overrides"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class StartError(RuntimeError):
+    """Nothing was written; the message says why."""
+
+
+def start_record(project: Path, kind: str, identifier: str) -> list[Path]:
+    """Write a new record at the end of its file, or new files for a chapter.
+
+    Raises:
+        StartError: the id is not one, is taken, or the project cannot be read.
+    """
+    if kind not in KINDS:
+        raise StartError(f"there is no kind `{kind}`; it is one of {', '.join(KINDS)}")
+    if not _SLUG.fullmatch(identifier):
+        raise StartError(f"“{identifier}” is not an id: use a-z, 0-9 and single hyphens")
+    corpus, _ = read_project(read_files(project))
+    if corpus is None:
+        raise StartError("content/site.yml cannot be read; run `explainer check`")
+    if f"{kind}:{identifier}" in record_names(corpus):
+        raise StartError(f"there is a {kind} `{identifier}` already")
+    content = project / "content"
+    if kind == "chapter":
+        first = corpus.site.languages[0]
+        title = identifier.replace("-", " ").capitalize()
+        written = []
+        for language in corpus.site.languages:
+            path = content / "chapters" / f"{identifier}.{language}.md"
+            if path.exists():
+                raise StartError(f"{path} is there already")
+            write_whole(path, new_chapter(language, first, title).encode("utf-8"))
+            written.append(path)
+        return written
+    name = LISTS[kind]
+    path = content / f"{name}.yml"
+    text = path.read_text(encoding="utf-8") if path.is_file() else new_list(name)
+    text = re.sub(rf"^{name}: *\[\] *$", f"{name}:", text, flags=re.MULTILINE).rstrip() + "\n"
+    write_whole(path, (text + new_entry(kind, identifier, corpus)).encode("utf-8"))
+    return [path]
+
+
+def start_project(folder: Path, languages: tuple[str, ...]) -> list[Path]:
+    """Write a new explainer into an empty folder.
+
+    Raises:
+        StartError: the folder is not empty, or a language is not one.
+    """
+    wrong = [language for language in languages if not _LANGUAGE.fullmatch(language)]
+    if wrong or not languages:
+        raise StartError(f"not a language: {', '.join(wrong) or 'none given'}; write es,pt-BR")
+    if folder.exists() and any(folder.iterdir()):
+        raise StartError(f"{folder} is not empty")
+    written = []
+    for name, text in new_project(languages).items():
+        write_whole(folder / name, text.encode("utf-8"))
+        written.append(folder / name)
+    for source in sorted(OVERRIDES.rglob("*")):
+        if source.is_file():
+            target = folder / "site_overrides" / source.relative_to(OVERRIDES)
+            write_whole(target, source.read_bytes())
+            written.append(target)
+    return written
