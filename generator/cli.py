@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     ack.add_argument("--all", action="store_true", help="every translation of the site")
     status = command("status", _status, "what there is, and what is still to do")
     status.add_argument("--format", choices=("text", "json"), default="text")
+    reanchor = command("reanchor", _reanchor, "show where orphaned passages may have gone")
+    reanchor.add_argument("passage", nargs="?", metavar="ARTICLE#PASSAGE", help="only this one")
+    reanchor.add_argument("--accept", type=int, metavar="N", help="write candidate number N")
     new = command("new", _new, "write a new record to fill in")
     new.add_argument("kind", metavar="KIND", help="event, claim, term, theme, voice, chapter …")
     new.add_argument("id", metavar="ID", help="its id: lower-case letters, digits, hyphens")
@@ -144,6 +147,20 @@ def _status(options: argparse.Namespace) -> int:
         return 1
     status = gather_status(checked.corpus, checked.index, checked.diagnostics)
     _print(format_status(status, options.format))
+    return 0
+
+
+def _reanchor(options: argparse.Namespace) -> int:
+    from generator.reanchoring import accept, list_orphans
+
+    if options.accept is None:
+        lines = list_orphans(options.project, options.passage)
+        _print("\n".join(lines) if lines else "every passage stands where it should")
+        return 1 if lines else 0
+    if options.passage is None:
+        return _refuse("name the passage: explainer reanchor ARTICLE#PASSAGE --accept N")
+    path = accept(options.project, options.passage, options.accept)
+    _print(f"{path}: {options.passage} is candidate {options.accept} now")
     return 0
 
 

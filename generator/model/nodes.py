@@ -9,11 +9,15 @@ from generator.model.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as typed; `plain` tells that it stood without quotation marks."""
+    """A text as typed; `plain` tells that it stood without quotation marks.
+
+    `end` is the place right behind it, quotation marks included.
+    """
 
     text: str
     plain: bool
     span: Span
+    end: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,10 @@ class Record(BaseModel):
 
     def span_of(self, *keys: str | int) -> Span:
         """Give the place of a value below this record, or of what encloses it."""
+        return self.node_of(*keys).span
+
+    def node_of(self, *keys: str | int) -> Node:
+        """Give the YAML node of a value below this record, or of what encloses it."""
         node: Node = self._node
         for key in keys:
             inner: Node | None = None
@@ -146,7 +150,7 @@ class Record(BaseModel):
             if inner is None:
                 break
             node = inner
-        return node.span
+        return node
 
 
 class Source(Record):

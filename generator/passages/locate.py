@@ -47,7 +47,7 @@ def locate(
     """
     wanted = normalise(exact)
     before, after = normalise(prefix or ""), normalise(suffix or "")
-    everywhere = list(_occurrences(text.text, wanted))
+    everywhere = list(occurrences(text.text, wanted))
     places = [
         at
         for at in everywhere
@@ -63,10 +63,10 @@ def locate(
 
 def occurs(text: str, exact: str) -> bool:
     """Tell whether a quotation stands in a text that is in comparable form already."""
-    return any(True for _ in _occurrences(text, normalise(exact)))
+    return any(True for _ in occurrences(text, normalise(exact)))
 
 
-def _occurrences(text: str, wanted: str) -> Iterator[int]:
+def occurrences(text: str, wanted: str) -> Iterator[int]:
     """Give every place where the words stand as whole words."""
     at = text.find(wanted) if wanted else -1
     while at >= 0:

@@ -47,6 +47,11 @@ class _Builder:
         assert mark is not None
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
 
+    def end(self, event: yaml.Event) -> Span:
+        mark = event.end_mark
+        assert mark is not None
+        return Span(self.path, mark.line + self.first_line, mark.column + 1)
+
     def refuse(self, event: yaml.Event, what: str, hint: str) -> _Refused:
         return _Refused(error(self.span(event), "yaml-feature", what, hint))
 
@@ -61,7 +66,7 @@ class _Builder:
             raise self.refuse(event, f"tag “{tag}”", "leave it out")
         span = self.span(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, event.style in (None, ""), span)
+            return Scalar(event.value, event.style in (None, ""), span, self.end(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):

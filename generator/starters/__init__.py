@@ -1,1 +1,1 @@
-"""Records and projects to begin with: valid from the first moment, with words on what to fill in."""
+"""Records and projects to begin with: valid at once, with words on what to fill in."""

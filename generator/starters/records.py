@@ -31,12 +31,17 @@ def new_list(name: str) -> str:
 def new_chapter(language: str, first: str, title: str) -> str:
     """Write a chapter in one language; all but the first language's are translations."""
     translation = "" if language == first else "translation:\n  method: human\n  reviewed: never\n"
-    return (
-        f"---\n# Replace the title, the summary and the text; `draft` keeps the page off the site.\n"
-        f"title: {title}\nlanguage: {language}\nsummary: {title}.\n{translation}status: draft\n---\n\n"
-        "Write here; cite a passage like [@article-slug#passage-id] after each statement. "
-        "{.editorial}\n"
-    ).replace("[@article-slug#passage-id]", "`[@article-slug#passage-id]`")
+    return f"""\
+---
+# Replace the title, the summary and the text; `draft` keeps the page off the site.
+title: {title}
+language: {language}
+summary: {title}.
+{translation}status: draft
+---
+
+Write here; after each statement cite a passage like `[@article#passage]`. {{.editorial}}
+"""
 
 
 def _texts(corpus: Corpus, words: str) -> str:

@@ -1,0 +1,118 @@
+"""The edge of `reanchor`: shows candidates for orphaned passages, writes only what is accepted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator.build import check_project
+from generator.files import write_whole
+from generator.model.corpus import Article, Corpus
+from generator.model.nodes import Scalar
+from generator.model.schema import Passage
+from generator.passages.index import PassageIndex
+from generator.passages.locate import Located, locate
+from generator.passages.normalise import normalise
+from generator.passages.reanchor import Candidate, Orphan, find_candidates, mark_differences
+
+
+class ReanchorError(RuntimeError):
+    """Nothing was written; the message says why."""
+
+
+def list_orphans(project: Path, reference: str | None) -> list[str]:
+    """Describe every passage that is not located, or the one that is named.
+
+    Raises:
+        ReanchorError: the project cannot be read, or there is no such passage.
+    """
+    corpus, index = _read(project)
+    if reference is not None and corpus.resolve(reference) is None:
+        raise ReanchorError(f"there is no passage `{reference}`")
+    lines: list[str] = []
+    for article, passage in _orphans(corpus, index):
+        name = f"{article.slug}#{passage.id}"
+        if reference in (None, name):
+            lines += _describe(name, passage, _orphan(index, article, passage))
+    return lines
+
+
+def accept(project: Path, reference: str, number: int) -> Path:
+    """Write the chosen candidate as the passage's words, and nothing else in its file.
+
+    Where the words stand more than once, `prefix` is written to choose the place.
+
+    Raises:
+        ReanchorError: there is no such candidate, or the words would not be found with it.
+    """
+    corpus, index = _read(project)
+    resolved = corpus.resolve(reference)
+    if resolved is None:
+        raise ReanchorError(f"there is no passage `{reference}`")
+    article, passage = resolved
+    candidates = _orphan(index, article, passage).candidates
+    if not 1 <= number <= len(candidates):
+        raise ReanchorError(f"`{reference}` has {len(candidates)} candidates, not number {number}")
+    chosen = candidates[number - 1]
+    text = index.texts[article.slug, article.original.language]
+    prefix = None
+    if not isinstance(locate(text, chosen.text), Located):
+        prefix = chosen.before.strip()
+        if not isinstance(locate(text, chosen.text, prefix), Located):
+            raise ReanchorError("these words stand in several places; write `prefix` by hand")
+    path = project / passage.span.path
+    path_text = path.read_text(encoding="utf-8")
+    write_whole(path, _rewrite(path_text, passage, chosen, prefix).encode("utf-8"))
+    return path
+
+
+def _read(project: Path) -> tuple[Corpus, PassageIndex]:
+    checked = check_project(project)
+    if checked.corpus is None or checked.index is None:
+        raise ReanchorError("content/site.yml cannot be read; run `explainer check`")
+    return checked.corpus, checked.index
+
+
+def _orphans(corpus: Corpus, index: PassageIndex) -> list[tuple[Article, Passage]]:
+    return [
+        (article, passage)
+        for article in corpus.articles
+        for passage in article.passages
+        if index.place(article, passage, article.original.language) is None
+    ]
+
+
+def _orphan(index: PassageIndex, article: Article, passage: Passage) -> Orphan:
+    text = index.texts[article.slug, article.original.language].text
+    return find_candidates(text, passage.exact)
+
+
+def _describe(name: str, passage: Passage, orphan: Orphan) -> list[str]:
+    lines = [f"{name} ({passage.span}): {orphan.reason}"]
+    for number, candidate in enumerate(orphan.candidates, start=1):
+        old, new = mark_differences(normalise(passage.exact), candidate.text)
+        lines += [
+            f"  {number}. score {candidate.score}",
+            f"     was: {old}",
+            f"     now: {new}",
+            f"     in:  …{candidate.before}»{candidate.text}«{candidate.after}…",
+        ]
+    if orphan.candidates:
+        lines.append(f"  accept one with: explainer reanchor {name} --accept NUMBER")
+    return [*lines, ""]
+
+
+def _rewrite(text: str, passage: Passage, chosen: Candidate, prefix: str | None) -> str:
+    """Replace the value of `exact` where it stands; every other character stays."""
+    node = passage.node_of("exact")
+    assert isinstance(node, Scalar)
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: node.span.line - 1]) + node.span.column - 1
+    end = sum(len(line) + 1 for line in lines[: node.end.line - 1]) + node.end.column - 1
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    indent = " " * (passage.span.column - 1)
+    value = json.dumps(chosen.text, ensure_ascii=False)
+    if prefix is not None and passage.prefix is None:
+        value += f"\n{indent}prefix: {json.dumps(prefix, ensure_ascii=False)}"
+    return text[:start] + value + text[end:]

@@ -1,0 +1,93 @@
+"""Orphaned passages: candidates are shown, nothing is written that was not accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import check_project
+from generator.cli import main
+from generator.files import read_tree
+from generator.passages.reanchor import find_candidates, mark_differences
+from tests.test_publish import PASSAGES, edit
+
+TEXT = (
+    "The old lighthouse was lit again on 3 March, after two years in the dark. More than 40 boats "
+    "came to watch. The museum stays shut for now. Nobody knows why."
+)
+
+
+def test_an_edited_sentence_is_the_first_candidate() -> None:
+    orphan = find_candidates(TEXT, "The old lighthouse was lit once more on 3 March")
+    best = orphan.candidates[0]
+    assert (orphan.reason, best.text) == (
+        "it was edited",
+        "The old lighthouse was lit again on 3 March",
+    )
+
+
+def test_a_deleted_sentence_has_no_candidate() -> None:
+    orphan = find_candidates(TEXT, "Seventeen ferries sank in the harbour that winter")
+    assert (orphan.reason, orphan.candidates) == (
+        "nothing like it is there any more: it was deleted",
+        (),
+    )
+
+
+def test_a_split_sentence_is_said_to_be_split() -> None:
+    wanted = "The museum stays shut for now after two years in the dark"
+    text = "The museum stays shut for now. It has been, after two years in the dark."
+    assert find_candidates(text, wanted.replace("now after", "now after")).reason == "it was split"
+
+
+def test_candidates_never_overlap_and_the_best_comes_first() -> None:
+    text = "It was warm in May. It was warm in June. It was cold in July."
+    scores = [c.score for c in find_candidates(text, "It was warm in April").candidates]
+    assert len(scores) >= 2 and scores == sorted(scores, reverse=True)
+
+
+def test_the_differences_are_marked_in_both_texts() -> None:
+    assert mark_differences("lit once more on 3 March", "lit again on 3 March") == (
+        "lit [once more] on 3 March",
+        "lit [again] on 3 March",
+    )
+
+
+def test_listing_writes_nothing_and_accepting_writes_only_the_quotation(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(small / PASSAGES, "Ships can enter the harbour", "Ships may enter this harbour")
+    before = read_tree(small)
+    assert main(["-C", str(small), "reanchor"]) == 1
+    said = capsys.readouterr().out
+    assert "was: Ships [may] enter [this] harbour by night" in said
+    assert "now: Ships [can] enter [the] harbour by night" in said
+    assert read_tree(small) == before
+    assert main(["-C", str(small), "reanchor", "lamp-lit#by-night", "--accept", "1"]) == 0
+    after = read_tree(small)
+    changed = [name for name in after if after[name] != before[name]]
+    old, new = before[PASSAGES].decode().split("\n"), after[PASSAGES].decode().split("\n")
+    lines = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    assert (changed, len(lines)) == ([PASSAGES], 1)
+    assert lines[0][1] == '    exact: "Ships can enter the harbour by night"'
+    assert [f for f in check_project(small).diagnostics if f.severity == "error"] == []
+
+
+def test_an_ambiguous_passage_gets_a_prefix(small: Path) -> None:
+    for path in ("seeds/lamp.txt", "content/articles/lamp-lit/article.en.md"):
+        edit(small / path, "by night.", "by night. So ships can enter.")
+    edit(small / PASSAGES, "exact: Ships can enter the harbour by night", "exact: enter")
+    assert main(["-C", str(small), "reanchor", "lamp-lit#by-night", "--accept", "2"]) == 0
+    text = (small / PASSAGES).read_text("utf-8")
+    assert 'exact: "enter"\n    prefix: "' in text
+    rules = {f.rule for f in check_project(small).diagnostics if f.severity == "error"}
+    assert "passage-ambiguous" not in rules
+
+
+def test_a_candidate_that_is_not_there_is_refused(small: Path) -> None:
+    edit(small / PASSAGES, "Ships can enter", "Ships may enter")
+    before = read_tree(small)
+    assert main(["-C", str(small), "reanchor", "lamp-lit#by-night", "--accept", "99"]) == 2
+    assert main(["-C", str(small), "reanchor", "lamp-lit#nothing"]) == 2
+    assert read_tree(small) == before
