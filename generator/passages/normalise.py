@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _QUOTES = {
@@ -16,7 +16,8 @@ _QUOTES = {
     **dict.fromkeys("‘’‚‛‹›′`´＇", "'"),
 }
 _PLAIN = str.maketrans({**_QUOTES, "\u00ad": None})
-_RUNS = re.compile(r"\s+|\u00ad+|[^\s\u00ad]+")
+_IRREGULAR = re.compile(r"\s{2,}|[^\S ]|\u00ad+")
+"""White space that is not one plain space, and soft hyphens: all else keeps its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Normalised:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the stretch of the original that became `text[start:end]`."""
@@ -45,35 +46,44 @@ def normalise_with_offsets(text: str) -> Normalised:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    last = " "
     for start, end, piece in _pieces(text):
-        if piece.isspace():
-            if not pieces:
-                continue
-            if pieces[-1] == " ":
-                ends[-1] = end
-                continue
-            piece = " "
-        plain = piece.translate(_PLAIN)
+        plain = " " if piece.isspace() else piece.translate(_PLAIN)
+        if plain.startswith(" ") and last == " ":
+            # White space after white space widens it; at the beginning there is none.
+            if ends:
+                ends[-1] = start + 1 if len(plain) > 1 else end
+            start, plain = start + 1, plain[1:]
+        if not plain:
+            continue
         if len(plain) == end - start:
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
         else:
             starts.extend([start] * len(plain))
             ends.extend([end] * len(plain))
-        if plain:
-            pieces.append(plain)
-    if pieces and pieces[-1] == " ":
-        del pieces[-1], starts[-1], ends[-1]
-    return Normalised("".join(pieces), tuple(starts), tuple(ends))
+        pieces.append(plain)
+        last = plain[-1]
+    joined = "".join(pieces)
+    if joined.endswith(" "):
+        joined = joined[:-1]
+        del starts[-1], ends[-1]
+    return Normalised(joined, starts, ends)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    """Cut a text into white space, soft hyphens and the rest, all composed."""
+    """Cut a text, composed, so that in most pieces no character changes its place."""
     if not unicodedata.is_normalized("NFC", text):
         yield from _clusters(text)
         return
-    for match in _RUNS.finditer(text):
+    at = 0
+    for match in _IRREGULAR.finditer(text):
+        if at < match.start():
+            yield at, match.start(), text[at : match.start()]
         yield match.start(), match.end(), match[0]
+        at = match.end()
+    if at < len(text):
+        yield at, len(text), text[at:]
 
 
 def _clusters(text: str) -> list[tuple[int, int, str]]:
