@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.corpus import Corpus, Version
 from generator.translations.units import Unit, translated_units
@@ -24,18 +25,23 @@ class Staleness:
 
     def blocks(self, version: Version) -> frozenset[int]:
         """Give the numbers of the stale blocks of a text."""
-        return frozenset(
-            unit.block
-            for unit in self.stale
-            if unit.block is not None and unit.span.path == version.path
-        )
+        return self._blocks.get(version.path, frozenset())
 
     def has_text(self, language: str, original: str) -> bool:
         """Tell whether a record's text in a language was made from another original."""
-        return any(
-            unit.block is None and unit.language == language and unit.original == original
-            for unit in self.stale
-        )
+        return (language, original) in self._texts
+
+    @cached_property
+    def _blocks(self) -> dict[str, frozenset[int]]:
+        found: dict[str, set[int]] = {}
+        for unit in self.stale:
+            if unit.block is not None:
+                found.setdefault(unit.span.path, set()).add(unit.block)
+        return {path: frozenset(numbers) for path, numbers in found.items()}
+
+    @cached_property
+    def _texts(self) -> frozenset[tuple[str, str]]:
+        return frozenset((u.language, u.original) for u in self.stale if u.block is None)
 
 
 def find_stale(corpus: Corpus) -> Staleness:

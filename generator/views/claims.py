@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.claims.compare import Verdict, article_of, judge, origins
+from generator.claims.compare import Verdict, article_of
 from generator.claims.numbers import find_figures
-from generator.model.corpus import Article, Corpus
+from generator.model.corpus import Article
 from generator.model.schema import Answer, Claim
 from generator.views import labels
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.page import Page, Reader
 from generator.views.quotes import Quote, quote_reference
+
+_MOST_COLUMNS = 8
+"""With more sources than this, each question lists only those that answer it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,12 @@ def render(reader: Reader) -> Iterator[Page]:
         "claims.html",
         "claims",
         title=title,
-        articles=reader.connections.articles,
+        articles=[
+            article
+            for article in reader.connections.articles
+            if article.slug in reader.connections.claims_of_article
+        ],
+        most_columns=_MOST_COLUMNS,
         rows=[row(reader, claim) for claim in reader.corpus.claims],
         corrections=corrections_of(
             reader, *(f"claim:{claim.id}" for claim in reader.corpus.claims)
@@ -58,12 +66,6 @@ def render(reader: Reader) -> Iterator[Page]:
     yield Page("claims", title, description, body, "claims", reader.corpus.site.languages)
 
 
-def verdicts(corpus: Corpus) -> dict[str, Verdict]:
-    """Give the verdict on every claim by id."""
-    origin = origins(corpus)
-    return {claim.id: judge(claim, origin) for claim in corpus.claims}
-
-
 def row(reader: Reader, claim: Claim) -> Row:
     """Put a claim together with its answers by source."""
     cells: dict[str, tuple[Cell, ...]] = {}
@@ -74,16 +76,12 @@ def row(reader: Reader, claim: Claim) -> Row:
             as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
             cell = Cell(answer_text(reader, claim, answer), quoted, as_of)
             cells[slug] = (*cells.get(slug, ()), cell)
-    return Row(claim, verdicts(reader.corpus)[claim.id], cells)
+    return Row(claim, reader.connections.verdicts[claim.id], cells)
 
 
 def rows_of_article(reader: Reader, article: Article) -> list[Row]:
     """Give the claims a source takes part in."""
-    there = [
-        claim
-        for claim in reader.corpus.claims
-        if any(article_of(answer) == article.slug for answer in claim.answers)
-    ]
+    there = reader.connections.claims_of_article.get(article.slug, [])
     return [row(reader, claim) for claim in there]
 
 

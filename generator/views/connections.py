@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.claims.compare import Verdict, article_of, judge, origins
 from generator.model.corpus import Article, Corpus
-from generator.model.schema import Event, Evidence, Passage, Theme
+from generator.model.schema import Claim, Event, Evidence, Passage, Theme
 from generator.views.paths import published_articles
 
 
@@ -25,6 +26,21 @@ class Connections:
     def themes(self) -> dict[str, Theme]:
         """The themes by id."""
         return {theme.id: theme for theme in self.corpus.themes}
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """How the answers to each claim compare, by id."""
+        origin = origins(self.corpus)
+        return {claim.id: judge(claim, origin) for claim in self.corpus.claims}
+
+    @cached_property
+    def claims_of_article(self) -> dict[str, list[Claim]]:
+        """The claims a source takes part in, by slug."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.corpus.claims:
+            for slug in dict.fromkeys(article_of(answer) for answer in claim.answers):
+                found.setdefault(slug, []).append(claim)
+        return found
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

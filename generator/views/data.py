@@ -8,7 +8,6 @@ from typing import Any
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Claim, Event, Passage, Source, Theme
 from generator.passages.index import PassageIndex
-from generator.views.claims import verdicts
 from generator.views.connections import Connections
 from generator.views.paths import DATA
 
@@ -16,7 +15,7 @@ from generator.views.paths import DATA
 def render_data(corpus: Corpus, index: PassageIndex) -> dict[str, bytes]:
     """Give the data files by path."""
     connections = Connections(corpus)
-    verdict = verdicts(corpus)
+    verdict = connections.verdicts
     files: dict[str, list[dict[str, Any]]] = {
         "articles": [_article(article) for article in connections.articles],
         "events": [_event(event) for event in connections.events],

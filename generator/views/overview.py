@@ -9,10 +9,11 @@ from itertools import combinations
 
 from generator.claims.compare import article_of, relate
 from generator.model.corpus import Article
-from generator.model.schema import Theme
+from generator.model.schema import Answer
 from generator.views.page import Page, Reader
 
 _SHADES = 5
+_NEAREST_FIRST = ("agree", "times", "differ", "contradict")
 
 
 @dataclass(frozen=True)
@@ -41,37 +42,44 @@ def render(reader: Reader) -> Iterator[Page]:
         "overview.html",
         "overview",
         title=title,
-        articles=reader.connections.articles,
         weights=weights(reader),
         pairs=pairs(reader),
     )
     yield Page("overview", title, description, body, "overview", reader.corpus.site.languages)
 
 
-def weights(reader: Reader) -> list[tuple[Theme, list[Weight]]]:
-    """Count the passages of each source under each theme."""
+def weights(reader: Reader) -> list[tuple[Article, list[Weight]]]:
+    """Count the passages of each source under each theme, a row for each source."""
     counts = [
         Counter(theme for passage in article.passages for theme in passage.themes)
         for article in reader.connections.articles
     ]
     most = max((max(count.values(), default=0) for count in counts), default=0) or 1
     return [
-        (theme, [Weight(c[theme.id], -(-c[theme.id] * _SHADES // most)) for c in counts])
-        for theme in reader.corpus.themes
+        (
+            article,
+            [Weight(c[t.id], -(-c[t.id] * _SHADES // most)) for t in reader.corpus.themes],
+        )
+        for article, c in zip(reader.connections.articles, counts, strict=True)
     ]
 
 
 def pairs(reader: Reader) -> list[Pair]:
-    """Compare every two sources over the claims that both answer."""
-    found = []
-    for one, other in combinations(reader.connections.articles, 2):
-        relations: Counter[str] = Counter()
-        for claim in reader.corpus.claims:
-            ours = [a for a in claim.answers if article_of(a) == one.slug]
-            theirs = [a for a in claim.answers if article_of(a) == other.slug]
-            related = {relate(claim, a, b) for a in ours for b in theirs}
-            if related:
-                order = ("agree", "times", "differ", "contradict")
-                relations[next(name for name in order if name in related)] += 1
-        found.append(Pair(one, other, relations.total(), relations))
-    return found
+    """Compare every two sources that answer the same claims; those that share most come first."""
+    relations: dict[tuple[str, str], Counter[str]] = {}
+    place = {article.slug: at for at, article in enumerate(reader.connections.articles)}
+    for claim in reader.corpus.claims:
+        answers: dict[str, list[Answer]] = {}
+        for answer in claim.answers:
+            answers.setdefault(article_of(answer), []).append(answer)
+        there = sorted((slug for slug in answers if slug in place), key=place.__getitem__)
+        for one, other in combinations(there, 2):
+            related = {relate(claim, a, b) for a in answers[one] for b in answers[other]}
+            nearest = next(name for name in _NEAREST_FIRST if name in related)
+            relations.setdefault((one, other), Counter())[nearest] += 1
+    articles = reader.connections.articles
+    found = [
+        Pair(articles[place[one]], articles[place[other]], counts.total(), counts)
+        for (one, other), counts in relations.items()
+    ]
+    return sorted(found, key=lambda pair: -pair.shared)
