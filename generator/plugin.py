@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -14,11 +15,16 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from generator.build import build_site
+from generator.model.diagnostics import Diagnostic
 from generator.report import format_text
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 
 _WATCHED = ("content", "seeds", "site_overrides")
+_OVERLAY = (
+    "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem 1.5rem;"
+    "background:#2a0f0d;color:#ffe9e4;font:14px/1.5 monospace;white-space:pre-wrap;z-index:99"
+)
 
 
 class ExplainerPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -44,10 +50,12 @@ class ExplainerPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         built = build_site(project, finished, lambda step: log.info("explainer: %s", step))
         if built.diagnostics:
             log.info("\n%s", format_text(built.diagnostics))
-        if not built.published:
+        if not built.published and not (self._serving and finished.is_dir()):
             raise Abort("the content has errors; nothing was published")
         if self._serving:
-            _show(finished, self._place)
+            # A server that raised here would keep the browser waiting until the error is mended.
+            errors = [found for found in built.diagnostics if found.severity == "error"]
+            _show(finished, self._place, errors)
         shell = project / "build" / "shell"
         (shell / "docs").mkdir(parents=True, exist_ok=True)
         config.docs_dir = str(shell / "docs")
@@ -73,10 +81,21 @@ class ExplainerPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return server
 
 
-def _show(finished: Path, place: Path) -> None:
-    """Copy the site for the live server, whose own script the pages' policy would forbid."""
+def _show(finished: Path, place: Path, errors: list[Diagnostic]) -> None:
+    """Copy the site for the live server, whose own script the pages' policy would forbid.
+
+    Errors of the content stand over every page, which is the last one without them.
+    """
     shutil.copytree(finished, place, dirs_exist_ok=True)
+    overlay = ""
+    if errors:
+        overlay = str(
+            Markup('<pre id="errors" role="alert" style="{}">{}</pre>\n').format(
+                _OVERLAY, format_text(errors)
+            )
+        )
     for page in place.rglob("*.html"):
         lines = page.read_text(encoding="utf-8").split("\n")
         kept = [line for line in lines if "Content-Security-Policy" not in line]
-        page.write_text("\n".join(kept), encoding="utf-8")
+        text = "\n".join(kept).replace("</body>", overlay + "</body>")
+        page.write_text(text, encoding="utf-8")

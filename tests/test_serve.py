@@ -28,7 +28,7 @@ def wait_for(address: str, words: str) -> str:
     for _ in range(SECONDS * 5):
         try:
             page = urllib.request.urlopen(address, timeout=5).read().decode("utf-8")
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             page = ""
         if words in page:
             return page
@@ -61,9 +61,22 @@ def test_a_saved_change_shows_on_the_served_page(small: Path, program: str) -> N
         chapter.write_text(chapter.read_text().replace("Nobody knows why", "Nobody can tell why"))
         second = wait_for(address, "Nobody can tell why")
         reloads = "livereload" in second
+        passages = small / "content/articles/lamp-lit/passages.yml"
+        good = passages.read_text()
+        passages.write_text(good.replace("Ships can enter", "Shops can enter"))
+        broken = wait_for(address, 'id="errors"')
+        tells = "passages.yml:18:12: error" in broken and "Nobody can tell why" in broken
+        passages.write_text(good)
+        mended = wait_for(address, "Nobody can tell why")
+        for _ in range(SECONDS):
+            if 'id="errors"' not in mended:
+                break
+            time.sleep(0.5)
+            mended = wait_for(address, "Nobody can tell why")
         asset = wait_for(address.replace("/en/", "/id/timeline/"), "Lampu dinyalakan")
     finally:
         process.terminate()
         process.wait()
         shutil.rmtree(small / "build", ignore_errors=True)
-    assert (bool(first), bool(asset), reloads) == (True, True, True)
+    assert (bool(first), bool(asset), reloads, tells) == (True, True, True, True)
+    assert 'id="errors"' not in mended
