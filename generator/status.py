@@ -59,7 +59,7 @@ def _coverage(version: Version) -> dict[str, int]:
     """Count a page's paragraphs: cited, said to be unsourced, editorial, and none of these."""
     document = version.document
     cited = {citation.block for citation in document.citations}
-    counts = {"cited": 0, "unsourced": 0, "editorial": 0, "uncited": 0}
+    counts = {"cited": 0, "unsourced": 0, "editorial": 0, "untranslated": 0, "uncited": 0}
     for at, block in enumerate(document.blocks):
         if block.kind in _STATEMENTS:
             counts["cited" if at in cited else block.sourcing or "uncited"] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.compare import judge
+from generator.claims.compare import judge, origins
 from generator.model.schema import Claim
 
 FIGURE = {"kind": "figure"}
@@ -46,6 +46,7 @@ INDEPENDENT = {name: name for name in "abcd"}
         (FIGURE, [{"value": "40", "as_of": "2025-01-14"}, {"value": "90", "as_of": "2025-01-15"}], "times"),
         (FIGURE, [{"value": "40", "as_of": "2025-01"}, {"value": "90", "as_of": "2025-01-15"}], "contradict"),
         (FIGURE, [{"value": "40"}, {"value": "40"}, {"value": "41"}], "contradict"),
+        (FIGURE, [{"value": "40", "as_of": "2025-01"}, {"value": "90"}], "differ"),
         ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-01-19"}], "agree"),
         ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-01"}], "differ"),
         ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-02"}], "contradict"),
@@ -70,3 +71,16 @@ def test_two_answers_of_one_source_are_not_compared_with_each_other() -> None:
     twice = claim(STANCE, {"stance": "yes"}, {"stance": "no"})
     same = {"a": "a", "b": "a"}
     assert judge(twice, same) == "single"
+
+
+def test_a_circle_of_derivations_is_one_origin() -> None:
+    """Given two articles that each name the other as their origin, expected one origin."""
+    from types import SimpleNamespace
+
+    def article(slug: str, parent: str | None) -> SimpleNamespace:
+        source = SimpleNamespace(derived_from=parent)
+        return SimpleNamespace(slug=slug, front=SimpleNamespace(source=source))
+
+    articles = (article("a", "b"), article("b", "a"), article("c", None))
+    corpus = SimpleNamespace(articles=articles)
+    assert origins(corpus) == {"a": "a", "b": "a", "c": "c"}  # type: ignore[arg-type]

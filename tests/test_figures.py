@@ -30,6 +30,10 @@ en | about 170 million users | 170000000 about
 en | around 216% | 216 about
 en | approximately 1,000 | 1000 about
 en | nearly 2 million | 2000000 about
+en | not less than 700 thousand | 700000 at-least
+en | never more than 300 | 300 at-most
+en | exceeded 5 million | 5000000 above
+en | 5m tall | -
 en | millions of American users | 1000000 several
 en | thousands of posts | 1000 several
 en | hundreds of thousands of fans | 100000 several
@@ -69,6 +73,9 @@ id | sekitar 170 juta pengguna | 170000000 about
 id | kurang lebih 5 | 5 about
 id | hampir 2 juta | 2000000 about
 id | 700-an ribu | 700000 about
+id | tak kurang dari 700 ribu | 700000 at-least
+id | tidak lebih dari 300 | 300 at-most
+id | tidak sampai 300 | 300 below
 id | jutaan pengguna | 1000000 several
 id | ribuan unggahan | 1000 several
 id | ratusan ribu penggemar | 100000 several

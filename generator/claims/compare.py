@@ -56,9 +56,13 @@ def range_of(value: Decimal, bound: Bound) -> Range:
 def relate(claim: Claim, one: Answer, other: Answer) -> Relation:
     """Compare two answers to one claim."""
     relation = _relate_values(claim, one, other)
-    if relation == "agree" or one.as_of is None or other.as_of is None:
-        return relation
-    return relation if one.as_of.overlaps(other.as_of) else "times"
+    if one.as_of is not None and other.as_of is not None:
+        overlap = one.as_of.overlaps(other.as_of)
+        return relation if overlap or relation == "agree" else "times"
+    if relation == "contradict" and (one.as_of is None) != (other.as_of is None):
+        # Where one time is unknown, both may be true, of different times.
+        return "differ"
+    return relation
 
 
 def _relate_values(claim: Claim, one: Answer, other: Answer) -> Relation:
@@ -89,7 +93,8 @@ def origins(corpus: Corpus) -> dict[str, str]:
         while (parent := parents.get(root)) and parent not in seen:
             root = parent
             seen.add(root)
-        found[slug] = root
+        # A circle has no first text; its members are one origin all the same.
+        found[slug] = min(seen) if parents.get(root) in seen else root
     return found
 
 

@@ -18,19 +18,82 @@ from generator.model.schema import Bound
 
 BEFORE: dict[str, dict[Bound, list[str]]] = {
     "en": {
-        "above": ["more than", "over", "above", "in excess of", "upwards of", "greater than"],
-        "at-least": ["at least", "no fewer than", "no less than", "a minimum of"],
+        "above": [
+            "exceeded",
+            "exceeding",
+            "surpassed",
+            "more than",
+            "over",
+            "above",
+            "in excess of",
+            "upwards of",
+            "greater than",
+        ],
+        "at-least": [
+            "not fewer than",
+            "not less than",
+            "minimum",
+            "at least",
+            "no fewer than",
+            "no less than",
+            "a minimum of",
+        ],
         "below": ["fewer than", "less than", "under", "below"],
-        "at-most": ["up to", "at most", "no more than", "not more than", "as many as"],
-        "about": ["about", "around", "approximately", "roughly", "some", "nearly", "almost"],
+        "at-most": [
+            "not more than",
+            "never more than",
+            "no greater than",
+            "not over",
+            "up to",
+            "at most",
+            "no more than",
+            "not more than",
+            "as many as",
+        ],
+        "about": [
+            "approx.",
+            "close to",
+            "about",
+            "around",
+            "approximately",
+            "roughly",
+            "some",
+            "nearly",
+            "almost",
+        ],
         "several": ["several", "many", "a few"],
     },
     "id": {
         "above": ["lebih dari", "di atas", "melebihi", "melampaui"],
-        "at-least": ["setidaknya", "sedikitnya", "paling sedikit", "minimal", "tidak kurang dari"],
-        "below": ["kurang dari", "di bawah"],
-        "at-most": ["hingga", "sampai", "paling banyak", "maksimal", "tidak lebih dari"],
-        "about": ["sekitar", "kira-kira", "kurang lebih", "hampir", "nyaris"],
+        "at-least": [
+            "setidak-tidaknya",
+            "sekurang-kurangnya",
+            "paling tidak",
+            "tak kurang dari",
+            "setidaknya",
+            "sedikitnya",
+            "paling sedikit",
+            "minimal",
+            "tidak kurang dari",
+        ],
+        "below": [
+            "tidak sampai",
+            "tak sampai",
+            "tidak mencapai",
+            "belum mencapai",
+            "kurang dari",
+            "di bawah",
+        ],
+        "at-most": [
+            "maksimum",
+            "tak lebih dari",
+            "hingga",
+            "sampai",
+            "paling banyak",
+            "maksimal",
+            "tidak lebih dari",
+        ],
+        "about": ["lebih kurang", "sekitar", "kira-kira", "kurang lebih", "hampir", "nyaris"],
         "several": ["beberapa", "banyak"],
     },
     "es": {
@@ -122,7 +185,7 @@ def _grammar(language: str) -> _Grammar:
         rf"(?:(?<!\w)(?P<before>{_any_of(before)})\s+)?"
         rf"(?:(?<![\w{re.escape(decimal + group)}])(?:{_CURRENCY}\s?)?"
         rf"(?P<digits>{digits})(?!\w*[0-9])"
-        rf"(?P<about>-an)?(?:(?P<attached>{_any_of(attached)})(?!\w)"
+        rf"(?P<about>-an)?(?:(?P<attached>(?-i:{_any_of(attached)}))(?!\w)"
         rf"|[\s-]?(?P<magnitude>{_any_of(magnitudes)})(?!\w))?(?!\w)"
         rf"(?P<plus>\+)?(?:\s?(?:%|(?:{percents})(?!\w)))?"
         rf"(?:\s+(?P<after>{_any_of(after)})(?!\w))?"
@@ -140,7 +203,9 @@ def _magnitudes(locale: Locale, style: str) -> dict[str, int]:
             zeros = pattern.pattern.count("0")
             word = pattern.pattern.replace("0", "").replace("'", "").strip("\xa0 .")
             if word:
-                found.setdefault(word.lower(), int(size) // 10 ** (zeros - 1))
+                found.setdefault(
+                    word.lower() if style == "long" else word, int(size) // 10 ** (zeros - 1)
+                )
     return found
 
 
@@ -163,7 +228,7 @@ def _figure(grammar: _Grammar, match: re.Match[str]) -> Figure:
     digits = match["digits"].replace(grammar.group, "").replace(grammar.decimal, ".")
     magnitude = " ".join((match["magnitude"] or "").lower().split())
     size = grammar.magnitudes.get(magnitude, 1)
-    size *= grammar.attached.get((match["attached"] or "").lower(), 1)
+    size *= grammar.attached.get(match["attached"] or "", 1)
     value = Decimal(digits) * size
     bound: Bound = grammar.before.get(before, "exact")
     if match["after"]:

@@ -31,6 +31,10 @@ def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
                 hint = f"did you mean `{close[0]}`?" if close else "add it to `options`"
                 what = f"claim `{claim.id}` has no option `{answer.stance}`"
                 yield error(claim.span_of("answers", at, "stance"), "claim-option", what, hint)
+        if claim.kind == "stance" and len(claim.answers) > 1 and len(options) < 2:
+            what = f"claim `{claim.id}` has one option, so its answers can only agree"
+            hint = "add the options that the sources could have taken, or keep one answer"
+            yield warning(claim.span, "claim-options", what, hint)
         for at, option in enumerate(claim.options):
             for other in option.against:
                 if other not in options:

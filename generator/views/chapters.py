@@ -59,8 +59,9 @@ def render(reader: Reader) -> Iterator[Page]:
             "home.html" if path == "" else "chapter.html",
             path,
             version=version,
+            original=chapter.original,
             foreign=version.language != reader.language,
-            blocks=_blocks(reader, version, path, citations),
+            blocks=_blocks(reader, version, chapter.original, path, citations),
             quotes=citations.quotes,
             story=[(c, chapter_path(corpus, c.slug)) for c in story],
             number=at + 1,
@@ -79,7 +80,9 @@ def _languages(chapter: Chapter) -> tuple[str, ...]:
     return tuple(chapter.versions)
 
 
-def _blocks(reader: Reader, version: Version, path: str, citations: Citations) -> list[Markup]:
+def _blocks(
+    reader: Reader, version: Version, original: Version, path: str, citations: Citations
+) -> list[Markup]:
     def link(target: str) -> str:
         address, hash_, fragment = target.partition("#")
         if not address.startswith("/"):
@@ -99,11 +102,20 @@ def _blocks(reader: Reader, version: Version, path: str, citations: Citations) -
     stale = reader.staleness.blocks(version)
     notice = reader.wording.text("The original of this has changed since it was translated.")
     outdated = Markup('\n<p class="notice outdated">{}</p>').format(notice)
-    return [
-        Markup(block.html)
-        + (outdated if stale.intersection(range(block.first, block.last)) else "")
-        for block in rendered
-    ]
+    originals = render_blocks(original.document, cite=citations.cite, link=link)
+    missing = reader.wording.text("Not translated yet; shown in the original.")
+    shown = []
+    for at, block in enumerate(rendered):
+        inner = version.document.blocks[block.first : block.last]
+        html = Markup(block.html)
+        if all(one.sourcing == "untranslated" for one in inner) and at < len(originals):
+            html = Markup('<div lang="{}">{}</div>\n<p class="notice">{}</p>').format(
+                original.language, Markup(originals[at].html), missing
+            )
+        if stale.intersection(range(block.first, block.last)):
+            html += outdated
+        shown.append(html)
+    return shown
 
 
 def _terms(reader: Reader, version: Version, path: str) -> list[Mark]:

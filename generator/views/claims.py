@@ -90,9 +90,9 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     wording = reader.wording
     if answer.value is not None:
         number = wording.number(answer.value)
-        words = _own_words(reader, answer) or wording.text(
-            labels.BOUNDS[answer.bound], number=number
-        )
+        if own := _own_words(reader, answer):
+            return own
+        words = wording.text(labels.BOUNDS[answer.bound], number=number)
         return Markup("{} {}").format(words, reader.words(claim.unit)) if claim.unit else words
     if answer.date is not None:
         return wording.time(answer.date)

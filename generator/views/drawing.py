@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from generator.model.edtf import EdtfDate
@@ -17,7 +17,7 @@ from generator.model.schema import Event
 
 WIDTH = 1000.0
 _OPEN = 30
-"""Days shown of an end that is open."""
+"""Days by which the axis goes on where an end is open."""
 _LABEL_SPACE = 110.0
 
 
@@ -49,10 +49,14 @@ class Drawing:
 
 def draw(events: Sequence[Event]) -> Drawing:
     """Lay the dated events out along one axis."""
-    dated = [(event, *_bounds(event.date)) for event in events if event.date]
-    cuts = sorted({day for _, first, last in dated for day in (first, last)})
-    if not cuts:
+    dates = [event.date for event in events if event.date]
+    known = [point for value in dates for point in (value.start, value.end) if point]
+    if not known:
         return Drawing((), ())
+    first_day = min(point.earliest for point in known)
+    last_day = max(point.latest for point in known)
+    dated = [(event, *_bounds(event.date, first_day, last_day)) for event in events if event.date]
+    cuts = sorted({day for _, first, last in dated for day in (first, last)})
     places = _scale(cuts)
     bars = []
     for event, first, last in dated:
@@ -62,12 +66,17 @@ def draw(events: Sequence[Event]) -> Drawing:
     return Drawing(tuple(bars), tuple(_ticks(cuts, places)))
 
 
-def _bounds(value: EdtfDate | None) -> tuple[date, date]:
-    """Give the first day and the day after the last; an open end is cut short."""
-    assert value is not None
-    first = value.earliest if value.start else value.latest - timedelta(days=_OPEN)
-    last = value.latest if value.end else value.earliest + timedelta(days=_OPEN)
-    return first, last + timedelta(days=1)
+def _bounds(value: EdtfDate, first_day: date, last_day: date) -> tuple[date, date]:
+    """Give the first day and the day after the last; an open end runs to the end of the axis."""
+    first = value.earliest if value.start else _moved(first_day, -_OPEN)
+    last = value.latest if value.end else _moved(last_day, _OPEN)
+    return first, _moved(last, 1)
+
+
+def _moved(day: date, days: int) -> date:
+    """Move a day, as far as the calendar goes."""
+    moved = day.toordinal() + days
+    return date.fromordinal(min(max(moved, date.min.toordinal()), date.max.toordinal()))
 
 
 def _scale(cuts: list[date]) -> dict[date, float]:

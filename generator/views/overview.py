@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.claims.compare import article_of, relate
+from generator.claims.compare import article_of, origins, relate
 from generator.model.corpus import Article
 from generator.model.schema import Answer
 from generator.views.page import Page, Reader
 
 _SHADES = 5
-_NEAREST_FIRST = ("agree", "times", "differ", "contradict")
+_FARTHEST_FIRST = ("contradict", "differ", "times", "agree")
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ def weights(reader: Reader) -> list[tuple[Article, list[Weight]]]:
 def pairs(reader: Reader) -> list[Pair]:
     """Compare every two sources that answer the same claims; those that share most come first."""
     relations: dict[tuple[str, str], Counter[str]] = {}
+    origin = origins(reader.corpus)
     place = {article.slug: at for at, article in enumerate(reader.connections.articles)}
     for claim in reader.corpus.claims:
         answers: dict[str, list[Answer]] = {}
@@ -74,9 +75,11 @@ def pairs(reader: Reader) -> list[Pair]:
             answers.setdefault(article_of(answer), []).append(answer)
         there = sorted((slug for slug in answers if slug in place), key=place.__getitem__)
         for one, other in combinations(there, 2):
+            if origin[one] == origin[other]:
+                continue
             related = {relate(claim, a, b) for a in answers[one] for b in answers[other]}
-            nearest = next(name for name in _NEAREST_FIRST if name in related)
-            relations.setdefault((one, other), Counter())[nearest] += 1
+            farthest = next(name for name in _FARTHEST_FIRST if name in related)
+            relations.setdefault((one, other), Counter())[farthest] += 1
     articles = reader.connections.articles
     found = [
         Pair(articles[place[one]], articles[place[other]], counts.total(), counts)

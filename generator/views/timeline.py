@@ -27,7 +27,7 @@ class Witness:
 
 @dataclass(frozen=True)
 class Entry:
-    """An event with all that tells of it; `disputed` where sources give different dates."""
+    """An event with all that tells of it; `disputed` where their dates exclude each other."""
 
     event: Event
     witnesses: tuple[Witness, ...]
@@ -85,7 +85,9 @@ def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there:
         corrections=corrections_of(reader, *(f"event:{event.id}" for event in events)),
         retired=retired_on(reader, path),
     )
-    return Page(path, title, description, body, "timeline", reader.corpus.site.languages)
+    languages = reader.corpus.site.languages
+    searched = path == "timeline"
+    return Page(path, title, description, body, "timeline", languages, searched)
 
 
 def groups(reader: Reader, events: Sequence[Event]) -> list[Group]:
@@ -114,5 +116,6 @@ def entry(reader: Reader, event: Event) -> Entry:
         quoted = quote_reference(reader, evidence.passage)
         if quoted is not None:
             witnesses.append(Witness(quoted, evidence))
-    dates = {evidence.date.text for evidence in event.evidence if evidence.date}
-    return Entry(event, tuple(witnesses), disputed=len(dates) > 1)
+    dates = [evidence.date for evidence in event.evidence if evidence.date]
+    disputed = any(not one.overlaps(other) for one in dates for other in dates)
+    return Entry(event, tuple(witnesses), disputed)

@@ -83,7 +83,8 @@
     });
     // A number in a note leads back to the text, where its passage lights up while it is pointed at.
     for (const reference of references) {
-      const mark = reference.closest("sup").previousElementSibling;
+      let mark = reference.closest("sup").previousElementSibling;
+      while (mark?.matches(".noteref")) mark = mark.previousElementSibling;
       const passage = mark?.dataset?.passage?.split(" ") ?? [];
       const lit = (on) => {
         for (const id of passage) {
@@ -143,6 +144,7 @@
     let card = null;
     let owner = null;
     let closing = 0;
+    let quiet = false;
     const close = () => {
       card?.remove();
       owner?.removeAttribute("aria-describedby");
@@ -153,7 +155,7 @@
     };
     const open = (link) => {
       clearTimeout(closing);
-      if (owner === link) return;
+      if (owner === link || quiet) return;
       close();
       const quotation = document.getElementById(link.hash.slice(1))?.querySelector(".quotation");
       if (!quotation) return;
@@ -172,7 +174,9 @@
       const box = link.getBoundingClientRect();
       const left = Math.min(box.left, innerWidth - card.offsetWidth - 16);
       card.style.left = `${Math.max(16, left) + scrollX}px`;
-      card.style.top = `${box.bottom + scrollY + 6}px`;
+      const below = box.bottom + card.offsetHeight + 12 <= innerHeight;
+      const top = below ? box.bottom + 6 : Math.max(8, box.top - card.offsetHeight - 6);
+      card.style.top = `${top + scrollY}px`;
     };
     let touched = false;
     for (const link of links) {
@@ -196,7 +200,11 @@
         const link = owner;
         const inside = card.contains(document.activeElement);
         close();
-        if (inside) link.focus();
+        if (inside) {
+          quiet = true;
+          link.focus();
+          quiet = false;
+        }
       }
     });
     document.addEventListener("pointerdown", (event) => {
@@ -334,6 +342,12 @@
       target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     } catch {
       return;
+    }
+    if (target?.matches(".note")) {
+      target.classList.add("open");
+      const reference = document.querySelector(`.noteref a[href="#${CSS.escape(target.id)}"]`);
+      if (narrow.matches) reference?.setAttribute("aria-expanded", "true");
+      target.scrollIntoView();
     }
     for (let node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") node.open = true;
