@@ -191,6 +191,9 @@ class OriginalFront(Record):
     title_from: Literal["source", "editor"] = Field(
         "source", description="Whether the title stands in the seed or was given by the editors."
     )
+    short_title: Line | None = Field(
+        None, description="What the chapters call the source, in quotation marks."
+    )
     language: Language
     source: Source
     summary: Text | None = None

@@ -1,0 +1,68 @@
+"""Chapters say what their sources say: figures and quotations stand in the passages they cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.claims.numbers import find_figures
+from generator.model.corpus import Corpus, Version
+from generator.model.diagnostics import Diagnostic, error
+from generator.passages.index import PassageIndex
+from generator.passages.normalise import normalise
+
+_QUOTED = re.compile("“([^”]+)”")
+
+
+def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """What a paragraph quotes, and every figure in it, is in a passage that it cites.
+
+    A quotation may be of the passage or of its translation, or be the short title of a source; a
+    figure may be the year of an event.
+    """
+    names = {a.front.short_title for a in corpus.articles} - {None}
+    events = [event.date for event in corpus.events if event.date]
+    years = {Decimal(p.year) for date in events for p in (date.start, date.end) if p}
+    for chapter in corpus.chapters:
+        for version in chapter.versions.values():
+            yield from _keeps(corpus, version, names, years)
+
+
+def _keeps(
+    corpus: Corpus, version: Version, names: set[str | None], years: set[Decimal]
+) -> Iterator[Diagnostic]:
+    cited: dict[int, list[str]] = {}
+    for citation in version.document.citations:
+        cited.setdefault(citation.block, []).append(citation.reference)
+    for number, references in cited.items():
+        block = version.document.blocks[number]
+        words, figures = _of_passages(corpus, references)
+        if not words:
+            continue
+        there = ", ".join(references)
+        span = version.span_of_block(block)
+        for quoted in _QUOTED.findall(block.text):
+            if quoted not in names and normalise(quoted).strip(".,").lower() not in words:
+                what = f"“{quoted}” is in none of the passages cited here: {there}"
+                hint = "quote the passage or its translation word for word, or cite where it stands"
+                yield error(span, "chapter-quotation", what, hint)
+        for figure in find_figures(block.text, version.language):
+            if figure.value not in figures and figure.value not in years:
+                what = f"the figure “{figure.words}” is in none of the passages cited here: {there}"
+                yield error(span, "chapter-figure", what, "cite the passage that gives it")
+
+
+def _of_passages(corpus: Corpus, references: list[str]) -> tuple[str, set[Decimal]]:
+    words: list[str] = []
+    figures: set[Decimal] = set()
+    for reference in references:
+        resolved = corpus.resolve(reference)
+        if resolved is None:
+            continue
+        article, passage = resolved
+        texts = {article.original.language: passage.exact, **passage.translated}
+        for language, text in texts.items():
+            words.append(normalise(text).lower())
+            figures |= {figure.value for figure in find_figures(text, language)}
+    return " ¶ ".join(words), figures
