@@ -27,6 +27,7 @@ from generator.views.site import Settings, SiteFiles, assemble
 TEMPLATES = Path(__file__).parent / "templates"
 CONFIG = "mkdocs.yml"
 OVERRIDES = "site_overrides"
+_NOT_STAGED = ("assets", "sitemap.xml", "sitemap.xml.gz")
 Progress = Callable[[str], None]
 
 
@@ -145,11 +146,12 @@ def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path) -> None:
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     for tree in files.trees:
+        root = build / tree.language / "site"
         shutil.copytree(
-            build / tree.language / "site",
+            root,
             staged / tree.language,
-            ignore=lambda folder, names: [
-                name for name in names if name in ("assets", "sitemap.xml", "sitemap.xml.gz")
+            ignore=lambda folder, names, root=root: [
+                name for name in names if Path(folder) == root and name in _NOT_STAGED
             ],
         )
     first = files.trees[0].language

@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 the content has errors, 2 the command was used wrongly or
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from generator.report import FORMATS, format_text
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     project: Path = options.project
     if not (project / "content").is_dir() and options.run not in (_ingest, _init):
         return _refuse(f"{project}: there is no content/ here; go to the project's folder")

@@ -57,7 +57,12 @@ def ingest(project: Path, paths: Iterable[str]) -> Ingested:
             continue
         draft = make_draft(converted, seed.name, data, taken)
         taken.add(draft.slug)
-        write_whole(project / draft.path, draft.text.encode("utf-8"))
+        target = project / draft.path
+        if target.exists() or not target.resolve().is_relative_to(articles.resolve()):
+            what = f"{draft.path} is there already, and an article is never overwritten"
+            done.diagnostics.append(error(Span(name), "article-exists", what, "move it away first"))
+            continue
+        write_whole(target, draft.text.encode("utf-8"))
         done.said.append(f"{name}: {draft.path}, {len(converted.pieces)} blocks, {left_out}")
     return done
 
@@ -67,7 +72,9 @@ def _seed_files(project: Path, paths: Iterable[str], done: Ingested) -> list[Pat
     for given in paths:
         path = Path(given) if Path(given).is_absolute() else project / given
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SEED_SUFFIXES)
+            inside = sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in SEED_SUFFIXES and p.is_file()
+            )
             found.extend(inside)
             if not inside:
                 what = "no .txt or .html file in this folder"

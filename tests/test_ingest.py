@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import ftfy.bad_codecs  # the codec `sloppy-windows-1252`
@@ -140,7 +141,10 @@ def test_a_page_gives_its_metadata_and_its_main_text_alone() -> None:
         ("Selasa, 14 Januari 2025 10:30 WIB", "2025-01-14"),
         ("Diterbitkan 14 Januari 2025", "2025-01-14"),
         ("2025-01-14", "2025-01-14"),
-        ("January 2025", "2025-01"),
+        ("January 2025", None),
+        ("Today 2024", None),
+        ("5 minutes 2024", None),
+        ("2025-13-01", None),
         ("14 de enero de 2025", None),
         ("The ban of 14 January 2025", None),
         ("Room 2025", None),
@@ -197,6 +201,20 @@ def test_unreadable_seeds_are_reported_and_the_others_go_on(
         True,
         ["a-good-text-about-the-harbour-long-enough"],
     )
+
+
+@pytest.mark.parametrize("lang", ["x/../../one/article.en", "x/../../../../../escaped", "english"])
+def test_a_page_cannot_choose_where_its_draft_is_written(project: Path, lang: str) -> None:
+    """Given a hostile `lang`, expected no file but a draft in a folder of its own."""
+    html = f'<html lang="{lang}"><body><article><h1>1234</h1><p>12 34 deaths</p></article></html>'
+    (project / "seeds/evil.html").write_text(html)
+    before = read_tree(project.parent)
+    main(["-C", str(project), "ingest"])
+    after = read_tree(project.parent)
+    assert {name: after[name] for name in before} == before
+    fresh = after.keys() - before.keys()
+    assert all(re.fullmatch(r"project/(content/articles/[a-z0-9-]+/article\.und\.md"
+                            r"|seeds/evil\.conversion\.md)", name) for name in fresh)  # fmt: skip
 
 
 def test_an_article_that_exists_is_never_written_to(project: Path) -> None:

@@ -17,6 +17,7 @@ from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.schema import UNKNOWN
 
 _LETTERS_NEEDED = 20
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _MARKUP = re.compile(r"^\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -45,8 +46,11 @@ def convert_seed(
         return None, [*found, error(Span(path), "seed-empty", what, hint)]
     words = " ".join(piece.text for piece in converted.pieces)
     detected = detect_language(words, languages)
-    language = converted.language or detected
-    if converted.language and detected and converted.language != detected:
+    declared = converted.language
+    if declared is not None and not _LANGUAGE.fullmatch(declared):
+        declared = None  # A page may declare anything; this becomes part of a file name.
+    language = declared or detected
+    if declared and detected and declared != detected:
         what = (
             f"the page says its language is “{converted.language}”, its text reads as “{detected}”"
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.ingest.article import Converted, Kind, LeftOut, Piece
 from generator.ingest.boilerplate import LEAVE_OUT
-from generator.model.edtf import EdtfDate, parse_edtf
+from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·]|[-*–](?=\s))\s*(.+)$")
 _DATELINE = re.compile(r"^((?:[\w-]+\.)+[a-z]{2,12})\s+[–—-]{1,2}\s+(?=\S)")
@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"[.!…,;:。！？][\"'”’)\]]*$")
 _BYLINE = re.compile(r"^(?i:by|oleh|por)[: ]\s*((?:[A-Z][\w.'’-]+\s?){1,4})$")
 _DATE_LINE = re.compile(
     r"(?:[^\W\d]+:?\s+)?(?:[^\W\d]+,\s+)?(?P<date>(?:\d{1,2}\s+[^\W\d]+|[^\W\d]+\s+\d{1,2}"
-    r"|[^\W\d]+),?\s+\d{4}|\d{4}-\d{2}-\d{2})(?:[\s,|]+\d{1,2}[.:]\d{2}(?:\s+[A-Z]{2,4})?)?"
+    r"),?\s+\d{4}|\d{4}-\d{2}-\d{2})(?:[\s,|]+\d{1,2}[.:]\d{2}(?:\s+[A-Z]{2,4})?)?"
 )
 _DATE_LENGTH = 60
 _HEADING_LENGTH = 100
@@ -123,11 +123,15 @@ def _date_line(text: str) -> EdtfDate | None:
         return None
     from dateparser.date import DateDataParser
 
-    parser = DateDataParser(settings={"REQUIRE_PARTS": ["year", "month"], "DATE_ORDER": "DMY"})
-    found = parser.get_date_data(match["date"])
-    if found.date_obj is None:
-        return None
-    return parse_edtf(found.date_obj.strftime("%Y-%m-%d" if found.period == "day" else "%Y-%m"))
+    if match["date"][:4].isdigit():
+        try:
+            return parse_edtf(match["date"])
+        except EdtfError:
+            return None
+    # Only absolute dates: “5 minutes” or “today” would be counted from the day of the conversion.
+    settings = {"REQUIRE_PARTS": ["year", "month", "day"], "PARSERS": ["absolute-time"]}
+    found = DateDataParser(settings=settings).get_date_data(match["date"])
+    return parse_edtf(found.date_obj.date().isoformat()) if found.date_obj else None
 
 
 def _is_heading(text: str) -> bool:

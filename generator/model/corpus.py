@@ -112,6 +112,11 @@ class Chapter:
             next(iter(self.versions.values())),
         )
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the chapter is kept off the site."""
+        return getattr(self.original.front, "status", "") == "draft"
+
     def version(self, language: str) -> Version:
         """Give the text in a language, or the original where there is no such translation."""
         return self.versions.get(language, self.original)

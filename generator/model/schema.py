@@ -315,7 +315,9 @@ class Term(Record):
     """A glossary entry. The first form of each language is the approved one."""
 
     id: Slug
-    forms: dict[Language, Annotated[tuple[Line, ...], Field(min_length=1)]]
+    forms: Annotated[
+        dict[Language, Annotated[tuple[Line, ...], Field(min_length=1)]], Field(min_length=1)
+    ]
     definition: Text
 
 
@@ -434,7 +436,7 @@ class Site(Record):
         min_length=1, description="The site's languages; the first is the editors' own."
     )
     chapters: tuple[Slug, ...] = Field(
-        description="The chapters in reading order; the first is the home page."
+        min_length=1, description="The chapters in reading order; the first is the home page."
     )
     navigation: tuple[Slug, ...] = Field(
         description="What the header links to: chapters and the views articles, timeline, themes."

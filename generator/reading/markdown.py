@@ -217,7 +217,8 @@ class _Renderer(RendererHTML):
         return self._closed(f"<code>{self._inner(tokens[idx], env)}</code>")
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return self._closed(f"<pre><code>{self._inner(tokens[idx], env)}</code></pre>") + "\n"
+        code = self._inner(tokens[idx], env).replace("\n", "&#10;")
+        return self._closed(f"<pre><code>{code}</code></pre>") + "\n"
 
     def _inner(self, token: Token, env: dict[str, Any]) -> str:
         outside, self._inside = self._inside, True

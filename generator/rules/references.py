@@ -143,6 +143,21 @@ def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
     """The chapters and pages that site.yml names exist; every chapter is named there."""
     slugs = {chapter.slug for chapter in corpus.chapters}
     site = corpus.site
+    for at, language in enumerate(site.languages):
+        if language in site.languages[:at]:
+            span = site.span_of("languages", at)
+            yield error(span, "navigation", f"“{language}” stands here twice", "name it once")
+    drafts = {c.slug for c in corpus.chapters if c.is_draft}
+    if site.chapters[0] in drafts:
+        what = f"the home page, chapter `{site.chapters[0]}`, is a draft"
+        yield error(
+            site.span_of("chapters", 0), "navigation", what, "publish it or put another first"
+        )
+    for at, slug in enumerate(site.navigation):
+        if slug in slugs and (slug in drafts or slug not in site.chapters):
+            what = f"chapter `{slug}` is in the navigation but not published"
+            hint = "publish it, and name it in `chapters`"
+            yield error(site.span_of("navigation", at), "navigation", what, hint)
     for at, slug in enumerate(site.chapters):
         if any(path.startswith(f"{CHAPTERS}{slug}.") for path in corpus.unread):
             continue

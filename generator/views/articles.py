@@ -157,11 +157,15 @@ def annotate(
     originals = [Markup(block.html) for block in render_blocks(article.original.document)]
     for block in render_blocks(document, marks):
         inner = document.blocks[block.first : block.last]
+        if not inner:
+            blocks.append(AnnotatedBlock(Markup(block.html), ()))
+            continue
         start, end = inner[0].start, inner[-1].start + len(inner[-1].text)
         here = [identifier for place, identifier in sorted(ends) if start < place <= end]
         stale = reader.staleness.blocks(version).intersection(range(block.first, block.last))
         ending = [note for identifier in here for note in notes_of.get(identifier, [])]
         missing = all(one.sourcing == "untranslated" for one in inner)
+        missing = missing and len(blocks) < len(originals)
         html = originals[len(blocks)] if missing else Markup(block.html)
         numbered_here = tuple(sorted(ending, key=_by_number))
         blocks.append(AnnotatedBlock(html, numbered_here, bool(stale), missing))

@@ -48,7 +48,7 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the page of every chapter that site.yml names."""
     corpus = reader.corpus
     chapters = [c for slug in corpus.site.chapters if (c := corpus.chapter(slug))]
-    chapters = [c for c in chapters if getattr(c.original.front, "status", "") == "published"]
+    chapters = [c for c in chapters if not c.is_draft]
     story = [c for c in chapters[1:] if c.slug not in corpus.site.navigation]
     for chapter in chapters:
         path = chapter_path(corpus, chapter.slug)

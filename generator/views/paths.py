@@ -11,7 +11,9 @@ from generator.model.schema import Retirement
 VIEWS_IN_NAVIGATION = (
     "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",
 )  # fmt: skip
-RESERVED = frozenset({*VIEWS_IN_NAVIGATION, "search", "404", "assets", "data", "seeds"})
+RESERVED = frozenset(
+    {*VIEWS_IN_NAVIGATION, "search", "404", "assets", "data", "seeds", "templates"}
+)
 DATA = "data"
 SEEDS = "seeds"
 
@@ -85,7 +87,11 @@ def published_articles(corpus: Corpus) -> tuple[Article, ...]:
 def page_paths(corpus: Corpus) -> list[str]:
     """Name every page that the site has in each language."""
     return [
-        *(chapter_path(corpus, slug) for slug in corpus.site.chapters),
+        *(
+            chapter_path(corpus, slug)
+            for slug in corpus.site.chapters
+            if (chapter := corpus.chapter(slug)) and not chapter.is_draft
+        ),
         "articles",
         *(article_path(article.slug) for article in published_articles(corpus)),
         "timeline",

@@ -62,6 +62,8 @@ def _pairs(reader: Reader, article: Article, translation: Version) -> list[Pair]
     pairs = []
     for one, other in zip(ours, theirs, strict=False):
         inner = blocks[one.first : one.last]
+        if not inner:
+            continue
         start, end = inner[0].start, inner[-1].start + len(inner[-1].text)
         notes = tuple(
             note

@@ -24,6 +24,7 @@ from generator.views.paths import SEEDS, chapter_path, relative, to_root
 from generator.views.wording import Wording
 
 _TAGS = re.compile(r"<[^>]*>")
+_FENCE = re.compile(r"^(\s*)([`~])(?=[`~]{2})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ def _document(
         )
     header = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     body = "\n".join(line for line in page.body.split("\n") if line.strip())
+    # What begins a line like a fence would be one to Python-Markdown, even inside HTML.
+    body = _FENCE.sub(lambda match: f"{match[1]}&#{ord(match[2])};", body)
     return f'---\n{header}---\n<div class="page kind-{page.kind}">\n{body}\n</div>\n'
 
 
