@@ -13,6 +13,7 @@ from generator.passages.index import PassageIndex
 from generator.rules.articles import (
     article_in_seed,
     hidden_characters,
+    passages_in_seed,
     published_is_complete,
     seed_is_unchanged,
     seed_left_over,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     article_in_seed,
     seed_left_over,
     passages_located,
+    passages_in_seed,
     translated_passages,
     evidence_phrases,
     chapters_keep_to_their_passages,

@@ -52,6 +52,20 @@ def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]
                 yield error(span, "article-not-in-seed", what, hint)
 
 
+def passages_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A passage stands in the seed as it does in the article: nothing was cut out of its middle."""
+    for article, seed_text in _with_seed_text(corpus):
+        for passage in article.passages:
+            place = index.place(article, passage, article.original.language)
+            if place is not None and not occurs(seed_text, passage.exact):
+                what = (
+                    f"passage `{passage.id}` is in the article, but not in "
+                    f"seeds/{article.front.source.file}: “{passage.exact}”"
+                )
+                hint = "something of the seed is missing in its middle; restore it or quote less"
+                yield error(passage.span_of("exact"), "passage-not-in-seed", what, hint)
+
+
 def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """What a seed holds is in the article or on record as left out."""
     for article, seed_text in _with_seed_text(corpus):
