@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.passages.normalise import Normalised, normalise
 
@@ -38,6 +39,7 @@ class Ambiguous:
 Location = Located | Missing | Ambiguous
 
 
+@lru_cache(maxsize=1 << 15)
 def locate(
     text: Normalised, exact: str, prefix: str | None = None, suffix: str | None = None
 ) -> Location:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTES = {
     **dict.fromkeys("“”„‟«»〝〞＂", '"'),
@@ -20,7 +21,7 @@ _IRREGULAR = re.compile(r"\s{2,}|[^\S ]|\u00ad+")
 """White space that is not one plain space, and soft hyphens: all else keeps its length."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Normalised:
     """A text in comparable form, and for each of its characters where it came from.
 
@@ -36,11 +37,13 @@ class Normalised:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise(text: str) -> str:
     """Give the comparable form alone, trimmed."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 
+@lru_cache(maxsize=1 << 13)
 def normalise_with_offsets(text: str) -> Normalised:
     """Give the comparable form and the way back to the original's characters."""
     pieces: list[str] = []

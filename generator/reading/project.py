@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from generator.ingest.decode import decode_seed
@@ -65,70 +67,102 @@ class _Reader:
         self.files = files
         self.findings: list[Diagnostic] = []
 
-    def keep(self, found: list[Diagnostic]) -> None:
+    def keep(self, found: Iterable[Diagnostic]) -> None:
         self.findings.extend(found)
 
-    def text(self, path: str) -> str | None:
-        text, found = decode(self.files[path], path)
-        self.keep(found)
-        return text
-
     def yaml(self, model: type[R], path: str) -> R | None:
-        text = self.text(path)
-        if text is None:
-            return None
-        node, found = parse_yaml(text, path)
+        record, found = _read_yaml(model, path, self.files[path])
         self.keep(found)
-        if node is None and found:
-            return None
-        record, found = parse_record(model, node, path)
-        self.keep(found)
-        return record
+        return record  # type: ignore[return-value]
 
     def list_of(self, name: str) -> tuple[Any, ...]:
         path = f"content/{name}.yml"
         record = self.yaml(LISTS[name], path) if path in self.files else None
         return getattr(record, name) if record else ()
 
-    def markdown(self, path: str, model: type[Record] | None) -> tuple[Record, str, int] | None:
-        """Read front matter and body; without a model, the keys tell an original's."""
-        text = self.text(path)
-        if text is None:
-            return None
-        parts, found = split_front_matter(text, path)
-        self.keep(found)
-        if parts is None:
-            return None
-        yaml, body, body_line = parts
-        node, found = parse_yaml(yaml, path, first_line=2)
-        self.keep(found)
-        if node is None and found:
-            return None
-        if model is None:
-            translated = isinstance(node, YamlMapping) and node.get("translation") is not None
-            model = TranslationFront if translated else OriginalFront
-        front, found = parse_record(model, node, path)
-        self.keep(found)
-        return None if front is None else (front, body, body_line)
-
     def version(
         self, path: str, language: str, model: type[Record] | None = None
     ) -> Version | None:
-        parts = self.markdown(path, model)
-        if parts is None:
-            return None
-        front, body, body_line = parts
-        assert isinstance(front, OriginalFront | TranslationFront | ChapterFront)
-        if front.language != language:
-            self.findings.append(
-                error(
-                    front.span_of("language"),
-                    "language-of-file",
-                    f"the file's name says “{language}”, its front matter “{front.language}”",
-                    "rename the file or mend `language`",
-                )
-            )
-        return Version(path, language, front, parse_markdown(body), body_line)
+        version, found = _read_version(model, path, language, self.files[path])
+        self.keep(found)
+        return version
+
+
+# Reading is a function of a file's name and bytes alone, so a file that did not change is not read
+# again while the program runs: `serve` and `check --watch` answer as fast as one file is read.
+_remembered = lru_cache(maxsize=1 << 15)
+
+
+@_remembered
+def _read_yaml(
+    model: type[Record], path: str, data: bytes
+) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+    text, findings = decode(data, path)
+    if text is None:
+        return None, tuple(findings)
+    node, found = parse_yaml(text, path)
+    findings += found
+    if node is None and found:
+        return None, tuple(findings)
+    record, found = parse_record(model, node, path)
+    return record, (*findings, *found)
+
+
+@_remembered
+def _read_markdown(
+    model: type[Record] | None, path: str, data: bytes
+) -> tuple[tuple[Record, str, int] | None, tuple[Diagnostic, ...]]:
+    """Read front matter and body; without a model, the keys tell an original's."""
+    text, findings = decode(data, path)
+    if text is None:
+        return None, tuple(findings)
+    parts, found = split_front_matter(text, path)
+    findings += found
+    if parts is None:
+        return None, tuple(findings)
+    yaml, body, body_line = parts
+    node, found = parse_yaml(yaml, path, first_line=2)
+    findings += found
+    if node is None and found:
+        return None, tuple(findings)
+    if model is None:
+        translated = isinstance(node, YamlMapping) and node.get("translation") is not None
+        model = TranslationFront if translated else OriginalFront
+    front, found = parse_record(model, node, path)
+    findings += found
+    return (None if front is None else (front, body, body_line)), tuple(findings)
+
+
+@_remembered
+def _read_version(
+    model: type[Record] | None, path: str, language: str, data: bytes
+) -> tuple[Version | None, tuple[Diagnostic, ...]]:
+    parts, findings = _read_markdown(model, path, data)
+    if parts is None:
+        return None, findings
+    front, body, body_line = parts
+    assert isinstance(front, OriginalFront | TranslationFront | ChapterFront)
+    if front.language != language:
+        found = error(
+            front.span_of("language"),
+            "language-of-file",
+            f"the file's name says “{language}”, its front matter “{front.language}”",
+            "rename the file or mend `language`",
+        )
+        findings = (*findings, found)
+    return Version(path, language, front, parse_markdown(body), body_line), findings
+
+
+@_remembered
+def _read_seed(path: str, data: bytes) -> tuple[Seed, tuple[Diagnostic, ...]]:
+    decoded, found = decode_seed(data, path)
+    text = decoded.text if decoded else None
+    if text is not None and not path.endswith(".txt"):
+        from generator.ingest.html import visible_text
+
+        text = visible_text(text)
+    seed = Seed(path, data, hashlib.sha256(data).hexdigest(), text, None)
+    return seed, tuple(found)
 
 
 def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
@@ -171,20 +205,13 @@ def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
     for path in sorted(reader.files):
         if not path.startswith("seeds/") or not path.endswith(SEED_SUFFIXES):
             continue
-        data = reader.files[path]
-        decoded, found = decode_seed(data, path)
+        seed, found = _read_seed(path, reader.files[path])
         reader.keep(found)
-        text = decoded.text if decoded else None
-        if text is not None and not path.endswith(".txt"):
-            from generator.ingest.html import visible_text
-
-            text = visible_text(text)
-        conversion = None
         if (beside := conversion_path(path)) in reader.files:
-            parts = reader.markdown(beside, Conversion)
+            parts, found = _read_markdown(Conversion, beside, reader.files[beside])
+            reader.keep(found)
             if parts is not None and isinstance(parts[0], Conversion):
-                conversion = parts[0]
-        seed = Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion)
+                seed = replace(seed, conversion=parts[0])
         yield seed.name, seed
 
 
@@ -197,7 +224,9 @@ def _read_acknowledged(reader: _Reader) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(reader.files):
         if match := _ACKNOWLEDGED.fullmatch(path):
-            lines = (reader.text(path) or "").splitlines()
+            text, faults = decode(reader.files[path], path)
+            reader.keep(faults)
+            lines = (text or "").splitlines()
             found[match[1]] = tuple(line for line in lines if line)
     return found
 
