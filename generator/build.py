@@ -157,6 +157,6 @@ def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path) -> None:
     first = files.trees[0].language
     shutil.copyfile(staged / first / "404.html", staged / "404.html")
     shutil.copytree(assets, staged / "assets")
-    for name, data in files.root.items():
+    for name, write in files.root.items():
         (staged / name).parent.mkdir(parents=True, exist_ok=True)
-        (staged / name).write_bytes(data)
+        (staged / name).write_bytes(write())

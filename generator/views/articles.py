@@ -57,7 +57,10 @@ def render(reader: Reader) -> Iterator[Page]:
     wording, articles = reader.wording, reader.connections.articles
     title = wording.plain("Sources")
     description = wording.plain("The articles this site is made from, each to be read in full.")
-    body = reader.render("articles.html", "articles", title=title, articles=articles)
+
+    def body() -> str:
+        return reader.render("articles.html", "articles", title=title, articles=articles)
+
     yield Page("articles", title, description, body, "articles", reader.corpus.site.languages)
     for at, article in enumerate(articles):
         yield _article(
@@ -74,40 +77,43 @@ def _article(
     path = article_path(article.slug)
     version = article.version(reader.language)
     rights = article.front.source.rights
-    numbered = _number_notes(reader, article)
     seed = reader.corpus.seeds.get(article.front.source.file)
-    body = reader.render(
-        "article.html",
-        path,
-        article=article,
-        version=version,
-        foreign=version.language != reader.language,
-        blocks=annotate(reader, article, numbered) if rights == "full" else [],
-        excerpts=_excerpts(reader, article, numbered) if rights != "full" else [],
-        loose=_notes_without_place(reader, article, numbered),
-        seed=seed,
-        removed=seed.conversion.removed if seed and seed.conversion else (),
-        rows=rows_of_article(reader, article),
-        quotes=[
-            (quote(reader, article, p), _fragment(reader, article, p)) for p in article.passages
-        ],
-        both=both_path(article.slug) if article.translations and rights == "full" else "",
-        outdated=bool(reader.staleness.blocks(version)),
-        note_text=_note_linker(reader, path),
-        corrections=corrections_of(
-            reader,
-            *(f"{kind}:{article.slug}" for kind in ("article", "passage", "note")),
-        ),
-        retired=retired_on(reader, path),
-        events=reader.connections.events_of_article.get(article.slug, []),
-        previous=previous,
-        next=following,
-    )
+
+    def body() -> str:
+        numbered = _number_notes(reader, article)
+        return reader.render(
+            "article.html",
+            path,
+            article=article,
+            version=version,
+            foreign=version.language != reader.language,
+            blocks=annotate(reader, article, numbered) if rights == "full" else [],
+            excerpts=_excerpts(reader, article, numbered) if rights != "full" else [],
+            loose=_notes_without_place(reader, article, numbered),
+            seed=seed,
+            removed=seed.conversion.removed if seed and seed.conversion else (),
+            rows=rows_of_article(reader, article),
+            quotes=[
+                (quote(reader, article, p), _fragment(reader, article, p)) for p in article.passages
+            ],
+            both=both_path(article.slug) if article.translations and rights == "full" else "",
+            outdated=bool(reader.staleness.blocks(version)),
+            note_text=_note_linker(reader, path),
+            corrections=corrections_of(
+                reader,
+                *(f"{kind}:{article.slug}" for kind in ("article", "passage", "note")),
+            ),
+            retired=retired_on(reader, path),
+            events=reader.connections.events_of_article.get(article.slug, []),
+            previous=previous,
+            next=following,
+        )
+
     return Page(
         path=path,
         title=version.title,
         description=reader.plain_words(article.front.summary),
-        body=body,
+        write=body,
         kind="article",
         languages=tuple(
             language

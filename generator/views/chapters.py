@@ -51,11 +51,17 @@ def render(reader: Reader) -> Iterator[Page]:
     chapters = [c for c in chapters if not c.is_draft]
     story = [c for c in chapters[1:] if c.slug not in corpus.site.navigation]
     for chapter in chapters:
-        path = chapter_path(corpus, chapter.slug)
-        version = chapter.version(reader.language)
+        yield _chapter(reader, chapter, story)
+
+
+def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
+    path = chapter_path(reader.corpus, chapter.slug)
+    version = chapter.version(reader.language)
+    at = story.index(chapter) if chapter in story else -1
+
+    def body() -> str:
         citations = Citations(reader)
-        at = story.index(chapter) if chapter in story else -1
-        body = reader.render(
+        return reader.render(
             "home.html" if path == "" else "chapter.html",
             path,
             version=version,
@@ -63,7 +69,7 @@ def render(reader: Reader) -> Iterator[Page]:
             foreign=version.language != reader.language,
             blocks=_blocks(reader, version, chapter.original, path, citations),
             quotes=citations.quotes,
-            story=[(c, chapter_path(corpus, c.slug)) for c in story],
+            story=[(c, chapter_path(reader.corpus, c.slug)) for c in story],
             number=at + 1,
             previous=story[at - 1] if at > 0 else None,
             next=story[at + 1] if 0 <= at < len(story) - 1 else None,
@@ -71,13 +77,10 @@ def render(reader: Reader) -> Iterator[Page]:
             outdated=bool(reader.staleness.blocks(version)),
             corrections=corrections_of(reader, f"chapter:{chapter.slug}"),
         )
-        summary = getattr(version.front, "summary", "")
-        kind = "home" if path == "" else "chapter"
-        yield Page(path, version.title, summary, body, kind, _languages(chapter))
 
-
-def _languages(chapter: Chapter) -> tuple[str, ...]:
-    return tuple(chapter.versions)
+    summary = getattr(version.front, "summary", "")
+    kind = "home" if path == "" else "chapter"
+    return Page(path, version.title, summary, body, kind, tuple(chapter.versions))
 
 
 def _blocks(

@@ -42,27 +42,30 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the matrix of claims."""
     title = reader.wording.plain("Claims compared")
     description = reader.wording.plain("What each source answers to the same question.")
-    body = reader.render(
-        "claims.html",
-        "claims",
-        title=title,
-        articles=[
-            article
-            for article in reader.connections.articles
-            if article.slug in reader.connections.claims_of_article
-        ],
-        most_columns=_MOST_COLUMNS,
-        rows=[row(reader, claim) for claim in reader.corpus.claims],
-        corrections=corrections_of(
-            reader, *(f"claim:{claim.id}" for claim in reader.corpus.claims)
-        ),
-        retired=retired_on(reader, "claims"),
-        derived={
-            a.slug: a.front.source.derived_from
-            for a in reader.connections.articles
-            if a.front.source.derived_from
-        },
-    )
+
+    def body() -> str:
+        return reader.render(
+            "claims.html",
+            "claims",
+            title=title,
+            articles=[
+                article
+                for article in reader.connections.articles
+                if article.slug in reader.connections.claims_of_article
+            ],
+            most_columns=_MOST_COLUMNS,
+            rows=[row(reader, claim) for claim in reader.corpus.claims],
+            corrections=corrections_of(
+                reader, *(f"claim:{claim.id}" for claim in reader.corpus.claims)
+            ),
+            retired=retired_on(reader, "claims"),
+            derived={
+                a.slug: a.front.source.derived_from
+                for a in reader.connections.articles
+                if a.front.source.derived_from
+            },
+        )
+
     yield Page("claims", title, description, body, "claims", reader.corpus.site.languages)
 
 

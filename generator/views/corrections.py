@@ -18,21 +18,31 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the page of corrections, and of what was retired."""
     title = reader.wording.plain("Corrections")
     description = reader.wording.plain("What was wrong on this site, what is right, and why.")
-    body = reader.render(
-        "corrections.html",
-        "corrections",
-        title=title,
-        corrections=[(c, target(reader, c.record)) for c in newest_first(reader)],
-        retired=[(r, r.became and target(reader, r.became)) for r in reader.corpus.retired],
-        feed=FEED,
-    )
+
+    def body() -> str:
+        return reader.render(
+            "corrections.html",
+            "corrections",
+            title=title,
+            corrections=[(c, target(reader, c.record)) for c in newest_first(reader)],
+            retired=[(r, r.became and target(reader, r.became)) for r in reader.corpus.retired],
+            feed=FEED,
+        )
+
     languages = reader.corpus.site.languages
     yield Page("corrections", title, description, body, "corrections", languages)
     for path, retirement in tombstones(reader.corpus).items():
-        title = reader.wording.plain("This page was retired")
-        became = target(reader, retirement.became) if retirement.became else ""
-        body = reader.render("tombstone.html", path, title=title, why=retirement.why, became=became)
-        yield Page(path, title, reader.plain_words(retirement.why), body, "tombstone", ())
+        yield _tombstone(reader, path, retirement)
+
+
+def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
+    title = reader.wording.plain("This page was retired")
+    became = target(reader, retirement.became) if retirement.became else ""
+
+    def body() -> str:
+        return reader.render("tombstone.html", path, title=title, why=retirement.why, became=became)
+
+    return Page(path, title, reader.plain_words(retirement.why), body, "tombstone", ())
 
 
 def newest_first(reader: Reader) -> list[Correction]:

@@ -3,58 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from generator.model.corpus import Article, Corpus
-from generator.model.schema import Claim, Event, Passage, Source, Theme
+from generator.model.schema import Claim, Event, Passage, Source, Term, Theme, Voice
 from generator.passages.index import PassageIndex
 from generator.views.connections import Connections
 from generator.views.paths import DATA
 
+Row = dict[str, Any]
 
-def render_data(corpus: Corpus, index: PassageIndex) -> dict[str, bytes]:
-    """Give the data files by path."""
+
+def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], bytes]]:
+    """Give what writes each data file, by path."""
     connections = Connections(corpus)
-    verdict = connections.verdicts
-    files: dict[str, list[dict[str, Any]]] = {
-        "articles": [_article(article) for article in connections.articles],
-        "events": [_event(event) for event in connections.events],
-        "themes": [_theme(theme, connections) for theme in corpus.themes],
-        "claims": [_claim(claim, verdict[claim.id]) for claim in corpus.claims],
-        "terms": [
-            {
-                "id": t.id,
-                "forms": {k: list(v) for k, v in t.forms.items()},
-                "definition": t.definition,
-            }
-            for t in corpus.terms
-        ],
-        "voices": [
-            {
-                "id": voice.id,
-                "name": voice.name,
-                "kind": voice.kind,
-                "role": voice.role,
-                "quotations": [
-                    {"passage": q.passage, "manner": q.manner} for q in voice.quotations
-                ],
-            }
-            for voice in corpus.voices
-        ],
-        "passages": [
-            _passage(article, passage, index)
-            for article in connections.articles
-            for passage in article.passages
-        ],
-    }
-    return {f"{DATA}/{name}.json": _json(rows) for name, rows in files.items()}
+
+    def write(rows: Callable[[Connections, PassageIndex], list[Row]]) -> bytes:
+        return _json(rows(connections, index))
+
+    return {f"{DATA}/{name}.json": partial(write, rows) for name, rows in FILES.items()}
 
 
-def _json(rows: list[dict[str, Any]]) -> bytes:
+def _json(rows: list[Row]) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _term(term: Term) -> Row:
+    forms = {language: list(forms) for language, forms in term.forms.items()}
+    return {"id": term.id, "forms": forms, "definition": term.definition}
+
+
+def _voice(voice: Voice) -> Row:
+    return {
+        "id": voice.id,
+        "name": voice.name,
+        "kind": voice.kind,
+        "role": voice.role,
+        "quotations": [{"passage": q.passage, "manner": q.manner} for q in voice.quotations],
+    }
+
+
+def _article(article: Article) -> Row:
     return {
         "id": article.slug,
         "path": f"articles/{article.slug}/",
@@ -71,7 +62,7 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source) -> Row:
     return {
         "seed": {"file": source.file, "sha256": source.sha256},
         "publisher": source.publisher,
@@ -84,7 +75,7 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event) -> Row:
     return {
         "id": event.id,
         "date": str(event.date) if event.date else None,
@@ -103,7 +94,7 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, verdict: str) -> dict[str, Any]:
+def _claim(claim: Claim, verdict: str) -> Row:
     return {
         "id": claim.id,
         "question": claim.question,
@@ -124,7 +115,7 @@ def _claim(claim: Claim, verdict: str) -> dict[str, Any]:
     }
 
 
-def _theme(theme: Theme, connections: Connections) -> dict[str, Any]:
+def _theme(theme: Theme, connections: Connections) -> Row:
     return {
         "id": theme.id,
         "label": theme.label,
@@ -135,7 +126,7 @@ def _theme(theme: Theme, connections: Connections) -> dict[str, Any]:
     }
 
 
-def _passage(article: Article, passage: Passage, index: PassageIndex) -> dict[str, Any]:
+def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
     words, language = index.quotation(article, passage, article.original.language)
     return {
         "id": f"{article.slug}#{passage.id}",
@@ -151,3 +142,17 @@ def _passage(article: Article, passage: Passage, index: PassageIndex) -> dict[st
         "themes": list(passage.themes),
         "notes": [{"id": n.id, "kind": n.kind, "text": n.text} for n in passage.notes],
     }
+
+
+FILES: dict[str, Callable[[Connections, PassageIndex], list[Row]]] = {
+    "articles": lambda c, index: [_article(article) for article in c.articles],
+    "events": lambda c, index: [_event(event) for event in c.events],
+    "themes": lambda c, index: [_theme(theme, c) for theme in c.corpus.themes],
+    "claims": lambda c, index: [_claim(claim, c.verdicts[claim.id]) for claim in c.corpus.claims],
+    "terms": lambda c, index: [_term(term) for term in c.corpus.terms],
+    "voices": lambda c, index: [_voice(voice) for voice in c.corpus.voices],
+    "passages": lambda c, index: [
+        _passage(article, passage, index) for article in c.articles for passage in article.passages
+    ],
+}
+"""The data files, each with what it lists."""

@@ -36,31 +36,46 @@ class Said:
 
 def render(reader: Reader) -> Iterator[Page]:
     """Make the glossary and the page of voices."""
-    languages = reader.corpus.site.languages
+    yield _glossary(reader)
+    yield _voices(reader)
+
+
+def _glossary(reader: Reader) -> Page:
     title = reader.wording.plain("Glossary")
     description = reader.wording.plain("Names and terms in every form the sources use.")
-    entries = [(term, occurrences(reader, term)) for term in reader.corpus.terms]
-    body = reader.render(
-        "glossary.html",
-        "glossary",
-        title=title,
-        entries=entries,
-        corrections=corrections_of(reader, *(f"term:{term.id}" for term in reader.corpus.terms)),
-        retired=retired_on(reader, "glossary"),
-    )
-    yield Page("glossary", title, description, body, "glossary", languages)
+
+    def body() -> str:
+        return reader.render(
+            "glossary.html",
+            "glossary",
+            title=title,
+            entries=[(term, occurrences(reader, term)) for term in reader.corpus.terms],
+            corrections=corrections_of(
+                reader, *(f"term:{term.id}" for term in reader.corpus.terms)
+            ),
+            retired=retired_on(reader, "glossary"),
+        )
+
+    languages = reader.corpus.site.languages
+    return Page("glossary", title, description, body, "glossary", languages)
+
+
+def _voices(reader: Reader) -> Page:
     title = reader.wording.plain("Voices")
     description = reader.wording.plain("Everyone the sources quote, and what they say.")
-    voices = [(voice, said_by(reader, voice)) for voice in reader.corpus.voices]
-    body = reader.render(
-        "voices.html",
-        "voices",
-        title=title,
-        entries=voices,
-        corrections=corrections_of(reader, *(f"voice:{v.id}" for v in reader.corpus.voices)),
-        retired=retired_on(reader, "voices"),
-    )
-    yield Page("voices", title, description, body, "voices", languages)
+
+    def body() -> str:
+        return reader.render(
+            "voices.html",
+            "voices",
+            title=title,
+            entries=[(voice, said_by(reader, voice)) for voice in reader.corpus.voices],
+            corrections=corrections_of(reader, *(f"voice:{v.id}" for v in reader.corpus.voices)),
+            retired=retired_on(reader, "voices"),
+        )
+
+    languages = reader.corpus.site.languages
+    return Page("voices", title, description, body, "voices", languages)
 
 
 def occurrences(reader: Reader, term: Term) -> list[Occurrence]:

@@ -38,13 +38,16 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the page that shows the sources as a whole."""
     title = reader.wording.plain("The sources at a glance")
     description = reader.wording.plain("What each source speaks of, and which say the same.")
-    body = reader.render(
-        "overview.html",
-        "overview",
-        title=title,
-        weights=weights(reader),
-        pairs=pairs(reader),
-    )
+
+    def body() -> str:
+        return reader.render(
+            "overview.html",
+            "overview",
+            title=title,
+            weights=weights(reader),
+            pairs=pairs(reader),
+        )
+
     yield Page("overview", title, description, body, "overview", reader.corpus.site.languages)
 
 

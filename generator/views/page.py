@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -27,7 +28,7 @@ class Page:
         path: its address below the language's folder, without slashes at its ends.
         title: the title, as plain text.
         description: one or two sentences for search engines and previews.
-        body: the HTML of the page's content.
+        write: gives the HTML of the page's content.
         kind: which view made it; the class of `<body>`.
         languages: the languages in which it is more than a stand-in; the pages in these are
             each other's `hreflang`. A page whose own language is missing is not indexed.
@@ -37,10 +38,15 @@ class Page:
     path: str
     title: str
     description: str
-    body: str
+    write: Callable[[], str]
     kind: str
     languages: tuple[str, ...]
     searched: bool = True
+
+    @cached_property
+    def body(self) -> str:
+        """The HTML of the page's content, written when it is first asked for."""
+        return self.write()
 
 
 @dataclass(frozen=True)

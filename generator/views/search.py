@@ -10,6 +10,9 @@ from generator.views.page import Page, Reader
 def render(reader: Reader) -> Iterator[Page]:
     """Make the search page; the script that searches is Pagefind's."""
     title = reader.wording.plain("Search")
-    body = reader.render("search.html", "search", title=title)
+
+    def body() -> str:
+        return reader.render("search.html", "search", title=title)
+
     languages = reader.corpus.site.languages
     yield Page("search", title, title, body, "search", languages, searched=False)

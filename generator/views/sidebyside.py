@@ -39,16 +39,19 @@ def _page(reader: Reader, article: Article) -> Page:
     title = reader.wording.plain(
         "%(title)s: both languages", title=article.version(reader.language).title
     )
-    body = reader.render(
-        "both.html",
-        path,
-        title=title,
-        article=article,
-        original=article.original,
-        translation=translation,
-        pairs=_pairs(reader, article, translation),
-        back=article_path(article.slug),
-    )
+
+    def body() -> str:
+        return reader.render(
+            "both.html",
+            path,
+            title=title,
+            article=article,
+            original=article.original,
+            translation=translation,
+            pairs=_pairs(reader, article, translation),
+            back=article_path(article.slug),
+        )
+
     description = reader.plain_words(article.front.summary)
     languages = tuple(reader.corpus.site.languages)
     return Page(path, title, description, body, "both", languages, searched=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -17,7 +18,7 @@ from generator.translations.staleness import find_stale
 from generator.views import labels, render_pages
 from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
-from generator.views.data import render_data
+from generator.views.data import data_files
 from generator.views.glossary import other_forms
 from generator.views.page import Page, Reader, RenderTemplate
 from generator.views.paths import SEEDS, chapter_path, relative, to_root
@@ -44,21 +45,34 @@ class Settings:
     config: str = "../../mkdocs.yml"
 
 
+Text = Callable[[], str]
+Data = Callable[[], bytes]
+
+
 @dataclass(frozen=True)
 class Tree:
-    """What MkDocs needs to render one language: `mkdocs.yml`, and the Markdown files."""
+    """What MkDocs needs to render one language: `mkdocs.yml`, and what writes each document.
+
+    Documents are Markdown with front matter, by the name of their file. They are written when they
+    are asked for, so that a server can ask for one of thousands.
+    """
 
     language: str
     config: str
-    docs: Mapping[str, str]
+    docs: Mapping[str, Text]
 
 
 @dataclass(frozen=True)
 class SiteFiles:
-    """The trees of all languages, and the finished files at the root of the site."""
+    """The trees of all languages, and what writes each finished file at the root of the site."""
 
     trees: tuple[Tree, ...]
-    root: Mapping[str, bytes]
+    root: Mapping[str, Data]
+
+
+def document_name(path: str) -> str:
+    """Name the Markdown file of a page."""
+    return f"{path}/index.md".lstrip("/")
 
 
 def assemble(
@@ -71,38 +85,35 @@ def assemble(
     """Make everything that is published, in every language, from a corpus without errors."""
     connections = Connections(corpus)
     staleness = find_stale(corpus)
-    feeds: dict[str, bytes] = {}
+    root: dict[str, Data] = {}
     trees = []
-    seeds: dict[str, bytes] = {}
     pages: dict[str, list[Page]] = {}
     for language in corpus.site.languages:
         reader = Reader(corpus, index, staleness, connections, wordings[language], render_template)
-        feeds[f"{language}/{FEED}"] = render_feed(reader, settings.site_url)
+        root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
         pages[language] = render_pages(reader)
-        for article in connections.articles:
-            if reader.seed_is_published(article):
-                file = article.front.source.file
-                seeds[f"{SEEDS}/{file}"] = corpus.seeds[file].data
-        trees.append(
-            Tree(
-                language=language,
-                config=_config(reader, wordings, settings),
-                docs={
-                    f"{page.path}/index.md".lstrip("/"): _document(reader, page, wordings, settings)
-                    for page in pages[language]
-                },
-            )
-        )
-    chooser = render_template("chooser.html", _chooser(corpus, wordings, settings))
-    root = {
-        "index.html": (chooser + "\n").encode("utf-8"),
-        "sitemap.xml": _sitemap(pages, settings),
-        "robots.txt": f"User-agent: *\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
-        ".nojekyll": b"",
-        **render_data(corpus, index),
-        **seeds,
-        **feeds,
+        docs: dict[str, Text] = {
+            document_name(page.path): partial(_document, reader, page, wordings, settings)
+            for page in pages[language]
+        }
+        trees.append(Tree(language, _config(reader, wordings, settings), docs))
+
+    def chooser() -> bytes:
+        values = _chooser(corpus, wordings, settings)
+        return (render_template("chooser.html", values) + "\n").encode("utf-8")
+
+    robots = f"User-agent: *\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+    root |= {
+        "index.html": chooser,
+        "sitemap.xml": partial(_sitemap, pages, settings),
+        "robots.txt": lambda: robots,
+        ".nojekyll": lambda: b"",
+        **data_files(corpus, index),
     }
+    for article in connections.articles:
+        if reader.seed_is_published(article):
+            file = article.front.source.file
+            root[f"{SEEDS}/{file}"] = partial(lambda file: corpus.seeds[file].data, file)
     return SiteFiles(tuple(trees), root)
 
 

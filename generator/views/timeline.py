@@ -64,27 +64,30 @@ def render(reader: Reader) -> Iterator[Page]:
 def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there: set[str]) -> Page:
     description = reader.wording.plain("What happened when, as far as the sources tell.")
     themes = [theme.id for theme in reader.corpus.themes]
-    body = reader.render(
-        "timeline.html",
-        path,
-        title=title,
-        groups=groups(reader, events),
-        drawing=draw(events),
-        colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
-        shown={event.themes[0] for event in events if event.date},
-        theme_filters=[
-            (theme, timeline_of_theme(theme.id))
-            for theme in reader.corpus.themes
-            if timeline_of_theme(theme.id) in there
-        ],
-        source_filters=[
-            (article, timeline_of_article(article.slug))
-            for article in reader.connections.articles
-            if timeline_of_article(article.slug) in there
-        ],
-        corrections=corrections_of(reader, *(f"event:{event.id}" for event in events)),
-        retired=retired_on(reader, path),
-    )
+
+    def body() -> str:
+        return reader.render(
+            "timeline.html",
+            path,
+            title=title,
+            groups=groups(reader, events),
+            drawing=draw(events),
+            colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
+            shown={event.themes[0] for event in events if event.date},
+            theme_filters=[
+                (theme, timeline_of_theme(theme.id))
+                for theme in reader.corpus.themes
+                if timeline_of_theme(theme.id) in there
+            ],
+            source_filters=[
+                (article, timeline_of_article(article.slug))
+                for article in reader.connections.articles
+                if timeline_of_article(article.slug) in there
+            ],
+            corrections=corrections_of(reader, *(f"event:{event.id}" for event in events)),
+            retired=retired_on(reader, path),
+        )
+
     languages = reader.corpus.site.languages
     searched = path == "timeline"
     return Page(path, title, description, body, "timeline", languages, searched)
