@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site serve check test bench lock schemas messages lint browser clean
+.PHONY: site serve check test soak bench lock schemas messages lint browser clean
 
 site: $(VENV)/installed
 	$(BIN)/explainer build
@@ -20,6 +20,10 @@ test: $(VENV)/installed-dev browser
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+# The random tests once more, with their long runs.
+soak: $(VENV)/installed-dev browser
+	$(BIN)/pytest -n auto -m soak --soak
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python tests/bench.py

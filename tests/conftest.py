@@ -21,11 +21,18 @@ PROJECT = ("content", "seeds", "site_overrides", "mkdocs.yml")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+    parser.addoption("--soak", action="store_true", help="give the random tests their long run")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _site_url() -> None:
     os.environ.pop("SITE_URL", None)
+
+
+@pytest.fixture(scope="session")
+def soak(request: pytest.FixtureRequest) -> bool:
+    """Whether a random test shall run long; such a test is marked `soak`."""
+    return bool(request.config.getoption("--soak"))
 
 
 def copy_project(target: Path) -> Path:
