@@ -140,7 +140,9 @@ class Corpus:
     """For each language, what its translations were made from: `scope hash words`, a line each."""
     seeds: Mapping[str, Seed] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
-    """Files that could not be read: what they may hold is not reported as missing."""
+    """Files that could not be read."""
+    faulty: frozenset[str] = frozenset()
+    """Records left out for their own faults, as `event:first-post`; `event:` for any event."""
 
     def article(self, slug: str) -> Article | None:
         """Give the article with this slug."""
@@ -156,3 +158,11 @@ class Corpus:
         article = self.article(slug)
         passage = article.passage(identifier) if article else None
         return (article, passage) if article and passage else None
+
+    def hides(self, record: str) -> bool:
+        """Tell whether a record that is not here was left out for its own faults: not missing."""
+        kind, _, name = record.partition(":")
+        slug = name.partition("#")[0]
+        if kind == "note":
+            return any(faulty.startswith(f"passage:{slug}#") for faulty in self.faulty)
+        return not self.faulty.isdisjoint((record, f"{kind}:", f"{kind}:{slug}#"))

@@ -6,7 +6,7 @@ import re
 
 from generator.model.diagnostics import Diagnostic, Span, error
 
-_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -20,6 +20,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
         what = f"byte 0x{data[fault.start]:02x} is not UTF-8"
         return None, [error(Span(path, line, column), "encoding", what, "save the file as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    markers = list(_CONFLICT.finditer(text))
     conflicts = [
         error(
             Span(path, text.count("\n", 0, marker.start()) + 1),
@@ -27,7 +28,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
             f"a merge conflict is not resolved: “{marker[0][:40]}”",
             "keep one side and delete the lines with <<<<<<<, ======= and >>>>>>>",
         )
-        for marker in _CONFLICT.finditer(text)
+        for marker in [m for m in markers if m[0].startswith("<")] or markers[:1]
     ]
     return (None if conflicts else text), conflicts
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.ingest.decode import decode_seed
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.nodes import Mapping as YamlMapping
+from generator.model.nodes import Node
 from generator.model.schema import (
     ChapterFront,
     Claims,
@@ -21,6 +22,7 @@ from generator.model.schema import (
     Corrections,
     Events,
     OriginalFront,
+    Passage,
     Passages,
     Record,
     Retired,
@@ -32,10 +34,9 @@ from generator.model.schema import (
 )
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
-from generator.reading.records import parse_record
+from generator.reading.records import parse_list, parse_record
 from generator.reading.strict_yaml import parse_yaml
 
-R = TypeVar("R", bound=Record)
 Files = Mapping[str, bytes]
 
 SITE = "content/site.yml"
@@ -49,6 +50,8 @@ LISTS: dict[str, type[Record]] = {
     "retired": Retired,
 }
 """The files content/<name>.yml, each with one list of the same name."""
+KINDS = {name: "" if name == "retired" else f"{name.removesuffix('s')}:" for name in LISTS}
+"""What the names of a list's records begin with, as `event:`; a retired record has its own."""
 CONVERSION_SUFFIX = ".conversion.md"
 SEED_SUFFIXES = (".txt", ".html", ".htm")
 
@@ -61,30 +64,42 @@ _KNOWN_NAMES = ["article.<lang>.md", "passages.yml", "site.yml", *(f"{n}.yml" fo
 
 
 class _Reader:
-    """Reads single files and keeps what is wrong with them."""
+    """Reads single files; keeps what is wrong with them, and what for that reason is not there."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
         self.findings: list[Diagnostic] = []
+        self.unread: set[str] = set()
+        self.faulty: set[str] = set()
 
     def keep(self, found: Iterable[Diagnostic]) -> None:
         self.findings.extend(found)
 
-    def yaml(self, model: type[R], path: str) -> R | None:
-        record, found = _read_yaml(model, path, self.files[path])
+    def site(self) -> Site | None:
+        site, found = _read_site(SITE, self.files[SITE])
         self.keep(found)
-        return record  # type: ignore[return-value]
+        return site
 
-    def list_of(self, name: str) -> tuple[Any, ...]:
-        path = f"content/{name}.yml"
-        record = self.yaml(LISTS[name], path) if path in self.files else None
-        return getattr(record, name) if record else ()
+    def list_of(self, model: type[Record], path: str, kind: str) -> tuple[Any, ...]:
+        """Read the records of a list file; `kind` begins their names, as `event:`."""
+        if path not in self.files:
+            return ()
+        record, left_out, found = _read_list(model, path, self.files[path])
+        self.keep(found)
+        self.faulty.update(f"{kind}{identifier}" for identifier in left_out)
+        if record is None:
+            self.unread.add(path)
+            return ()
+        (name,) = model.model_fields
+        return tuple(getattr(record, name))
 
     def version(
         self, path: str, language: str, model: type[Record] | None = None
     ) -> Version | None:
         version, found = _read_version(model, path, language, self.files[path])
         self.keep(found)
+        if version is None:
+            self.unread.add(path)
         return version
 
 
@@ -94,18 +109,31 @@ _remembered = lru_cache(maxsize=1 << 15)
 
 
 @_remembered
-def _read_yaml(
+def _read_site(path: str, data: bytes) -> tuple[Site | None, tuple[Diagnostic, ...]]:
+    node, findings = _read_yaml(path, data)
+    if node is None and findings:
+        return None, findings
+    site, found = parse_record(Site, node, path)
+    return site, (*findings, *found)
+
+
+@_remembered
+def _read_list(
     model: type[Record], path: str, data: bytes
-) -> tuple[Record | None, tuple[Diagnostic, ...]]:
+) -> tuple[Record | None, tuple[str, ...], tuple[Diagnostic, ...]]:
+    node, findings = _read_yaml(path, data)
+    if node is None and findings:
+        return None, ("",), findings
+    record, left_out, found = parse_list(model, node, path)
+    return record, tuple(left_out), (*findings, *found)
+
+
+def _read_yaml(path: str, data: bytes) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     text, findings = decode(data, path)
     if text is None:
         return None, tuple(findings)
     node, found = parse_yaml(text, path)
-    findings += found
-    if node is None and found:
-        return None, tuple(findings)
-    record, found = parse_record(model, node, path)
-    return record, (*findings, *found)
+    return node, (*findings, *found)
 
 
 @_remembered
@@ -178,11 +206,14 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
     reader = _Reader(files)
     site = None
     if SITE in files:
-        site = reader.yaml(Site, SITE)
+        site = reader.site()
     else:
         hint = "run `explainer init`, or write title, description, languages and navigation"
         reader.keep([error(Span(SITE), "site-missing", "there is no such file", hint)])
-    lists = {name: reader.list_of(name) for name in LISTS}
+    lists = {
+        name: reader.list_of(model, f"content/{name}.yml", KINDS[name])
+        for name, model in LISTS.items()
+    }
     seeds = dict(_read_seeds(reader))
     articles = tuple(_read_articles(reader))
     chapters = tuple(_read_chapters(reader, site.languages if site else ()))
@@ -196,7 +227,8 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
         **lists,
         acknowledged=_read_acknowledged(reader),
         seeds=seeds,
-        unread=frozenset(f.span.path for f in reader.findings if f.severity == "error"),
+        unread=frozenset(reader.unread),
+        faulty=frozenset(reader.faulty),
     )
     return corpus, reader.findings
 
@@ -210,7 +242,9 @@ def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
         if (beside := conversion_path(path)) in reader.files:
             parts, found = _read_markdown(Conversion, beside, reader.files[beside])
             reader.keep(found)
-            if parts is not None and isinstance(parts[0], Conversion):
+            if parts is None:
+                reader.unread.add(beside)
+            elif isinstance(parts[0], Conversion):
                 seed = replace(seed, conversion=parts[0])
         yield seed.name, seed
 
@@ -226,6 +260,8 @@ def _read_acknowledged(reader: _Reader) -> dict[str, tuple[str, ...]]:
         if match := _ACKNOWLEDGED.fullmatch(path):
             text, faults = decode(reader.files[path], path)
             reader.keep(faults)
+            if text is None:
+                reader.unread.add(path)
             lines = (text or "").splitlines()
             found[match[1]] = tuple(line for line in lines if line)
     return found
@@ -233,7 +269,7 @@ def _read_acknowledged(reader: _Reader) -> dict[str, tuple[str, ...]]:
 
 def _read_articles(reader: _Reader) -> Iterator[Article]:
     versions: dict[str, dict[str, Version]] = {}
-    passages: dict[str, Passages] = {}
+    passages: dict[str, tuple[Passage, ...]] = {}
     folders: dict[str, str] = {}
     for path in sorted(reader.files):
         if match := _ARTICLE.fullmatch(path):
@@ -243,19 +279,15 @@ def _read_articles(reader: _Reader) -> Iterator[Article]:
                 versions.setdefault(match[1], {})[match[2]] = version
         elif match := _PASSAGES.fullmatch(path):
             folders.setdefault(match[1], path)
-            record = reader.yaml(Passages, path)
-            if record:
-                passages[match[1]] = record
+            passages[match[1]] = reader.list_of(Passages, path, f"passage:{match[1]}#")
     for slug, first in sorted(folders.items()):
         there = versions.get(slug, {})
         originals = [v for v in there.values() if isinstance(v.front, OriginalFront)]
         if len(originals) != 1:
-            if not any(
-                found.span.path.startswith(f"content/articles/{slug}/") for found in reader.findings
-            ):
-                what = "no original" if not originals else "more than one original"
-                hint = "one article.<lang>.md has `source:`, the others have `translation:`"
-                reader.keep([error(Span(first), "article-original", what, hint)])
+            versions_of_it = f"content/articles/{slug}/article."
+            if not any(path.startswith(versions_of_it) for path in reader.unread):
+                reader.keep([_not_one_original(first, originals)])
+            reader.faulty |= {f"article:{slug}", f"passage:{slug}#"}
             continue
         original = originals[0]
         assert isinstance(original.front, OriginalFront)
@@ -264,8 +296,17 @@ def _read_articles(reader: _Reader) -> Iterator[Article]:
             front=original.front,
             original=original,
             translations={lang: v for lang, v in there.items() if v is not original},
-            passages=passages[slug].passages if slug in passages else (),
+            passages=passages.get(slug, ()),
         )
+
+
+def _not_one_original(first: str, originals: list[Version]) -> Diagnostic:
+    hint = "one article.<lang>.md has `source:`, the others have `translation:`"
+    if not originals:
+        return error(Span(first), "article-original", "this article has no original", hint)
+    one, second = originals[:2]
+    what = f"this article has a second original; the first is {one.path}"
+    return error(second.front.span_of("source"), "article-original", what, hint)
 
 
 def _read_chapters(reader: _Reader, languages: tuple[str, ...]) -> Iterator[Chapter]:
@@ -275,6 +316,8 @@ def _read_chapters(reader: _Reader, languages: tuple[str, ...]) -> Iterator[Chap
             version = reader.version(path, match[2], ChapterFront)
             if version:
                 versions.setdefault(match[1], {})[match[2]] = version
+            else:
+                reader.faulty.add(f"chapter:{match[1]}")
     order = {language: at for at, language in enumerate(languages)}
     for slug, there in sorted(versions.items()):
         yield Chapter(slug, dict(sorted(there.items(), key=lambda v: order.get(v[0], 99))))

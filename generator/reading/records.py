@@ -44,19 +44,84 @@ _PATTERNS = {
 def parse_record(model: type[R], node: Node | None, path: str) -> tuple[R | None, list[Diagnostic]]:
     """Read a record of the given type from a tree; all faults at once, each at its place."""
     if node is None:
-        return None, [error(Span(path), "schema", "the file is empty", "see CONTRIBUTING.md")]
+        return None, [_empty(model, path)]
+    record, faults = _validate(model, node)
+    return record, [_diagnostic(model, node, fault) for fault in faults]
+
+
+def parse_list(
+    model: type[R], node: Node | None, path: str
+) -> tuple[R | None, list[str], list[Diagnostic]]:
+    """Read a file that holds one list of records; an item with faults takes no other with it.
+
+    Returns:
+        The file's record with the items that are sound, None where there is no such list; the ids
+        of what was left out, “” for what cannot be named; every fault.
+    """
+    if node is None:
+        return None, [""], [_empty(model, path)]
+    record, faults = _validate(model, node)
+    if record is not None:
+        return record, [], []
+    found = [_diagnostic(model, node, fault) for fault in faults]
+    (name,) = model.model_fields
+    listed = node.get(name) if isinstance(node, Mapping) else None
+    if not isinstance(listed, Sequence):
+        return None, [""], found
+    faulty: dict[int, list[Location]] = {}
+    for fault in faults:
+        match fault["loc"]:
+            case (key, int(at), *inner) if key == name:
+                faulty.setdefault(at, []).append(tuple(inner))
+    left_out = [_name_of(listed.items[at], inner) for at, inner in faulty.items()]
+    items = tuple(item for at, item in enumerate(listed.items) if at not in faulty)
+    kept = Scalar(name, True, listed.span, listed.span), Sequence(items, listed.span)
+    record, _ = _validate(model, Mapping((kept,), node.span))
+    return record, left_out, found
+
+
+def _name_of(item: Node, faults: list[Location]) -> str:
+    """Give the id of an item, nothing where the id itself is what is wrong."""
+    for key in ("id", "record"):
+        name = item.get(key) if isinstance(item, Mapping) else None
+        if isinstance(name, Scalar) and (key,) not in faults:
+            return name.text
+    return ""
+
+
+def _empty(model: type[Record], path: str) -> Diagnostic:
+    keys = ", ".join(
+        f"`{key}:`" for key, field in model.model_fields.items() if field.is_required()
+    )
+    return error(Span(path), "schema-missing", "there are no keys here", f"begin with {keys}")
+
+
+def _validate(model: type[R], node: Node) -> tuple[R | None, list[ErrorDetails]]:
     try:
         return model.model_validate(_plain(node)), []
     except ValidationError as fault:
         faults = fault.errors(include_url=False)
-        return None, [_diagnostic(model, node, f) for f in faults if not _follows(f, faults)]
+        return None, [fault for fault in faults if not _follows(fault, faults)]
 
 
 def _follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
-    """Tell whether a list is only “too short” because its items have faults of their own."""
-    length = len(fault["loc"])
-    return fault["type"] == "too_short" and any(
-        other["loc"][:length] == fault["loc"] and len(other["loc"]) > length for other in faults
+    """Tell whether a fault is there only for the sake of another.
+
+    A list is “too short” because its items have faults; a key is missing because it is misspelt.
+    """
+    location = fault["loc"]
+    length = len(location)
+    if fault["type"] == "too_short":
+        return any(
+            other["loc"][:length] == location and len(other["loc"]) > length for other in faults
+        )
+    misspelt = [
+        str(other["loc"][-1])
+        for other in faults
+        if other["type"] == "extra_forbidden" and other["loc"][:-1] == location[:-1]
+    ]
+    return fault["type"] == "missing" and bool(
+        difflib.get_close_matches(str(location[-1]), misspelt, n=1)
     )
 
 

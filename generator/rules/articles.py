@@ -10,6 +10,7 @@ from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
+from generator.reading.project import conversion_path
 
 _HIDDEN = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
@@ -70,6 +71,8 @@ def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """What a seed holds is in the article or on record as left out."""
     for article, seed_text in _with_seed_text(corpus):
         seed = corpus.seeds[article.front.source.file]
+        if conversion_path(seed.path) in corpus.unread:
+            continue
         pieces = [block.text for block in article.original.document.blocks]
         pieces += [article.front.title] if article.front.title_from == "source" else []
         pieces += [out.text for out in seed.conversion.removed] if seed.conversion else []

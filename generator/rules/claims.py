@@ -12,6 +12,8 @@ from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.schema import Answer, Claim
 from generator.passages.index import PassageIndex
 
+RETIRED = "content/retired.yml"
+
 _WANTED = {"figure": "value", "date": "date", "stance": "stance"}
 
 
@@ -86,7 +88,9 @@ def derivations_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
     slugs = {article.slug for article in corpus.articles}
     for article in corpus.articles:
         parent = article.front.source.derived_from
-        if parent is not None and (parent not in slugs or parent == article.slug):
+        if parent is None or corpus.hides(f"article:{parent}"):
+            continue
+        if parent not in slugs or parent == article.slug:
             close = difflib.get_close_matches(parent, slugs - {article.slug}, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "name the slug of an article"
             span = article.front.source.span_of("derived_from")
@@ -134,8 +138,9 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
         if retirement.record in there:
             what = f"`{retirement.record}` is retired and still there"
             yield error(retirement.span_of("record"), "retired", what, "remove one of the two")
-        if retirement.became and retirement.became not in there:
-            what = f"there is no `{retirement.became}`"
+        became = retirement.became
+        if became and became not in there and not corpus.hides(became):
+            what = f"there is no `{became}`"
             span = retirement.span_of("became")
             yield error(span, "retired", what, "name a record that exists, or leave it out")
 
@@ -143,8 +148,8 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
 def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A correction is of a record that exists or is retired."""
     known = record_names(corpus) | {retirement.record for retirement in corpus.retired}
-    for correction in corpus.corrections:
-        if correction.record not in known:
+    for correction in corpus.corrections if RETIRED not in corpus.unread else ():
+        if correction.record not in known and not corpus.hides(correction.record):
             close = difflib.get_close_matches(correction.record, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "write a kind and an id"
             what = f"there is no `{correction.record}`"
@@ -182,10 +187,11 @@ def changed_without_correction(old: Corpus, new: Corpus) -> Iterator[Diagnostic]
 def ids_without_tombstone(old: Corpus, new: Corpus) -> Iterator[Diagnostic]:
     """An id that was published is there still, or content/retired.yml says what became of it."""
     retired = {retirement.record for retirement in new.retired}
-    for name in sorted(record_names(old) - record_names(new) - retired):
+    gone = record_names(old) - record_names(new) - retired
+    for name in sorted(name for name in gone if not new.hides(name)):
         hint = f"add `record: {name}` with `why`, and `became` if something took its place"
         what = f"`{name}` was published and is gone"
-        yield error(Span("content/retired.yml"), "id-removed", what, hint)
+        yield error(Span(RETIRED), "id-removed", what, hint)
 
 
 def _published_values(old: Corpus, new: Corpus) -> Iterator[tuple[str, str, str, Span]]:

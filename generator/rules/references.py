@@ -11,9 +11,6 @@ from generator.passages.index import PassageIndex
 from generator.views.paths import RESERVED, VIEWS_IN_NAVIGATION, page_paths
 
 SITE = "content/site.yml"
-THEMES = "content/themes.yml"
-ARTICLES = "content/articles/"
-CHAPTERS = "content/chapters/"
 
 
 def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -59,11 +56,10 @@ def references_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnost
     """Every reference to a passage names a passage that exists and is published."""
     known = {f"{a.slug}#{p.id}" for a in corpus.articles for p in a.passages}
     drafts = {a.slug for a in corpus.articles if a.front.status == "draft"}
-    unread = {path.split("/")[2] for path in corpus.unread if path.startswith(ARTICLES)}
     for reference, span in _references(corpus):
-        if reference.partition("#")[0] in unread:
-            continue
         if reference not in known:
+            if corpus.hides(f"passage:{reference}"):
+                continue
             close = difflib.get_close_matches(reference, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "add it to a passages.yml"
             yield error(span, "reference", f"there is no passage `{reference}`", hint)
@@ -91,8 +87,8 @@ def _references(corpus: Corpus) -> Iterator[tuple[str, Span]]:
 def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every theme that is named stands in themes.yml."""
     known = {theme.id for theme in corpus.themes}
-    for theme, span in _themes_named(corpus) if THEMES not in corpus.unread else ():
-        if theme not in known:
+    for theme, span in _themes_named(corpus):
+        if theme not in known and not corpus.hides(f"theme:{theme}"):
             close = difflib.get_close_matches(theme, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "add it to content/themes.yml"
             yield error(span, "theme", f"there is no theme `{theme}`", hint)
@@ -101,7 +97,7 @@ def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
 def themes_used(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every theme of the vocabulary is used."""
     used = {theme for theme, _ in _themes_named(corpus)}
-    for theme in corpus.themes if not corpus.unread else ():
+    for theme in corpus.themes if not corpus.unread | corpus.faulty else ():
         if theme.id not in used:
             what = f"nothing has the theme `{theme.id}`"
             yield warning(theme.span, "theme-unused", what, "use it or remove it")
@@ -133,6 +129,8 @@ def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
                     continue
                 if target.startswith("/") and target.strip("/") in pages:
                     continue
+                if corpus.hides(f"chapter:{target.strip('/')}"):
+                    continue
                 close = difflib.get_close_matches(target.strip("/"), pages, n=1)
                 hint = f"did you mean `/{close[0]}/`?" if close else "write it like /timeline/"
                 what = f"the link “{link.target}” leads nowhere"
@@ -159,15 +157,13 @@ def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
             hint = "publish it, and name it in `chapters`"
             yield error(site.span_of("navigation", at), "navigation", what, hint)
     for at, slug in enumerate(site.chapters):
-        if any(path.startswith(f"{CHAPTERS}{slug}.") for path in corpus.unread):
-            continue
-        if slug not in slugs:
+        if slug not in slugs and not corpus.hides(f"chapter:{slug}"):
             close = difflib.get_close_matches(slug, slugs, n=1)
             hint = f"did you mean `{close[0]}`?" if close else f"add content/chapters/{slug}.*.md"
             span = site.span_of("chapters", at)
             yield error(span, "navigation", f"there is no chapter `{slug}`", hint)
     for at, slug in enumerate(site.navigation):
-        if slug not in slugs and slug not in VIEWS_IN_NAVIGATION:
+        if slug not in (*slugs, *VIEWS_IN_NAVIGATION) and not corpus.hides(f"chapter:{slug}"):
             close = difflib.get_close_matches(slug, [*slugs, *VIEWS_IN_NAVIGATION], n=1)
             hint = f"did you mean `{close[0]}`?" if close else "name a chapter or a view"
             span = site.span_of("navigation", at)

@@ -17,11 +17,16 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
         what = f"the original has changed since this was translated; now: “{_short(unit.original)}”"
         hint = f"mend the translation, then run `explainer ack {unit.span.path}`"
         yield warning(unit.span, "translation-stale", what, hint)
-    files = sorted({unit.span.path for unit in found.unrecorded})
+    lost = {lang for lang in corpus.site.languages if _record_of(lang) in corpus.unread}
+    files = sorted({unit.span.path for unit in found.unrecorded if unit.language not in lost})
     for path in files:
         hint = f"compare it with the original, then run `explainer ack {path}`"
         what = "translations in this file were never acknowledged"
         yield info(Span(path), "translation-unrecorded", what, hint)
+
+
+def _record_of(language: str) -> str:
+    return f"content/acknowledged/{language}.txt"
 
 
 def _short(text: str) -> str:
