@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--base", metavar="REV", help="a git revision: ask for corrections since")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     build = command("build", _build, "check, generate, render, index, publish to site/")
+    build.add_argument("--to", default="site", metavar="DIR", help="publish there instead of site/")
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
     ack = command("ack", _ack, "record that translations match their originals")
     ack.add_argument("paths", nargs="*", metavar="FILE", help="files with translations")
@@ -97,7 +98,7 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build import build_site
     from generator.model.diagnostics import has_errors
 
-    place = options.project / "site"
+    place = options.project / options.to
     built = build_site(options.project, place, _progress())
     errors = [found for found in built.diagnostics if found.severity != "info"]
     if errors and (not options.quiet or has_errors(errors)):

@@ -59,6 +59,48 @@ def render_trees(trees: tuple[Tree, ...], build: Path, theme: Path, config: Path
         raise RenderError("\n".join(faults))
 
 
+class PageRenderer:
+    """Renders single pages of one language in this process, as `mkdocs build` would write them.
+
+    Args:
+        config_file: the language's `mkdocs.yml`.
+        mark: tells it from a renderer made for another configuration.
+    """
+
+    def __init__(self, config_file: Path, mark: str) -> None:
+        from mkdocs.config import load_config
+        from mkdocs.structure.files import File, Files
+        from mkdocs.structure.nav import get_navigation
+
+        self.mark = mark
+        self._config = load_config(str(config_file.resolve()))
+        self._environment = self._config.theme.get_env()
+        home = File("index.md", None, self._config.site_dir, use_directory_urls=True)
+        self._files = Files([home])
+        self._navigation = get_navigation(self._files, self._config)
+
+    def render(self, name: str, text: str) -> bytes:
+        """Give the HTML of a document: Markdown with front matter, under its file's name."""
+        from mkdocs.commands.build import get_context
+        from mkdocs.structure.files import File
+        from mkdocs.structure.pages import Page
+
+        file = File(name, None, self._config.site_dir, use_directory_urls=True)
+        file.content_string = text
+        page = Page(None, file, self._config)
+        page.read_source(self._config)
+        page.render(self._config, self._files)
+        context = get_context(self._navigation, self._files, self._config, page)
+        return self._environment.get_template("main.html").render(context).encode("utf-8")
+
+    def render_missing(self) -> bytes:
+        """Give the HTML of the page for addresses that lead nowhere."""
+        from mkdocs.commands.build import get_context
+
+        context = get_context(self._navigation, self._files, self._config, base_url="")
+        return self._environment.get_template("404.html").render(context).encode("utf-8")
+
+
 def _read_state(folder: Path) -> dict[str, object]:
     try:
         state = json.loads((folder / "rendered.json").read_text(encoding="utf-8"))

@@ -122,7 +122,7 @@ class Chapter:
         return self.versions.get(language, self.original)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """The whole content of a project."""
 

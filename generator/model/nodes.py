@@ -37,7 +37,10 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """Give the value under a key."""
-        return next((value for name, value in self.pairs if name.text == key), None)
+        for name, value in self.pairs:
+            if name.text == key:
+                return value
+        return None
 
     def key_span(self, key: str) -> Span:
         """Give the place of a key, or of the mapping where it has no such key."""

@@ -140,7 +140,8 @@ class Record(BaseModel):
 
     def node_of(self, *keys: str | int) -> Node:
         """Give the YAML node of a value below this record, or of what encloses it."""
-        node: Node = self._node
+        # The way past pydantic's `__getattr__`: rules ask for tens of thousands of places.
+        node: Node = (self.__pydantic_private__ or {})["_node"]
         for key in keys:
             inner: Node | None = None
             if isinstance(node, Mapping) and isinstance(key, str):

@@ -63,6 +63,7 @@ def locate(
     return Missing(inside_words=not everywhere and bool(wanted) and wanted in text.text)
 
 
+@lru_cache(maxsize=1 << 16)
 def occurs(text: str, exact: str) -> bool:
     """Tell whether a quotation stands in a text that is in comparable form already."""
     return any(True for _ in occurrences(text, normalise(exact)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.model.corpus import Corpus, Version
 from generator.translations.units import Unit, translated_units
@@ -44,6 +44,7 @@ class Staleness:
         return frozenset((u.language, u.original) for u in self.stale if u.block is None)
 
 
+@lru_cache(maxsize=2)
 def find_stale(corpus: Corpus) -> Staleness:
     """Compare every translation with what was acknowledged."""
     known = {

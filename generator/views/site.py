@@ -44,6 +44,11 @@ class Settings:
     overrides: str = "../../site_overrides"
     config: str = "../../mkdocs.yml"
 
+    @property
+    def base(self) -> str:
+        """The path of the site's root on its host, beginning and ending in a slash."""
+        return urlsplit(self.site_url).path or "/"
+
 
 Text = Callable[[], str]
 Data = Callable[[], bytes]
@@ -191,7 +196,6 @@ def _navigation(reader: Reader) -> list[dict[str, Any]]:
 def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings) -> str:
     """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
     say = reader.wording.plain
-    base = urlsplit(settings.site_url).path or "/"
     config = {
         "INHERIT": settings.config,
         "site_name": reader.plain_words(reader.corpus.site.title),
@@ -207,7 +211,7 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
         "extra": {
             "language": reader.language,
             "direction": reader.wording.locale.text_direction,
-            "base": base,
+            "base": settings.base,
             "assets": dict(sorted(settings.assets.items())),
             "navigation": _navigation(reader),
             "languages": [

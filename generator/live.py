@@ -1,0 +1,151 @@
+"""The site as it would be built now, in memory: a page is made when it is asked for."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import shutil
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.build import CONFIG, OVERRIDES, TEMPLATES, check_project, read_settings
+from generator.build import render_template as fill
+from generator.catalogues import load_wordings
+from generator.files import write_whole
+from generator.model.diagnostics import Diagnostic, has_errors
+from generator.render import PageRenderer
+from generator.views.site import SiteFiles, assemble, document_name
+
+INDEX = "build/served/pagefind"
+"""The search index of the last whole build; pages saved since are found by their old words."""
+_LIVE = "build/live"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site without errors that was read last, and what was found in the files since.
+
+    `number` grows with every reading; `files` is None before there was one without errors.
+    """
+
+    number: int
+    diagnostics: tuple[Diagnostic, ...]
+    files: SiteFiles | None
+    renderers: dict[str, PageRenderer]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """What keeps the files as they are now from being the site."""
+        return [found for found in self.diagnostics if found.severity == "error"]
+
+
+class LiveSite:
+    """The current edition of a project's site. Safe to be asked by several threads."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.edition = Edition(0, (), None, {})
+        self.base = "/"
+        self._pages: dict[str, bytes] = {}
+        self._making = threading.RLock()
+
+    def read(self) -> Edition:
+        """Read the project again; where there are errors, the last site without any stays."""
+        checked = check_project(self.project)
+        if not self.edition.number:
+            gc.freeze()  # What was read stays; collecting must not look through it at every save.
+        found, last = checked.diagnostics, self.edition
+        files, renderers = last.files, last.renderers
+        settings = None
+        if checked.corpus is not None and checked.index is not None and not has_errors(found):
+            settings, faults = read_settings(self.project)
+            found = [*found, *faults]
+        with self._making:
+            if settings is not None and checked.corpus is not None and checked.index is not None:
+                self.base = settings.base
+                settings = replace(
+                    settings, overrides=f"../../../{OVERRIDES}", config=f"../../../{CONFIG}"
+                )
+                wordings = load_wordings(checked.corpus.site.languages, self.project)
+                files = assemble(checked.corpus, checked.index, wordings, settings, fill)
+                renderers = self._renderers(files, last)
+            self._pages.clear()
+            self.edition = Edition(last.number + 1, tuple(found), files, renderers)
+        return self.edition
+
+    def get(self, path: str) -> bytes | None:
+        """Give a file of the site by its path, as `en/index.html`; None where there is none."""
+        top, _, rest = path.partition("/")
+        if top == "assets":
+            return _read_below(self.project / OVERRIDES / "assets", rest)
+        if top == "pagefind":
+            return _read_below(self.project / INDEX, rest)
+        with self._making:
+            if path not in self._pages:
+                made = self._make(top, rest, path)
+                if made is None:
+                    return None
+                self._pages[path] = made
+            return self._pages[path]
+
+    def missing(self, path: str) -> bytes:
+        """Give the page that says there is no such page, in the language of the address."""
+        renderers = self.edition.renderers
+        language = path.partition("/")[0]
+        renderer = renderers.get(language) or next(iter(renderers.values()), None)
+        return renderer.render_missing() if renderer else b"<!doctype html><title>404</title>"
+
+    def _make(self, top: str, rest: str, path: str) -> bytes | None:
+        files = self.edition.files
+        if files is None:
+            return None
+        if path in files.root:
+            return files.root[path]()
+        tree = next((tree for tree in files.trees if tree.language == top), None)
+        page, html, after = rest.rpartition("index.html")
+        if tree is None or not html or after:
+            return None
+        name = document_name(page.rstrip("/"))
+        write = tree.docs.get(name)
+        return self.edition.renderers[top].render(name, write()) if write else None
+
+    def _renderers(self, files: SiteFiles, last: Edition) -> dict[str, PageRenderer]:
+        """Keep the renderers whose configuration is the same; Jinja sees new templates itself."""
+        shared = (self.project / CONFIG).read_bytes()
+        made = {}
+        for tree in files.trees:
+            mark = hashlib.sha256(shared + tree.config.encode("utf-8")).hexdigest()
+            there = last.renderers.get(tree.language)
+            if there is None or there.mark != mark:
+                folder = self.project / _LIVE / tree.language
+                write_whole(folder / CONFIG, tree.config.encode("utf-8"))
+                (folder / "docs").mkdir(exist_ok=True)
+                there = PageRenderer(folder / CONFIG, mark)
+            made[tree.language] = there
+        return made
+
+    def close(self) -> None:
+        """Remove what was written for the renderers."""
+        shutil.rmtree(self.project / _LIVE, ignore_errors=True)
+
+
+def page_names(files: SiteFiles) -> list[str]:
+    """Name every page of the site, as `LiveSite.get` takes it."""
+    return [
+        f"{tree.language}/{name.removesuffix('index.md')}index.html"
+        for tree in files.trees
+        for name in tree.docs
+    ]
+
+
+def _read_below(folder: Path, name: str) -> bytes | None:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        return None
+    return path.read_bytes()
+
+
+def read_script(name: str) -> bytes:
+    """Give a file that only the live server adds to pages."""
+    return (TEMPLATES / name).read_bytes()

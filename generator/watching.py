@@ -1,0 +1,55 @@
+"""Tells when a file of the project was saved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+WATCHED = ("content", "seeds", "site_overrides")
+CONFIG = "mkdocs.yml"
+_SAVES = {"modified", "created", "deleted", "moved"}
+_QUIET = 0.03
+"""Seconds without another event after which a save is over; editors write a file in steps."""
+
+
+class _Saves(FileSystemEventHandler):
+    def __init__(self, project: Path, saved: threading.Event) -> None:
+        self._config = str(project.resolve() / CONFIG)
+        self._saved = saved
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        paths = {str(event.src_path), str(event.dest_path)}
+        beside = not any("/" + top in path for top in WATCHED for path in paths)
+        if event.event_type in _SAVES and not (beside and self._config not in paths):
+            self._saved.set()
+
+
+def watch(project: Path, changed: Callable[[], None], stop: threading.Event) -> None:
+    """Call `changed` after every save below content/, seeds/, site_overrides/ or of mkdocs.yml.
+
+    Saves that follow each other closely are one. Returns when `stop` is set.
+    """
+    saved = threading.Event()
+    handler = _Saves(project, saved)
+    observer = Observer()
+    root = project.resolve()
+    for top in WATCHED:
+        if (root / top).is_dir():
+            observer.schedule(handler, str(root / top), recursive=True)
+    observer.schedule(handler, str(root), recursive=False)
+    observer.start()
+    try:
+        while not stop.is_set():
+            if not saved.wait(0.5):
+                continue
+            while saved.is_set():
+                saved.clear()
+                stop.wait(_QUIET)
+            changed()
+    finally:
+        observer.stop()
+        observer.join()
