@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "check the content; print every finding")
     check.add_argument("--base", metavar="REV", help="a git revision: ask for corrections since")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
+    check.add_argument("--watch", action="store_true", help="check again after every save")
     build = command("build", _build, "check, generate, render, index, publish to site/")
     build.add_argument("--to", default="site", metavar="DIR", help="publish there instead of site/")
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
@@ -73,6 +75,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if not options.watch:
+        return _check_once(options)
+    from generator.watching import watch
+
+    def check() -> None:
+        _check_once(options)
+        _print("")
+        sys.stdout.flush()
+
+    watch(options.project, check, threading.Event())
+    return 0
+
+
+def _check_once(options: argparse.Namespace) -> int:
     from generator.build import check_project
     from generator.model.diagnostics import has_errors
 

@@ -29,11 +29,13 @@ class _Saves(FileSystemEventHandler):
 
 
 def watch(project: Path, changed: Callable[[], None], stop: threading.Event) -> None:
-    """Call `changed` after every save below content/, seeds/, site_overrides/ or of mkdocs.yml.
+    """Call `changed` now, and after every save of what a site is made of, until `stop` is set.
 
-    Saves that follow each other closely are one. Returns when `stop` is set.
+    That is every file below content/, seeds/ and site_overrides/, and mkdocs.yml. Saves that follow
+    each other closely are one; a save while `changed` runs is not missed.
     """
     saved = threading.Event()
+    saved.set()
     handler = _Saves(project, saved)
     observer = Observer()
     root = project.resolve()
