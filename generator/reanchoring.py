@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from generator.build import check_project
+from generator.editing.patch import set_value
+from generator.editing.source import change_text
+from generator.editing.values import PatchError, values_of
 from generator.files import write_whole
 from generator.model.corpus import Article, Corpus
-from generator.model.nodes import Scalar
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located, locate
 from generator.passages.normalise import normalise
-from generator.passages.reanchor import Candidate, Orphan, find_candidates, mark_differences
+from generator.passages.reanchor import Orphan, find_candidates, mark_differences
 
 
 class ReanchorError(RuntimeError):
@@ -61,8 +62,19 @@ def accept(project: Path, reference: str, number: int) -> Path:
         if not isinstance(locate(text, chosen.text, prefix), Located):
             raise ReanchorError("these words stand in several places; write `prefix` by hand")
     path = project / passage.span.path
-    path_text = path.read_text(encoding="utf-8")
-    write_whole(path, _rewrite(path_text, passage, chosen, prefix).encode("utf-8"))
+
+    def rewrite(text: str) -> str:
+        values = values_of(text)
+        assert isinstance(values, dict)
+        there = next(one for one in values["passages"] if one["id"] == passage.id)
+        words = {"exact": chosen.text} | ({"prefix": prefix} if prefix else {})
+        at = values["passages"].index(there)
+        return set_value(text, ["passages", at], {"id": passage.id, **words, **there, **words})
+
+    try:
+        write_whole(path, change_text(path.read_bytes(), rewrite))
+    except PatchError as fault:
+        raise ReanchorError(f"{path}: {fault}") from None
     return path
 
 
@@ -100,19 +112,3 @@ def _describe(name: str, passage: Passage, orphan: Orphan) -> list[str]:
     if orphan.candidates:
         lines.append(f"  accept one with: explainer reanchor {name} --accept NUMBER")
     return [*lines, ""]
-
-
-def _rewrite(text: str, passage: Passage, chosen: Candidate, prefix: str | None) -> str:
-    """Replace the value of `exact` where it stands; every other character stays."""
-    node = passage.node_of("exact")
-    assert isinstance(node, Scalar)
-    lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: node.span.line - 1]) + node.span.column - 1
-    end = sum(len(line) + 1 for line in lines[: node.end.line - 1]) + node.end.column - 1
-    while end > start and text[end - 1] in " \n":
-        end -= 1
-    indent = " " * (passage.span.column - 1)
-    value = json.dumps(chosen.text, ensure_ascii=False)
-    if prefix is not None and passage.prefix is None:
-        value += f"\n{indent}prefix: {json.dumps(prefix, ensure_ascii=False)}"
-    return text[:start] + value + text[end:]

@@ -70,7 +70,7 @@ def test_listing_writes_nothing_and_accepting_writes_only_the_quotation(
     old, new = before[PASSAGES].decode().split("\n"), after[PASSAGES].decode().split("\n")
     lines = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
     assert (changed, len(lines)) == ([PASSAGES], 1)
-    assert lines[0][1] == '    exact: "Ships can enter the harbour by night"'
+    assert lines[0][1] == "    exact: Ships can enter the harbour by night"
     assert [f for f in check_project(small).diagnostics if f.severity == "error"] == []
 
 
@@ -80,7 +80,7 @@ def test_an_ambiguous_passage_gets_a_prefix(small: Path) -> None:
     edit(small / PASSAGES, "exact: Ships can enter the harbour by night", "exact: enter")
     assert main(["-C", str(small), "reanchor", "lamp-lit#by-night", "--accept", "2"]) == 0
     text = (small / PASSAGES).read_text("utf-8")
-    assert 'exact: "enter"\n    prefix: "' in text
+    assert "exact: enter\n    prefix: " in text
     rules = {f.rule for f in check_project(small).diagnostics if f.severity == "error"}
     assert "passage-ambiguous" not in rules
 

@@ -1,0 +1,1 @@
+"""Editing in place: YAML patches, and what the visual editor shows and saves."""

@@ -1,0 +1,48 @@
+"""Files as text to be changed: byte order mark, line ends and all that is not changed stay.
+
+To change one value of a file: `change_text(data, lambda text: set_value(text, keys, value))`, and
+for the front matter of a Markdown file `change_front_matter` in between.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+
+from generator.editing.values import PatchError
+from generator.reading.front_matter import split_front_matter
+
+
+def change_text(data: bytes, change: Callable[[str], str]) -> bytes:
+    """Change the text of a file; `change` sees and gives lines that end with a line feed alone.
+
+    Raises:
+        PatchError: the file is not UTF-8, its line ends are mixed, or `change` raised it.
+    """
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = data[len(mark) :].decode("utf-8")
+    except UnicodeDecodeError:
+        raise PatchError("the file is not UTF-8") from None
+    ends = text.count("\r\n")
+    if text.count("\r") != ends or ends not in (0, text.count("\n")):
+        raise PatchError("some lines of the file end in another way than others; save it anew")
+    changed = change(text.replace("\r\n", "\n") if ends else text)
+    try:
+        return mark + (changed.replace("\n", "\r\n") if ends else changed).encode("utf-8")
+    except UnicodeEncodeError:
+        raise PatchError("half a character is no text") from None
+
+
+def change_front_matter(text: str, change: Callable[[str], str]) -> str:
+    """Change the YAML between the fences of a Markdown file and leave its body alone.
+
+    Raises:
+        PatchError: there is no front matter, or `change` raised it.
+    """
+    parts, findings = split_front_matter(text, "")
+    if parts is None:
+        raise PatchError(findings[0].message)
+    yaml = parts[0]
+    start = text.index("\n") + 1
+    return text[:start] + change(yaml) + text[start + len(yaml) :]
