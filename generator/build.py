@@ -22,6 +22,7 @@ from generator.render import render_trees
 from generator.rules import check_corpus
 from generator.search import index_site
 from generator.status import format_coverage, format_status, gather_status
+from generator.views.page import EditLinks
 from generator.views.site import Settings, SiteFiles, assemble
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -122,7 +123,22 @@ def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
         for asset in sorted((project / OVERRIDES / "assets").rglob("*"))
         if asset.is_file()
     }
-    return Settings(address.rstrip("/") + "/", assets), []
+    return Settings(address.rstrip("/") + "/", assets, edit=_edit_links(config)), []
+
+
+def _edit_links(config: Mapping[str, Any]) -> EditLinks:
+    """Give where sources are changed, from MkDocs' own `repo_url` and `edit_uri`.
+
+    As MkDocs has it, `edit_uri` ends in the folder that `docs_dir` names. GitHub and GitLab show a
+    file at a line under the same address with `blob` for `edit`.
+    """
+    repository = str(config.get("repo_url") or "").rstrip("/")
+    if not repository.startswith(("https://", "http://")):
+        return EditLinks()
+    uri = str(config.get("edit_uri") or f"edit/main/{config.get('docs_dir', 'docs')}/")
+    root = f"{repository}/{uri.strip('/').removesuffix(str(config.get('docs_dir', 'docs')))}"
+    part = root.replace("/edit/", "/blob/") + "{path}#L{line}"
+    return EditLinks(root + "{path}", part)
 
 
 def render_template(name: str, values: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import shutil
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from generator.build import CONFIG, OVERRIDES, TEMPLATES, check_project, read_settings
 from generator.build import render_template as fill
@@ -15,6 +16,7 @@ from generator.catalogues import load_wordings
 from generator.files import write_whole
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.render import PageRenderer
+from generator.views.page import EditLinks
 from generator.views.site import SiteFiles, assemble, document_name
 
 INDEX = "build/served/pagefind"
@@ -65,7 +67,10 @@ class LiveSite:
             if settings is not None and checked.corpus is not None and checked.index is not None:
                 self.base = settings.base
                 settings = replace(
-                    settings, overrides=f"../../../{OVERRIDES}", config=f"../../../{CONFIG}"
+                    settings,
+                    overrides=f"../../../{OVERRIDES}",
+                    config=f"../../../{CONFIG}",
+                    edit=_local_links(self.project),
                 )
                 wordings = load_wordings(checked.corpus.site.languages, self.project)
                 files = assemble(checked.corpus, checked.index, wordings, settings, fill)
@@ -128,6 +133,12 @@ class LiveSite:
     def close(self) -> None:
         """Remove what was written for the renderers."""
         shutil.rmtree(self.project / _LIVE, ignore_errors=True)
+
+
+def _local_links(project: Path) -> EditLinks:
+    """Give links that open a file at its line in VS Code, on the machine that serves."""
+    root = f"vscode://file{quote(project.resolve().as_posix())}/"
+    return EditLinks(root + "{path}", root + "{path}:{line}")
 
 
 def page_names(files: SiteFiles) -> list[str]:

@@ -124,6 +124,8 @@ The lighthouse was lit again. [@first-source#lit-again]
 _MKDOCS = """\
 site_name: A new explainer
 site_url: !ENV [SITE_URL, "https://explainer.example/"]
+repo_url: !ENV [REPO_URL, ""]  # where the sources are changed, as https://host/owner/name
+edit_uri: edit/main/content/
 docs_dir: content
 site_dir: site
 

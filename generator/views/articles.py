@@ -10,6 +10,7 @@ from urllib.parse import quote as quote_url
 from markupsafe import Markup
 
 from generator.model.corpus import Article
+from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
 from generator.passages.locate import Located
 from generator.reading.markdown import Mark, render_blocks
@@ -114,6 +115,7 @@ def _article(
         title=version.title,
         description=reader.plain_words(article.front.summary),
         write=body,
+        source=Span(version.path),
         kind="article",
         languages=tuple(
             language

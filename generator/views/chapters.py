@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.model.corpus import Chapter, Version
+from generator.model.diagnostics import Span
 from generator.reading.markdown import Mark, render_blocks
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
@@ -80,7 +81,9 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
 
     summary = getattr(version.front, "summary", "")
     kind = "home" if path == "" else "chapter"
-    return Page(path, version.title, summary, body, kind, tuple(chapter.versions))
+    languages = tuple(chapter.versions)
+    source = Span(version.path)
+    return Page(path, version.title, summary, body, kind, languages, source=source)
 
 
 def _blocks(

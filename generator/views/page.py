@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from generator.model.corpus import Article, Corpus, Version
+from generator.model.diagnostics import Span
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import Staleness
 from generator.views import labels
@@ -18,6 +20,28 @@ from generator.views.paths import relative, to_root
 from generator.views.wording import Wording
 
 RenderTemplate = Callable[[str, Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True)
+class EditLinks:
+    """Addresses at which sources are changed: `{path}` and `{line}` stand for a place in a file.
+
+    Empty where there is no such address; then pages have no links to edit them.
+    """
+
+    page: str = ""
+    part: str = ""
+
+    def to_page(self, span: Span) -> str:
+        """Give the address at which a whole file is changed."""
+        return self._fill(self.page, span)
+
+    def to_part(self, span: Span) -> str:
+        """Give the address at which a record is seen at its line."""
+        return self._fill(self.part, span)
+
+    def _fill(self, address: str, span: Span) -> str:
+        return address.replace("{path}", quote(span.path)).replace("{line}", str(span.line))
 
 
 @dataclass(frozen=True)
@@ -33,6 +57,7 @@ class Page:
         languages: the languages in which it is more than a stand-in; the pages in these are
             each other's `hreflang`. A page whose own language is missing is not indexed.
         searched: whether the site's search finds it.
+        source: where the page is written, if it is in one file.
     """
 
     path: str
@@ -42,6 +67,7 @@ class Page:
     kind: str
     languages: tuple[str, ...]
     searched: bool = True
+    source: Span | None = None
 
     @cached_property
     def body(self) -> str:
@@ -59,6 +85,7 @@ class Reader:
     connections: Connections
     wording: Wording
     render_template: RenderTemplate
+    edit: EditLinks = field(default_factory=EditLinks)
 
     @property
     def language(self) -> str:

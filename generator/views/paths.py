@@ -15,6 +15,10 @@ RESERVED = frozenset(
     {*VIEWS_IN_NAVIGATION, "search", "404", "assets", "data", "seeds", "templates"}
 )
 DATA = "data"
+SOURCES = {
+    name: f"content/{name}.yml" for name in ("claims", "corrections", "themes", "voices")
+} | {"glossary": "content/terms.yml", "timeline": "content/events.yml"}
+"""The files in which the records of a page stand."""
 SEEDS = "seeds"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.corpus import Article, Version
+from generator.model.diagnostics import Span
 from generator.model.schema import Note
 from generator.reading.markdown import Mark, render_blocks
 from generator.views.page import Page, Reader
@@ -54,7 +55,8 @@ def _page(reader: Reader, article: Article) -> Page:
 
     description = reader.plain_words(article.front.summary)
     languages = tuple(reader.corpus.site.languages)
-    return Page(path, title, description, body, "both", languages, searched=False)
+    source = Span(translation.path)
+    return Page(path, title, description, body, "both", languages, searched=False, source=source)
 
 
 def _pairs(reader: Reader, article: Article, translation: Version) -> list[Pair]:

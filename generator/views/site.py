@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 import yaml
 
 from generator.model.corpus import Corpus
+from generator.model.diagnostics import Span
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views import labels, render_pages
@@ -20,8 +21,8 @@ from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
 from generator.views.data import data_files
 from generator.views.glossary import other_forms
-from generator.views.page import Page, Reader, RenderTemplate
-from generator.views.paths import SEEDS, chapter_path, relative, to_root
+from generator.views.page import EditLinks, Page, Reader, RenderTemplate
+from generator.views.paths import SEEDS, SOURCES, chapter_path, relative, to_root
 from generator.views.wording import Wording
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -37,12 +38,14 @@ class Settings:
         assets: the theme's own files by path, each with a mark that changes with its content.
         overrides: the theme folder, as seen from the folder of a language's `mkdocs.yml`.
         config: the project's `mkdocs.yml`, as seen from there.
+        edit: the addresses at which sources are changed.
     """
 
     site_url: str
     assets: Mapping[str, str]
     overrides: str = "../../site_overrides"
     config: str = "../../mkdocs.yml"
+    edit: EditLinks = field(default_factory=EditLinks)
 
     @property
     def base(self) -> str:
@@ -94,7 +97,10 @@ def assemble(
     trees = []
     pages: dict[str, list[Page]] = {}
     for language in corpus.site.languages:
-        reader = Reader(corpus, index, staleness, connections, wordings[language], render_template)
+        wording = wordings[language]
+        reader = Reader(
+            corpus, index, staleness, connections, wording, render_template, settings.edit
+        )
         root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
         pages[language] = render_pages(reader)
         docs: dict[str, Text] = {
@@ -137,6 +143,7 @@ def _document(
         else None,
         "indexed": real and page.kind != "search",
         "searched": page.searched and real,
+        "edit": settings.edit.to_page(source) if (source := _source(page)) else "",
         "forms": " ".join(other_forms(reader.corpus.terms, _TAGS.sub(" ", page.body))),
         "alternates": [
             {"language": language, "href": _address(settings, language, page.path)}
@@ -168,6 +175,12 @@ def _document(
     # What begins a line like a fence would be one to Python-Markdown, even inside HTML.
     body = _FENCE.sub(lambda match: f"{match[1]}&#{ord(match[2])};", body)
     return f'---\n{header}---\n<div class="page kind-{page.kind}">\n{body}\n</div>\n'
+
+
+def _source(page: Page) -> Span | None:
+    """Give where a page is written: in its own file, or in that of the records it shows."""
+    records = SOURCES.get(page.path.partition("/")[0])
+    return page.source or (Span(records) if records else None)
 
 
 def _address(settings: Settings, language: str, path: str) -> str:
@@ -234,6 +247,7 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
                     "What this site says of its sources hangs on a passage of them, word for word."
                 ),
                 "close": say("Close"),
+                "edit": say("Edit this page"),
                 "feed": say("Feed of corrections"),
                 "results_none": say("Nothing found for “[QUERY]”."),
                 "results_one": say("1 page found for “[QUERY]”."),
