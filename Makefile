@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FORMAT ?= text
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: site serve check test soak bench lock schemas messages lint browser clean
@@ -14,7 +15,7 @@ serve: $(VENV)/installed
 	$(BIN)/explainer serve
 
 check: $(VENV)/installed
-	$(BIN)/explainer check
+	$(BIN)/explainer check --format $(FORMAT) $(if $(BASE),--base '$(BASE)')
 
 test: $(VENV)/installed-dev browser
 	$(BIN)/ruff check generator tests
