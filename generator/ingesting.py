@@ -29,6 +29,7 @@ def ingest(project: Path, paths: Iterable[str]) -> Ingested:
     done = Ingested()
     corpus, _ = read_project(read_files(project))
     languages = corpus.site.languages if corpus else ()
+    time_zone = corpus.site.time_zone if corpus else "UTC"
     owners = {a.front.source.file: a for a in corpus.articles} if corpus else {}
     articles = project / "content" / "articles"
     taken = {folder.name for folder in articles.iterdir()} if articles.is_dir() else set()
@@ -36,7 +37,7 @@ def ingest(project: Path, paths: Iterable[str]) -> Ingested:
         data = source.read_bytes()
         seed = project / "seeds" / source.name
         name = seed.relative_to(project).as_posix()
-        converted, found = convert_seed(data, name, languages)
+        converted, found = convert_seed(data, name, languages, time_zone)
         done.diagnostics.extend(found)
         if converted is None:
             continue

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from generator.files import write_tree
-from generator.model.schema import Passages, Record, Site
+from generator.model.record import Record
+from generator.model.schema import Passages, Site
 from generator.reading.project import LISTS
 
 SCHEMAS: dict[str, type[Record]] = {

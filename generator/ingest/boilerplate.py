@@ -20,7 +20,7 @@ PHRASES: dict[str, dict[str, list[str]]] = {
             "add a comment",
             "leave a reply",
             "leave a comment",
-            r"your email address will not be published\..*",
+            r"your email address will not be published\.( required fields are marked.{0,3})?",
             "required fields are marked.*",
         ],
         "id": [
@@ -28,7 +28,7 @@ PHRASES: dict[str, dict[str, list[str]]] = {
             "komentar",
             "tinggalkan balasan",
             "tulis komentar",
-            r"alamat email anda tidak akan dipublikasikan\..*",
+            r"alamat email anda tidak akan dipublikasikan\.( ruas yang wajib ditandai.{0,3})?",
         ],
         "es": [r"\d+ comentarios?", "deja un comentario", "deja una respuesta"],
         "pt": [r"\d+ comentários?", "deixe um comentário", "deixe uma resposta"],
@@ -46,9 +46,13 @@ PHRASES: dict[str, dict[str, list[str]]] = {
             "subscribe to our newsletter.*",
             "sign up for .*newsletter.*",
         ],
-        "id": ["berlangganan .*", "daftar buletin .*"],
-        "es": ["suscríbete a .*"],
-        "pt": ["assine .*newsletter.*", "subscreva .*"],
+        "id": [
+            "berlangganan( sekarang| gratis)?",
+            "berlangganan (buletin|newsletter|kanal|saluran).*",
+            "daftar buletin .*",
+        ],
+        "es": ["suscríbete( ahora)?", "suscríbete a .*(boletín|newsletter|canal|lista).*"],
+        "pt": ["assine .*newsletter.*", "subscreva .*(boletim|newsletter|canal).*"],
     },
     "cookies": {
         "en": ["(this site|we) uses? cookies.*", "accept( all)? cookies"],
@@ -57,18 +61,26 @@ PHRASES: dict[str, dict[str, list[str]]] = {
         "pt": ["(este site|usamos).*cookies.*"],
     },
     "related": {
-        "en": ["read also:?.*", "related (articles|posts|stories)", "you may also like"],
-        "id": ["baca juga:?.*", "artikel terkait", "berita terkait"],
-        "es": ["lea también:?.*", "te puede interesar"],
-        "pt": ["leia também:?.*", "veja também:?.*"],
+        "en": [
+            "read also:.{0,160}",
+            "read also .*",
+            "related (articles|posts|stories)",
+            "you may also like",
+        ],
+        "id": ["baca juga:.{0,160}", "baca juga .*", "artikel terkait", "berita terkait"],
+        "es": ["lea también:.{0,160}", "lea también .*", "te puede interesar"],
+        "pt": ["(leia|veja) também:.{0,160}", "(leia|veja) também .*"],
     },
     "caption": {
-        "en": ["file photo.*", r"(photo|image|source|credit)s?: .{0,80}"],
+        "en": ["file photo.{0,80}", r"(photo|image|source|credit)s?: .{0,80}"],
         "id": [r"foto: .{0,80}", r"\(?dok\. .{0,60}", r"sumber foto: .{0,80}"],
         "es": [r"foto: .{0,80}", r"imagen: .{0,80}"],
         "pt": [r"foto: .{0,80}", r"imagem: .{0,80}"],
     },
 }
+
+_REST = r"(?:[^.!?。！？]|[.!?](?=\S)){0,140}[.!?。！？]?"
+"""What `.*` in a phrase stands for: the rest of one sentence. What goes on is an article."""
 
 _IMAGE_FILE = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|webp|avif)|(?=\w*\d)(?=\w*[a-z])[0-9a-z]{24,}")
 _DOUBLED = re.compile(r"(.{12,}?)\s+\1")
@@ -83,7 +95,9 @@ class LeaveOut:
 
 
 def _phrase_rule(name: str) -> LeaveOut:
-    every = [phrase for phrases in PHRASES[name].values() for phrase in phrases]
+    every = [
+        phrase.replace(".*", _REST) for phrases in PHRASES[name].values() for phrase in phrases
+    ]
     return _pattern_rule(name, re.compile("|".join(every), re.IGNORECASE))
 
 
@@ -103,3 +117,8 @@ LEAVE_OUT: tuple[LeaveOut, ...] = (
     _phrase_rule("caption"),
 )
 """The rules, in the order they are asked; `views.labels.LEFT_OUT` says each in words."""
+
+
+def rule_for(line: str) -> str | None:
+    """Give the rule by which a line is left out, if there is one."""
+    return next((rule.id for rule in LEAVE_OUT if rule.matches(line.strip())), None)

@@ -6,23 +6,23 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from generator.ingest.article import Converted, to_markdown
-from generator.ingest.decode import decode_seed
+from generator.ingest.decode import decode_seed, is_page
 from generator.ingest.text import convert_text
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.schema import UNKNOWN
 
 _LETTERS_NEEDED = 20
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_MARKUP = re.compile(r"^\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 def convert_seed(
-    data: bytes, path: str, languages: tuple[str, ...]
+    data: bytes, path: str, languages: tuple[str, ...], time_zone: str = "UTC"
 ) -> tuple[Converted | None, list[Diagnostic]]:
     """Convert one seed.
 
@@ -30,25 +30,26 @@ def convert_seed(
         data: the seed's bytes.
         path: its file, whose ending tells HTML from text.
         languages: the site's languages, among which the seed's is looked for first.
+        time_zone: the site's, in which the moment a page was published becomes a day.
     """
     decoded, found = decode_seed(data, path)
     if decoded is None:
         return None, found
-    if path.endswith(".txt") and not _MARKUP.match(decoded.text):
-        converted = convert_text(decoded.text)
-    else:
+    if is_page(path, decoded.text):
         from generator.ingest.html import convert_html
 
-        converted = convert_html(decoded.text)
+        converted = convert_html(decoded.text, time_zone)
+    else:
+        converted = convert_text(decoded.text)
     if not converted.pieces:
         what = "no article text was found in this file"
         hint = "check that the file holds the article, not a login or error page"
         return None, [*found, error(Span(path), "seed-empty", what, hint)]
     words = " ".join(piece.text for piece in converted.pieces)
     detected = detect_language(words, languages)
-    declared = converted.language
-    if declared is not None and not _LANGUAGE.fullmatch(declared):
-        declared = None  # A page may declare anything; this becomes part of a file name.
+    # A page may declare anything; this becomes part of a file name.
+    tag = _LANGUAGE.fullmatch(converted.language or "")
+    declared = tag[1].lower() if tag else None
     language = declared or detected
     if declared and detected and declared != detected:
         what = (
@@ -57,9 +58,18 @@ def convert_seed(
         hint = "check `language` in the draft"
         found = [*found, warning(Span(path), "seed-language", what, hint)]
         language = detected
+    if language is not None:
+        language = _site_code(language, tag[0] if tag else "", languages)
     return replace(
         converted, language=language, encoding=decoded.encoding, mended=decoded.mended
     ), found
+
+
+def _site_code(language: str, tag: str, languages: tuple[str, ...]) -> str:
+    """Give the site's own code of a language: `pt-BR` where the seed is Portuguese."""
+    codes = [code for code in languages if code.split("-")[0] == language]
+    exact = [code for code in codes if code.lower() == tag.lower()]
+    return next(iter(exact + codes), language)
 
 
 def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
@@ -70,9 +80,7 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
     """
     if sum(char.isalpha() for char in text) < _LETTERS_NEEDED:
         return None
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = _identifier()
     code, sure = identifier.classify(text)
     if code in {language.split("-")[0] for language in languages} or not languages:
         return str(code)
@@ -80,6 +88,13 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
     ranked = [name for name, _ in identifier.rank(text)]
     best = next((name for name in ranked[:3] if name in known), None)
     return best or (str(code) if sure > 0.5 else None)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 @dataclass(frozen=True, slots=True)

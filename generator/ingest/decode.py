@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.diagnostics import Diagnostic, Span, error
 
+_MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 _SUSPICIOUS = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u2013-\u2122].?[\u0080-\u00ff]")
 
 
@@ -26,6 +27,11 @@ class Decoded:
     text: str
     encoding: str
     mended: tuple[Mended, ...]
+
+
+def is_page(path: str, text: str) -> bool:
+    """Tell a web page from plain text: by the file's ending, and by how a text file begins."""
+    return not path.lower().endswith(".txt") or _MARKUP.match(text) is not None
 
 
 def decode_seed(data: bytes, path: str) -> tuple[Decoded | None, list[Diagnostic]]:

@@ -4,97 +4,75 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from babel.dates import get_timezone
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 
 from generator.ingest.article import Converted, Kind, LeftOut, Piece
-from generator.ingest.boilerplate import LEAVE_OUT
+from generator.ingest.boilerplate import rule_for
+from generator.ingest.page import PageBlock, page_blocks
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 from generator.passages.normalise import normalise
 
-_UNSEEN = ["script", "style", "noscript", "template", "svg", "head", "iframe"]
-_BLOCKS = [
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "blockquote",
-    "td",
-    "th",
-    "figcaption",
-    "dt",
-    "dd",
-    "pre",
-    "div",
-    "section",
-    "article",
-    "main",
-    "body",
-    "button",
-    "label",
-    "header",
-    "footer",
-    "nav",
-    "aside",
-    "a",
-    "time",
-    "span",
-]
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_SENTENCE = 30
+"""From so many letters on, a text that stands in another does not do so by chance."""
+_ALIKE = 90.0
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("h1", "h2"), "h2"),
+    **dict.fromkeys(("h3", "h4", "h5", "h6"), "h3"),
+    "li": "li",
+    "blockquote": "quote",
+}
+_AROUND = {"nav", "aside", "header", "footer", "form", "button", "figure"}
 
 
-def visible_text(html: str) -> str:
-    """Give the text of a page, every block on lines of its own, for comparing with an article."""
-    soup = BeautifulSoup(html, "lxml")
-    for tag in soup(_UNSEEN):
-        tag.decompose()
-    for tag in soup("br"):
-        tag.replace_with("\n")
-    for tag in soup(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "tr", "figcaption"]):
-        tag.append("\n")
-    return soup.get_text()
+def convert_html(html: str, time_zone: str = "UTC") -> Converted:
+    """Find the parts of an article in a web page.
 
-
-def convert_html(html: str) -> Converted:
-    """Find the parts of an article in a web page."""
+    Args:
+        html: the page.
+        time_zone: the IANA time zone in which a moment of publication becomes a day.
+    """
     soup = BeautifulSoup(html, "lxml")
     facts = _json_ld(soup)
     meta = _meta(soup)
     time = soup.find("time", attrs={"datetime": True})
     canonical = soup.find("link", rel="canonical")
-    heading = soup.find("h1")
-    title = (
-        _text(facts.get("headline"))
-        or (heading.get_text(" ", strip=True) if heading else None)
-        or meta.get("og:title")
-    )
+    blocks = page_blocks(html)
     published = (
-        _date(facts.get("datePublished"))
-        or _date(meta.get("article:published_time"))
-        or _date(time["datetime"] if isinstance(time, Tag) else None)
+        _date(facts.get("datePublished"), time_zone)
+        or _date(meta.get("article:published_time"), time_zone)
+        or _date(time["datetime"] if isinstance(time, Tag) else None, time_zone)
     )
     root = soup.find("html")
     language = _text(facts.get("inLanguage")) or (
         _text(root.get("lang")) if isinstance(root, Tag) else None
     )
-    pieces, left_out = _main_text(html, title)
+    title = _title(blocks, _text(facts.get("headline")), meta.get("og:title"))
+    pieces, left_out = _sort(blocks, _main_text(html), title)
     return Converted(
         pieces=pieces,
         left_out=left_out,
         title=title,
-        language=language.split("-")[0].lower() if language else None,
+        language=language,
         publisher=_name(facts.get("publisher")) or meta.get("og:site_name"),
         author=_name(facts.get("author")) or meta.get("author"),
         url=_address(canonical, meta),
         published=published,
     ).without_empty_headings()
+
+
+def _title(blocks: list[PageBlock], headline: str | None, shared: str | None) -> str | None:
+    """Give the title that a reader of the page sees: only that can be compared with the seed."""
+    heading = next((block.text for block in blocks if "h1" in block.inside), None)
+    seen = normalise(" ".join(block.text for block in blocks))
+    titles = (title for title in (headline, heading, shared) if title)
+    return next((title for title in titles if normalise(title) in seen), None)
 
 
 def _json_ld(soup: BeautifulSoup) -> dict[str, Any]:
@@ -142,10 +120,19 @@ def _name(value: Any) -> str | None:
     return _text(value.get("name")) if isinstance(value, dict) else _text(value)
 
 
-def _date(value: Any) -> EdtfDate | None:
+def _date(value: Any, time_zone: str) -> EdtfDate | None:
+    """Give the day of a moment, in the site's time zone where the moment names its own."""
     match = _DATE.match(value) if isinstance(value, str) else None
+    if match is None:
+        return None
     try:
-        return parse_edtf(match[0]) if match else None
+        moment = datetime.fromisoformat(value.strip())
+        day = moment.astimezone(get_timezone(time_zone)) if moment.tzinfo else moment
+        return parse_edtf(day.date().isoformat())
+    except (ValueError, OverflowError):
+        pass
+    try:
+        return parse_edtf(match[0])
     except EdtfError:
         return None
 
@@ -158,70 +145,76 @@ def _address(canonical: Any, meta: dict[str, str]) -> str | None:
     return None
 
 
-def _main_text(html: str, title: str | None) -> tuple[tuple[Piece, ...], tuple[LeftOut, ...]]:
+def _main_text(html: str) -> list[str]:
+    """Give the blocks of a page that are its main text, without white space."""
     import trafilatura
     from lxml import etree
 
     xml = trafilatura.extract(
         html, output_format="xml", include_comments=False, include_tables=False, fast=False
     )
+    main = etree.fromstring(xml.encode("utf-8")).find("main") if xml else None
+    units = [""]
+    for event, element in etree.iterwalk(main, ("start", "end")) if main is not None else ():
+        if element.tag not in ("hi", "ref", "del"):
+            units.append("")
+        units[-1] += (element.text if event == "start" else element.tail) or ""
+    return [plain for unit in units if (plain := _squash(unit))]
+
+
+def _squash(text: str) -> str:
+    return normalise(text).replace(" ", "")
+
+
+def _sort(
+    blocks: list[PageBlock], main: list[str], title: str | None
+) -> tuple[tuple[Piece, ...], tuple[LeftOut, ...]]:
+    """Sort the blocks of a page: into the article or on record as left out."""
+    chosen = _chosen(blocks, main)
+    heading = next((b for b in blocks if normalise(b.text) == normalise(title or "")), None)
     pieces: list[Piece] = []
-    if xml:
-        main = etree.fromstring(xml.encode("utf-8")).find("main")
-        for element in main if main is not None else ():
-            pieces.extend(_pieces(element))
-    if title and pieces and normalise(pieces[0].text) == normalise(title):
-        del pieces[0]
-    pieces, ruled_out = _rule_out(pieces)
-    kept = normalise(" ".join([title or "", *(piece.text for piece in pieces)]))
-    left_out = list(ruled_out)
-    known = {normalise(out.text) for out in left_out}
-    for number, line in _page_lines(html):
-        plain = normalise(line)
-        if plain and plain not in kept and plain not in known:
-            known.add(plain)
-            left_out.append(LeftOut(_rule_of(line) or "not-main-text", line, number))
-    return tuple(pieces), tuple(sorted(left_out, key=lambda out: out.line))
-
-
-def _pieces(element: Any) -> Iterator[Piece]:
-    text = " ".join("".join(element.itertext()).split())
-    line = element.sourceline or 1
-    if element.tag == "list":
-        for item in element:
-            words = " ".join("".join(item.itertext()).split())
-            if words:
-                yield Piece("li", words, line)
-    elif text:
-        kinds: dict[str, Kind] = {"head": "h2", "quote": "quote"}
-        yield Piece(kinds.get(element.tag, "p"), text, line)
-
-
-def _rule_of(line: str) -> str | None:
-    return next((rule.id for rule in LEAVE_OUT if rule.matches(line.strip())), None)
-
-
-def _rule_out(pieces: list[Piece]) -> tuple[list[Piece], list[LeftOut]]:
-    kept: list[Piece] = []
-    out: list[LeftOut] = []
-    for piece in pieces:
-        rule = _rule_of(piece.text)
-        if rule:
-            out.append(LeftOut(rule, piece.text, piece.line))
+    left_out: dict[str, LeftOut] = {}
+    for at, block in enumerate(blocks):
+        rule = rule_for(block.text) or (None if at in chosen else "not-main-text")
+        if block is heading:
+            continue
+        if rule is None:
+            pieces.append(Piece(_kind(block), block.text, block.line))
         else:
-            kept.append(piece)
-    return kept, out
+            left_out.setdefault(block.text, LeftOut(rule, block.text, block.line))
+    return tuple(pieces), tuple(sorted(left_out.values(), key=lambda out: out.line))
 
 
-def _page_lines(html: str) -> Iterator[tuple[int, str]]:
-    """Give every block of visible text that holds no other block, with its line in the page."""
-    soup = BeautifulSoup(html, "lxml")
-    for tag in soup(_UNSEEN):
-        tag.decompose()
-    for tag in soup.find_all(_BLOCKS):
-        own = "".join(str(child) for child in tag.children if type(child) is NavigableString)
-        if not own.strip():
-            continue
-        if tag.name in ("a", "span", "time") and tag.find_parent(["p", "li", "h1", "h2", "h3"]):
-            continue
-        yield tag.sourceline or 1, " ".join(tag.get_text().split())
+def _kind(block: PageBlock) -> Kind:
+    return next((_KINDS[name] for name in reversed(block.inside) if name in _KINDS), "p")
+
+
+def _chosen(blocks: list[PageBlock], main: list[str]) -> set[int]:
+    """Find the blocks that are main text.
+
+    What stands twice, in the article and in a list of links, is taken where it is likelier meant.
+    Text that stands loose between paragraphs of the article is of the article, too.
+    """
+    from rapidfuzz import fuzz, process
+
+    units, joined = Counter(main), "".join(main)
+    places: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        places.setdefault(_squash(block.text), []).append(at)
+    chosen: set[int] = set()
+    for text, standing in places.items():
+        times = units[text]
+        if len(text) >= _SENTENCE:
+            times = max(times, joined.count(text)) or bool(
+                process.extractOne(text, main, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            )
+        chosen.update(sorted(standing, key=lambda at: _aside(blocks[at]))[:times])
+    paragraphs = Counter(blocks[at].holders[-2:-1] for at in chosen if _kind(blocks[at]) == "p")
+    for at, block in enumerate(blocks):
+        if len(_squash(block.text)) >= _SENTENCE and paragraphs[block.holders[-1:]] > 1:
+            chosen.add(at)
+    return chosen
+
+
+def _aside(block: PageBlock) -> tuple[bool, bool]:
+    return not {"article", "main"} & set(block.inside), bool(_AROUND & set(block.inside))

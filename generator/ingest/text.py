@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.ingest.article import Converted, Kind, LeftOut, Piece
-from generator.ingest.boilerplate import LEAVE_OUT
+from generator.ingest.boilerplate import rule_for
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·]|[-*–](?=\s))\s*(.+)$")
@@ -84,9 +84,9 @@ def _leave_out(lines: list[_Line]) -> tuple[list[_Line], list[LeftOut], str | No
     left_out: list[LeftOut] = []
     publisher = None
     for line in lines:
-        rule = next((rule for rule in LEAVE_OUT if rule.matches(line.text)), None)
+        rule = rule_for(line.text)
         if rule is not None:
-            left_out.append(LeftOut(rule.id, line.text, line.number))
+            left_out.append(LeftOut(rule, line.text, line.number))
             continue
         if not kept and (dateline := _DATELINE.match(line.text)):
             publisher = dateline[1]

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
+from babel.dates import get_timezone
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
     WithJsonSchema,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from generator.model.diagnostics import Span
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
-from generator.model.nodes import Mapping, Node, Sequence
+from generator.model.record import Record
 
 T = TypeVar("T")
 
@@ -57,6 +52,15 @@ def _amount(value: Any) -> Any:
 def _day(value: EdtfDate) -> EdtfDate:
     if not value.is_exact_day:
         raise PydanticCustomError("day", "“{date}” is not one day", {"date": value.text})
+    return value
+
+
+def _time_zone(value: str) -> str:
+    try:
+        get_timezone(value)
+    except LookupError:
+        message = "“{name}” is not a time zone"
+        raise PydanticCustomError("time_zone", message, {"name": value}) from None
     return value
 
 
@@ -104,54 +108,6 @@ Status = Literal["draft", "published"]
 NoteKind = Literal[
     "context", "figure", "quotation", "dispute", "translation", "term", "source-error"
 ]
-
-
-class Tree(dict[str, Any]):
-    """A mapping as pydantic takes it, with the YAML node it came from."""
-
-    def __init__(self, node: Mapping, values: dict[str, Any]) -> None:
-        super().__init__(values)
-        self.node = node
-
-
-class Record(BaseModel):
-    """What was read from one mapping of a file."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, ser_json_inf_nan="strings"
-    )
-    _node: Mapping = PrivateAttr()
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _keep_node(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        record = handler(data)
-        record._node = data.node if isinstance(data, Tree) else Mapping((), Span(""))
-        return record
-
-    @property
-    def span(self) -> Span:
-        """The place of the record."""
-        return self._node.span
-
-    def span_of(self, *keys: str | int) -> Span:
-        """Give the place of a value below this record, or of what encloses it."""
-        return self.node_of(*keys).span
-
-    def node_of(self, *keys: str | int) -> Node:
-        """Give the YAML node of a value below this record, or of what encloses it."""
-        # The way past pydantic's `__getattr__`: rules ask for tens of thousands of places.
-        node: Node = (self.__pydantic_private__ or {})["_node"]
-        for key in keys:
-            inner: Node | None = None
-            if isinstance(node, Mapping) and isinstance(key, str):
-                inner = node.get(key)
-            elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
-                inner = node.items[key]
-            if inner is None:
-                break
-            node = inner
-        return node
 
 
 class Source(Record):
@@ -442,4 +398,6 @@ class Site(Record):
     navigation: tuple[Slug, ...] = Field(
         description="What the header links to: chapters and the views articles, timeline, themes."
     )
-    time_zone: Line = Field("UTC", description="An IANA time zone, for dates read from pages.")
+    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
+        "UTC", description="An IANA time zone: in it the moment a page was published is a day."
+    )

@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from generator.ingest.decode import decode_seed
+from generator.ingest.decode import decode_seed, is_page
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.nodes import Mapping as YamlMapping
 from generator.model.nodes import Node
+from generator.model.record import Record
 from generator.model.schema import (
     ChapterFront,
     Claims,
@@ -24,7 +25,6 @@ from generator.model.schema import (
     OriginalFront,
     Passage,
     Passages,
-    Record,
     Retired,
     Site,
     Terms,
@@ -185,8 +185,8 @@ def _read_version(
 def _read_seed(path: str, data: bytes) -> tuple[Seed, tuple[Diagnostic, ...]]:
     decoded, found = decode_seed(data, path)
     text = decoded.text if decoded else None
-    if text is not None and not path.endswith(".txt"):
-        from generator.ingest.html import visible_text
+    if text is not None and is_page(path, text):
+        from generator.ingest.page import visible_text
 
         text = visible_text(text)
     seed = Seed(path, data, hashlib.sha256(data).hexdigest(), text, None)
@@ -235,7 +235,7 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
 
 def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
     for path in sorted(reader.files):
-        if not path.startswith("seeds/") or not path.endswith(SEED_SUFFIXES):
+        if not path.startswith("seeds/") or not path.lower().endswith(SEED_SUFFIXES):
             continue
         seed, found = _read_seed(path, reader.files[path])
         reader.keep(found)

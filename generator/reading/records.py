@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
-from generator.model.schema import Record, Tree
+from generator.model.record import Record, Tree
 
 R = TypeVar("R", bound=Record)
 Location = tuple[str | int, ...]
