@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.claims.compare import Verdict, article_of, judge, origins
-from generator.model.corpus import Article, Corpus
+from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import Claim, Event, Evidence, Passage, Theme
 from generator.views.paths import published_articles
 
@@ -21,6 +21,12 @@ class Connections:
     def articles(self) -> tuple[Article, ...]:
         """The published articles, by date."""
         return published_articles(self.corpus)
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        """The published chapters, in reading order."""
+        there = [self.corpus.chapter(slug) for slug in self.corpus.site.chapters]
+        return [chapter for chapter in there if chapter and not chapter.is_draft]
 
     @cached_property
     def themes(self) -> dict[str, Theme]:

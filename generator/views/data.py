@@ -7,11 +7,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from generator.model.corpus import Article, Corpus
-from generator.model.schema import Claim, Event, Passage, Source, Term, Theme, Voice
+from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.schema import (
+    ChapterFront,
+    Claim,
+    Correction,
+    Event,
+    Passage,
+    Retirement,
+    Site,
+    Source,
+    Term,
+    Theme,
+    Voice,
+)
 from generator.passages.index import PassageIndex
 from generator.views.connections import Connections
-from generator.views.paths import DATA
+from generator.views.paths import DATA, chapter_path
 
 Row = dict[str, Any]
 
@@ -24,6 +36,12 @@ def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], by
         return _json(rows(connections, index))
 
     return {f"{DATA}/{name}.json": partial(write, rows) for name, rows in FILES.items()}
+
+
+def data_rows(corpus: Corpus, index: PassageIndex) -> dict[str, list[Row]]:
+    """Give what each data file lists, by its name without folder and ending."""
+    connections = Connections(corpus)
+    return {name: rows(connections, index) for name, rows in FILES.items()}
 
 
 def _json(rows: list[Row]) -> bytes:
@@ -56,6 +74,7 @@ def _article(article: Article) -> Row:
             for version in (article.original, *article.translations.values())
         },
         "title_from": article.front.title_from,
+        "short_title": article.front.short_title,
         "summary": article.front.summary or {},
         "source": _source(article.front.source),
         "themes": list(article.front.themes),
@@ -72,6 +91,7 @@ def _source(source: Source) -> Row:
         "reason": source.reason or {},
         "retrieved": str(source.retrieved) if source.retrieved else None,
         "rights": source.rights,
+        "derived_from": source.derived_from,
     }
 
 
@@ -100,6 +120,12 @@ def _claim(claim: Claim, verdict: str) -> Row:
         "question": claim.question,
         "kind": claim.kind,
         "unit": claim.unit or {},
+        "themes": list(claim.themes),
+        "note": claim.note or {},
+        "options": [
+            {"id": option.id, "label": option.label, "against": list(option.against)}
+            for option in claim.options
+        ],
         "verdict": verdict,
         "answers": [
             {
@@ -144,7 +170,52 @@ def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
     }
 
 
+def _chapter(chapter: Chapter, corpus: Corpus) -> Row:
+    fronts = {
+        language: version.front
+        for language, version in chapter.versions.items()
+        if isinstance(version.front, ChapterFront)
+    }
+    path = chapter_path(corpus, chapter.slug)
+    return {
+        "id": chapter.slug,
+        "path": f"{path}/" if path else "",
+        "language": chapter.original.language,
+        "translations": sorted(set(fronts) - {chapter.original.language}),
+        "title": {language: front.title for language, front in fronts.items()},
+        "summary": {language: front.summary for language, front in fronts.items()},
+    }
+
+
+def _correction(correction: Correction) -> Row:
+    return {
+        "id": correction.id,
+        "date": str(correction.date),
+        "record": correction.record,
+        "was": correction.was,
+        "now": correction.now,
+        "why": correction.why,
+    }
+
+
+def _retirement(retirement: Retirement) -> Row:
+    return {"record": retirement.record, "became": retirement.became, "why": retirement.why}
+
+
+def _site(site: Site) -> Row:
+    return {
+        "id": "site",
+        "title": site.title,
+        "description": site.description,
+        "languages": list(site.languages),
+        "chapters": list(site.chapters),
+        "navigation": list(site.navigation),
+    }
+
+
 FILES: dict[str, Callable[[Connections, PassageIndex], list[Row]]] = {
+    "site": lambda c, index: [_site(c.corpus.site)],
+    "chapters": lambda c, index: [_chapter(chapter, c.corpus) for chapter in c.chapters],
     "articles": lambda c, index: [_article(article) for article in c.articles],
     "events": lambda c, index: [_event(event) for event in c.events],
     "themes": lambda c, index: [_theme(theme, c) for theme in c.corpus.themes],
@@ -154,5 +225,7 @@ FILES: dict[str, Callable[[Connections, PassageIndex], list[Row]]] = {
     "passages": lambda c, index: [
         _passage(article, passage, index) for article in c.articles for passage in article.passages
     ],
+    "corrections": lambda c, index: [_correction(each) for each in c.corpus.corrections],
+    "retired": lambda c, index: [_retirement(each) for each in c.corpus.retired],
 }
 """The data files, each with what it lists."""
