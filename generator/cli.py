@@ -95,17 +95,9 @@ def _check_once(options: argparse.Namespace) -> int:
     checked = check_project(options.project)
     found = checked.diagnostics
     if options.base and checked.corpus:
-        from generator.files import read_revision
-        from generator.reading.project import read_project
-        from generator.rules.claims import changed_without_correction, ids_without_tombstone
+        from generator.comparing import check_against
 
-        old, _ = read_project(read_revision(options.project, options.base))
-        if old is not None:
-            since = [
-                *changed_without_correction(old, checked.corpus),
-                *ids_without_tombstone(old, checked.corpus),
-            ]
-            found = sorted([*found, *since])
+        found = sorted([*found, *check_against(options.project, options.base, checked.corpus)])
     _print(FORMATS[options.format](found))
     return 1 if has_errors(found) else 0
 
@@ -129,31 +121,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _ack(options: argparse.Namespace) -> int:
-    from generator.files import read_files, write_whole
-    from generator.reading.project import read_project
-    from generator.translations.staleness import acknowledge
-    from generator.translations.units import translated_units
+    from generator.acknowledging import acknowledge_files
 
     if bool(options.paths) == options.all:
         return _refuse("name the files whose translations you compared, or --all")
-    corpus, _ = read_project(read_files(options.project))
-    if corpus is None:
-        return _refuse("content/site.yml cannot be read; run `explainer check`")
-    paths = None
-    if not options.all:
-        root = options.project.resolve()
-        paths = {
-            (Path(p) if Path(p).exists() else root / p).resolve().relative_to(root).as_posix()
-            for p in options.paths
-        }
-        strangers = paths - {unit.span.path for unit in translated_units(corpus)}
-        if strangers:
-            return _refuse(f"no translation in {', '.join(sorted(strangers))}")
-    for language, text in acknowledge(corpus, paths).items():
-        path = options.project / "content" / "acknowledged" / f"{language}.txt"
-        if not (path.is_file() and path.read_text(encoding="utf-8") == text):
-            write_whole(path, text.encode("utf-8"))
-            _print(f"{path}: {text.count(chr(10))} lines")
+    for line in acknowledge_files(options.project, None if options.all else options.paths):
+        _print(line)
     return 0
 
 

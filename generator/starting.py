@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.files import read_files, write_whole
 from generator.reading.project import read_project
-from generator.rules.claims import record_names
+from generator.rules.corrections import record_names
 from generator.starters.project import new_project
 from generator.starters.records import KINDS, LISTS, new_chapter, new_entry, new_list
 

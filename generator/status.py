@@ -9,7 +9,7 @@ from typing import Any
 from generator.model.corpus import Chapter, Corpus, Version
 from generator.model.diagnostics import Diagnostic
 from generator.passages.index import PassageIndex
-from generator.rules.claims import has_form
+from generator.passages.locate import occurs
 
 _STATEMENTS = ("p", "li", "quote", "cell")
 
@@ -50,7 +50,7 @@ def gather_status(
             for chapter in corpus.chapters
             for language, version in chapter.versions.items()
         },
-        "terms_without_occurrence": [t.id for t in corpus.terms if not _occurs(corpus, t.forms)],
+        "terms_without_occurrence": [t.id for t in corpus.terms if not _stands(index, t.forms)],
         "findings": dict(sorted(Counter(found.rule for found in diagnostics).items())),
     }
 
@@ -79,9 +79,14 @@ def _versions(chapter: Chapter) -> list[Version]:
     return list(chapter.versions.values())
 
 
-def _occurs(corpus: Corpus, forms: dict[str, tuple[str, ...]]) -> bool:
-    texts = [article.original.document.text for article in corpus.articles]
-    return any(has_form(text, form) for text in texts for each in forms.values() for form in each)
+def _stands(index: PassageIndex, forms: dict[str, tuple[str, ...]]) -> bool:
+    originals = [(article.slug, article.original.language) for article in index.corpus.articles]
+    return any(
+        occurs(index.texts[original].text, form)
+        for original in originals
+        for each in forms.values()
+        for form in each
+    )
 
 
 def format_status(status: dict[str, Any], form: str) -> str:

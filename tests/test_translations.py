@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -113,51 +111,3 @@ def test_nothing_is_acknowledged_by_accident(
     assert main(["-C", str(project), "ack", "content/site.ym"]) == 2
     assert main(["-C", str(project), "ack", "--all"]) == 0
     assert read_tree(project) == before
-
-
-def git(project: Path, *arguments: str) -> None:
-    subprocess.run(
-        ["git", "-c", "user.name=t", "-c", "user.email=t@t.example", *arguments],
-        cwd=project, check=True, capture_output=True,
-    )  # fmt: skip
-
-
-def test_a_changed_date_quotation_or_figure_asks_for_a_correction(
-    small: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Given a published base, expected a finding for each change until a correction names it."""
-    git(small, "init", "-q")
-    git(small, "add", "-A")
-    git(small, "commit", "-qm", "published")
-    edit(small / "content/events.yml", "date: 2024-03-03", "date: 2024-03-04")
-    edit(
-        small / "content/articles/lamp-lit/passages.yml",
-        "exact: Ships can enter",
-        "exact: can enter",
-    )
-    edit(small / "content/claims.yml", "value: 40\n        bound: above", "value: 40")
-
-    def asked() -> list[tuple[str, str]]:
-        main(["-C", str(small), "check", "--base", "HEAD", "--format", "json"])
-        rows = json.loads(capsys.readouterr().out)
-        return [(r["path"], r["message"].split(" was ")[0]) for r in rows
-                if r["rule"] == "correction-missing"]  # fmt: skip
-
-    missing = asked()
-    assert missing == [
-        ("content/articles/lamp-lit/passages.yml", "passage:lamp-lit#by-night"),
-        ("content/claims.yml", "claim:how-many-boats"),
-        ("content/events.yml", "event:lamp-lit"),
-    ]
-    with (small / "content/corrections.yml").open("a") as file:
-        for number, (_, record) in enumerate(missing):
-            file.write(
-                f"  - id: c{number}\n    date: 2024-06-01\n    record: {record}\n    was: {{en: A, id: A}}\n"
-                "    now: {en: B, id: B}\n    why: {en: C, id: C}\n"
-            )
-    assert asked() == []
-
-
-def test_an_unknown_revision_is_a_wrong_use(small: Path) -> None:
-    git(small, "init", "-q")
-    assert main(["-C", str(small), "check", "--base", "nowhere"]) == 2

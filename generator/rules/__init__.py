@@ -23,11 +23,10 @@ from generator.rules.claims import (
     claim_values_stand_in_their_passages,
     claims_are_answered,
     claims_fit_their_kind,
-    corrections_name_records,
     derivations_resolve,
-    retired_ids_are_gone,
     terms_are_translated_alike,
 )
+from generator.rules.corrections import corrections_name_records, retired_ids_are_gone
 from generator.rules.languages import (
     languages_of_the_site,
     texts_in_every_language,

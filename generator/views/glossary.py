@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Term, Voice
-from generator.rules.claims import has_form
+from generator.passages.locate import occurs
+from generator.passages.normalise import normalise
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.page import Page, Reader
 from generator.views.paths import relative
@@ -80,6 +81,10 @@ def _voices(reader: Reader) -> Page:
 
 def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
     """Tell in which originals each form of a term stands."""
+    texts = {
+        article.slug: normalise(f"{article.original.title}\n{article.original.document.text}")
+        for article in reader.connections.articles
+    }
     return [
         Occurrence(
             form,
@@ -87,7 +92,7 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
             tuple(
                 article
                 for article in reader.connections.articles
-                if has_form(f"{article.original.title}\n{article.original.document.text}", form)
+                if occurs(texts[article.slug], form)
             ),
         )
         for language, forms in term.forms.items()
@@ -146,9 +151,10 @@ def link_terms(corpus: Corpus, language: str, text: str, here: str, known: set[s
 def other_forms(terms: Iterable[Term], text: str) -> list[str]:
     """Give the forms of a page's terms that the page itself does not show, for the search."""
     found: list[str] = []
+    text = normalise(text)
     for term in terms:
         forms = [form for each in term.forms.values() for form in each]
-        there = [form for form in forms if has_form(text, form)]
+        there = [form for form in forms if occurs(text, form)]
         if there:
             found += [form for form in forms if form not in there]
     return list(dict.fromkeys(found))

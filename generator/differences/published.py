@@ -1,0 +1,146 @@
+"""What a change owes its readers: corrections of what was published, tombstones of what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.differences.records import (
+    FieldChange,
+    FieldPath,
+    RecordChange,
+    compare_records,
+    entries,
+    item_names,
+)
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.record import Record
+from generator.model.schema import Answer, Evidence
+from generator.passages.index import PassageIndex
+from generator.passages.normalise import normalise
+from generator.rules.corrections import RETIRED, record_names
+from generator.views.data import data_rows
+
+_WATCHED: dict[str, tuple[FieldPath, ...]] = {
+    "article": (("source", "published"),),
+    "passage": (("selector", "exact"),),
+    "event": (("date",), ("evidence", "*", "date"), ("evidence", "*", "phrase")),
+    "claim": tuple(("answers", "*", key) for key in ("value", "bound", "date", "stance", "as_of")),
+}
+"""The figures, dates and quotations of each kind of record; `*` stands for any item of a list."""
+_UNNAMED = ("site", "correction", "retired")
+"""Kinds of rows that no other record refers to."""
+
+
+def check_since(old: Corpus, new: Corpus) -> list[Diagnostic]:
+    """Give what a published state asks of the one that follows it."""
+    before = data_rows(old, PassageIndex(old))
+    changes = compare_records(before, data_rows(new, PassageIndex(new)), new.hides)
+    return [
+        *_changed_without_correction(changes, old, new),
+        *_ids_without_tombstone(set(entries(before)), new),
+    ]
+
+
+def _changed_without_correction(
+    changes: list[RecordChange], old: Corpus, new: Corpus
+) -> Iterator[Diagnostic]:
+    """A published figure, date or quotation that changed since a base has a correction."""
+    before = {(correction.id, correction.record) for correction in old.corrections}
+    corrected = {c.record for c in new.corrections if (c.id, c.record) not in before}
+    for change in changes:
+        if change.change != "changed" or change.name in corrected:
+            continue
+        for field, was, now in _changed_values(change):
+            what = f"{change.name} {' '.join(field)} was published as “{was}” and is now “{now}”"
+            hint = "add an entry to content/corrections.yml: date, record, was, now, why"
+            yield error(_span(new, change.name, field), "correction-missing", what, hint)
+
+
+def _changed_values(change: RecordChange) -> Iterator[tuple[FieldPath, str, str]]:
+    """Give the published values that differ now. What was unknown and is known now was no mistake.
+
+    Where an answer or a piece of evidence gave way to one from another passage of the same source,
+    the two are compared.
+    """
+    moved = _replaced_items(change)
+    fields = {field.path: field for field in change.fields}
+    for path, field in fields.items():
+        if field.was is None or not _is_watched(change.kind, path):
+            continue
+        now = field.now
+        if path[:2] in moved:
+            path = (*moved[path[:2]], *path[2:])
+            now = fields[path].now if path in fields else None
+        elif _is_gone(fields, path):
+            continue
+        if now is None or normalise(field.was) != normalise(now):
+            yield path, field.was, "unknown" if now is None else now
+
+
+def _is_watched(kind: str, path: FieldPath) -> bool:
+    return any(
+        len(path) == len(pattern)
+        and all(wanted in ("*", key) for wanted, key in zip(pattern, path, strict=True))
+        for pattern in _WATCHED.get(kind, ())
+    )
+
+
+def _is_gone(fields: dict[FieldPath, FieldChange], path: FieldPath) -> bool:
+    item = fields.get((*path[:2], "passage"))
+    return len(path) == 3 and item is not None and item.now is None
+
+
+def _replaced_items(change: RecordChange) -> dict[FieldPath, FieldPath]:
+    """Give for each item that is gone the one new one from the same source."""
+    named = [field for field in change.fields if field.path[2:] == ("passage",)]
+    found = {}
+    for gone in (field for field in named if field.now is None):
+        others = [
+            field.path[:2]
+            for field in named
+            if field.was is None
+            and field.path[0] == gone.path[0]
+            and _source(field.path[1]) == _source(gone.path[1])
+        ]
+        if len(others) == 1:
+            found[gone.path[:2]] = others[0]
+    return found
+
+
+def _source(reference: str) -> str:
+    return reference.partition("#")[0]
+
+
+def _span(corpus: Corpus, name: str, path: FieldPath) -> Span:
+    """Give the place of a value in the files."""
+    kind, _, identifier = name.partition(":")
+    record: Record
+    items: tuple[Evidence | Answer, ...] = ()
+    match kind:
+        case "article":
+            record = next(a.front.source for a in corpus.articles if a.slug == identifier)
+        case "passage":
+            record = next(p for a in corpus.articles for p in a.passages
+                          if f"{a.slug}#{p.id}" == identifier)  # fmt: skip
+        case "event":
+            record = next(event for event in corpus.events if event.id == identifier)
+            items = record.evidence
+        case _:
+            record = next(claim for claim in corpus.claims if claim.id == identifier)
+            items = record.answers
+    if len(path) < 3:
+        return record.span_of(path[-1])
+    return record.span_of(path[0], item_names(i.passage for i in items).index(path[1]), path[2])
+
+
+def _ids_without_tombstone(published: set[str], new: Corpus) -> Iterator[Diagnostic]:
+    """An id that was published is there still, or content/retired.yml says what became of it."""
+    retired = {retirement.record for retirement in new.retired}
+    for name in sorted(published - record_names(new) - retired):
+        kind, _, identifier = name.partition(":")
+        within = f"article:{identifier.partition('#')[0]}"
+        if kind in _UNNAMED or within in retired or new.hides(name):
+            continue
+        hint = f"add `record: {name}` with `why`, and `became` if something took its place"
+        yield error(Span(RETIRED), "id-removed", f"`{name}` was published and is gone", hint)
