@@ -44,16 +44,11 @@
     };
     const expose = () => {
       for (const reference of references) {
-        if (narrow.matches) {
-          reference.setAttribute("role", "button");
-          reference.setAttribute(
-            "aria-expanded",
-            String(noteOf(reference).classList.contains("open")),
-          );
-        } else {
-          reference.removeAttribute("role");
-          reference.removeAttribute("aria-expanded");
-        }
+        const open = noteOf(reference).classList.contains("open");
+        if (narrow.matches) reference.setAttribute("role", "button");
+        else reference.removeAttribute("role");
+        if (narrow.matches) reference.setAttribute("aria-expanded", String(open));
+        else reference.removeAttribute("aria-expanded");
       }
     };
     expose();
@@ -86,14 +81,15 @@
       let mark = reference.closest("sup").previousElementSibling;
       while (mark?.matches(".noteref")) mark = mark.previousElementSibling;
       const passage = mark?.dataset?.passage?.split(" ") ?? [];
+      const note = noteOf(reference);
       const lit = (on) => {
+        note.classList.toggle("lit", on);
         for (const id of passage) {
           for (const piece of document.querySelectorAll(`[data-passage~="${CSS.escape(id)}"]`)) {
             piece.classList.toggle("lit", on);
           }
         }
       };
-      const note = noteOf(reference);
       for (const target of [note, reference]) {
         target.addEventListener("mouseenter", () => lit(true));
         target.addEventListener("mouseleave", () => lit(false));
@@ -101,40 +97,122 @@
         target.addEventListener("focusout", () => lit(false));
       }
     }
+    wideNotes(references, noteOf);
   }
 
-  // On a wide screen every note stands beside the line of its passage, or below the note before it.
+  // In the margin one note is open at a time: by its number, by a press on it, or from the keyboard.
+  function wideNotes(references, noteOf) {
+    const open = (note) => {
+      for (const reference of references) {
+        noteOf(reference).classList.toggle("open", noteOf(reference) === note);
+      }
+      placeNotes();
+    };
+    for (const reference of references) {
+      const note = noteOf(reference);
+      reference.addEventListener("click", (event) => {
+        if (narrow.matches) return;
+        event.preventDefault();
+        open(note);
+        note.scrollIntoView({ block: "nearest" });
+        if (!event.detail) note.querySelector(".note-number").focus({ preventScroll: true });
+      });
+      note.addEventListener("click", (event) => {
+        const cut = !note.matches(".whole, .open");
+        if (narrow.matches || !cut || !event.target.matches(".permalink")) return;
+        event.preventDefault();
+        open(note);
+      });
+      note.addEventListener("focusin", () => {
+        if (!narrow.matches && note.querySelector(":focus-visible")) open(note);
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !narrow.matches) open(null);
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (narrow.matches || event.target.closest?.(".note.open, .noteref")) return;
+      if (references.some((reference) => noteOf(reference).matches(".open"))) open(null);
+    });
+  }
+
+  // On a wide screen every note stands as near to the line of its passage as the others let it. A
+  // note that has no room there shows its first lines, and the others make way when it is opened.
+  const GAP = 10;
+  const LINES = 2;
+  let placeNotes = () => {};
   function margin() {
     const text = document.querySelector(".annotated");
     const listed = text ? [...text.querySelectorAll(".noteref a")] : [];
     if (!listed.length) return;
-    const place = () => {
+    const beside = listed.map((reference) => document.getElementById(reference.hash.slice(1)));
+    const heights = () => beside.map((note) => note.offsetHeight);
+    const whole = (test) => beside.forEach((note, at) => note.classList.toggle("whole", test(at)));
+    placeNotes = () => {
       text.classList.toggle("placed", !narrow.matches);
-      let free = 0;
-      const top = text.getBoundingClientRect().top;
-      for (const reference of listed) {
-        const note = document.getElementById(reference.hash.slice(1));
-        if (narrow.matches) {
-          note.style.top = "";
-          continue;
-        }
-        const beside = reference.getBoundingClientRect().top - top - 4;
-        note.style.top = `${Math.max(beside, free)}px`;
-        free = Math.max(beside, free) + note.offsetHeight + 14;
+      if (narrow.matches) {
+        whole(() => false);
+        for (const note of beside) note.style.top = "";
+        return;
       }
+      const { top, height } = text.getBoundingClientRect();
+      const wanted = listed.map((r) => r.getBoundingClientRect().top - top - 4);
+      whole(() => true);
+      const full = heights();
+      const line = parseFloat(getComputedStyle(beside[0].querySelector(".note-text")).lineHeight);
+      whole(() => false);
+      for (const note of beside) note.style.removeProperty("--lines");
+      const cut = heights();
+      const weights = beside.map((note) => (note.classList.contains("open") ? 1000 : 1));
+      const tops = settle(wanted, cut, weights, height);
+      const end = Math.max(height, tops.at(-1) + cut.at(-1));
+      const ends = [...tops.slice(1).map((next) => next - GAP), end];
+      whole((at) => tops[at] + full[at] <= ends[at] + 1);
+      beside.forEach((note, at) => {
+        const lines = Math.floor((ends[at] - tops[at]) / line);
+        note.style.setProperty("--lines", Math.max(LINES, lines));
+        note.style.top = `${tops[at]}px`;
+      });
       // Notes may run on beside what follows the text; the page ends below them all.
       const page = text.closest(".page");
-      const offset = text.getBoundingClientRect().top - page.getBoundingClientRect().top;
-      page.style.minHeight = narrow.matches ? "" : `${offset + free}px`;
+      const last = tops.at(-1) + beside.at(-1).offsetHeight;
+      page.style.minHeight = `${top - page.getBoundingClientRect().top + last}px`;
     };
-    place();
-    document.fonts?.ready.then(place);
-    addEventListener("resize", place);
+    placeNotes();
+    document.fonts?.ready.then(() => {
+      placeNotes();
+      requestAnimationFrame(() => text.classList.add("settled"));
+    });
+    addEventListener("resize", placeNotes);
+    narrow.addEventListener("change", placeNotes);
     addEventListener("beforeprint", () => {
       text.classList.remove("placed");
       text.closest(".page").style.minHeight = "";
     });
-    addEventListener("afterprint", place);
+    addEventListener("afterprint", placeNotes);
+  }
+
+  // Isotonic regression: of all places in the given order that do not overlap, those with the least
+  // sum of squared distances from where each is wanted, weighted.
+  function settle(wanted, heights, weights, limit) {
+    const pools = [];
+    let above = 0;
+    const offsets = wanted.map((want, at) => {
+      const offset = above;
+      above += heights[at] + GAP;
+      let pool = { mean: want - offset, weight: weights[at], size: 1 };
+      while (pools.length && pools.at(-1).mean > pool.mean) {
+        const last = pools.pop();
+        const weight = last.weight + pool.weight;
+        const mean = (last.mean * last.weight + pool.mean * pool.weight) / weight;
+        pool = { mean, weight, size: last.size + pool.size };
+      }
+      pools.push(pool);
+      return offset;
+    });
+    const room = Math.max(0, limit - (above - GAP));
+    const shifts = pools.flatMap(({ mean, size }) => Array(size).fill(Math.min(Math.max(mean, 0), room)));
+    return offsets.map((offset, at) => offset + shifts[at]);
   }
 
   // Citations: the quoted passage in a card, while its number is pointed at, focused or tapped.
@@ -347,7 +425,8 @@
       target.classList.add("open");
       const reference = document.querySelector(`.noteref a[href="#${CSS.escape(target.id)}"]`);
       if (narrow.matches) reference?.setAttribute("aria-expanded", "true");
-      target.scrollIntoView();
+      placeNotes();
+      target.scrollIntoView({ block: narrow.matches ? "start" : "nearest" });
     }
     for (let node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") node.open = true;
