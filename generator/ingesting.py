@@ -79,7 +79,9 @@ def _seed_files(project: Path, paths: Iterable[str], done: Ingested) -> list[Pat
             found.extend(inside)
             if not inside:
                 what = "no .txt or .html file in this folder"
-                done.diagnostics.append(error(Span(given), "seed-missing", what))
+                done.diagnostics.append(
+                    error(Span(given), "seed-missing", what, "put one there, or name another")
+                )
         elif path.is_file() and path.suffix.lower() in SEED_SUFFIXES:
             found.append(path)
         else:

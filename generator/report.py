@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import version
+from urllib.parse import quote
 
-from generator.model.diagnostics import Diagnostic, Severity
+from generator.model.diagnostics import Diagnostic, Severity, Span
+from generator.model.sentences import SENTENCES
 
 Format = Callable[[list[Diagnostic]], str]
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SARIF_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _GITHUB_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def format_text(diagnostics: list[Diagnostic]) -> str:
-    """Write findings for people: place, severity, rule, what is wrong, how to mend it."""
+    """Write findings for people: place, severity, rule, what is wrong, how to mend it.
+
+    Each takes two lines, whatever a text that it quotes holds.
+    """
     lines = []
     for found in diagnostics:
-        lines.append(f"{found.span}: {found.severity}: {found.message} [{found.rule}]")
-        if found.hint:
-            lines.append(f"    {found.hint}")
+        message = _on_one_line(found.message)
+        lines.append(f"{found.span}: {found.severity}: {message} [{found.rule}]")
+        lines.append(f"    {_on_one_line(found.hint)}")
     counts = Counter(found.severity for found in diagnostics)
     shown: list[Severity] = ["error", "warning"]
     if counts["info"]:
         shown.append("info")
     lines.append(", ".join(f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in shown))
     return "\n".join(lines)
+
+
+def _on_one_line(text: str) -> str:
+    """Show line ends as spaces and control characters, which a terminal obeys, by their numbers."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", " ".join(text.splitlines()))
 
 
 def format_json(diagnostics: list[Diagnostic]) -> str:
@@ -40,7 +52,7 @@ def format_github(diagnostics: list[Diagnostic]) -> str:
     """Write findings as GitHub workflow commands, shown on the lines of a pull request."""
     lines = []
     for found in diagnostics:
-        message = found.message + (f"\n{found.hint}" if found.hint else "")
+        message = f"{found.message}\n{found.hint}"
         place = (
             f"file={_property(found.span.path)},line={found.span.line},col={found.span.column},"
             f"title={_property(found.rule)}"
@@ -58,49 +70,46 @@ def _property(text: str) -> str:
 
 
 def format_sarif(diagnostics: list[Diagnostic]) -> str:
-    """Write findings as a SARIF 2.1.0 log (OASIS)."""
+    """Write findings as a SARIF 2.1.0 log (OASIS).
+
+    Viewers show a result's message, so the hint is its second line. Paths are percent-encoded and
+    count from the project's folder, which is `%SRCROOT%`.
+    """
     rules = sorted({found.rule for found in diagnostics})
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
+    driver = {
+        "name": "explainer",
+        "version": version("annotated-explainer"),
+        "rules": [{"id": rule, "shortDescription": {"text": SENTENCES[rule]}} for rule in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The project's folder."}}},
+        "results": [
             {
-                "tool": {
-                    "driver": {
-                        "name": "explainer",
-                        "version": version("annotated-explainer"),
-                        "rules": [{"id": rule} for rule in rules],
-                    }
-                },
-                "columnKind": "unicodeCodePoints",
-                "results": [
-                    {
-                        "ruleId": found.rule,
-                        "ruleIndex": rules.index(found.rule),
-                        "level": _SARIF_LEVELS[found.severity],
-                        "message": {
-                            "text": f"{found.message} ({found.hint})"
-                            if found.hint
-                            else found.message
-                        },
-                        "locations": [
-                            {
-                                "physicalLocation": {
-                                    "artifactLocation": {"uri": found.span.path},
-                                    "region": {
-                                        "startLine": found.span.line,
-                                        "startColumn": found.span.column,
-                                    },
-                                }
-                            }
-                        ],
-                    }
-                    for found in diagnostics
-                ],
+                "ruleId": found.rule,
+                "ruleIndex": rules.index(found.rule),
+                "level": _SARIF_LEVELS[found.severity],
+                "message": {"text": f"{found.message}\n{found.hint}"},
+                "locations": [{"physicalLocation": _physical_location(found.span)}],
             }
+            for found in diagnostics
         ],
     }
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+        "sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
     return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+def _physical_location(span: Span) -> dict[str, object]:
+    return {
+        "artifactLocation": {"uri": quote(span.path), "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": span.line, "startColumn": span.column},
+    }
 
 
 FORMATS: dict[str, Format] = {

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Literal
 
 from generator.model.corpus import Corpus
-from generator.model.schema import Answer, Bound, Claim
+from generator.model.schema import Answer, Claim
+from generator.model.values import Bound
 
 Verdict = Literal["agree", "differ", "contradict", "times", "single"]
 Relation = Literal["agree", "differ", "contradict", "times"]

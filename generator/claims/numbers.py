@@ -14,7 +14,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from generator.model.schema import Bound
+from generator.model.values import Bound
 
 BEFORE: dict[str, dict[Bound, list[str]]] = {
     "en": {

@@ -28,7 +28,7 @@ class Diagnostic:
     rule: str
     severity: Severity
     message: str
-    hint: str = ""
+    hint: str
 
     def as_dict(self) -> dict[str, str | int]:
         """Give the finding as `check --format json` prints it."""
@@ -43,17 +43,17 @@ class Diagnostic:
         }
 
 
-def error(span: Span, rule: str, message: str, hint: str = "") -> Diagnostic:
-    """Make a finding that keeps the site from being published."""
+def error(span: Span, rule: str, message: str, hint: str) -> Diagnostic:
+    """Make a finding that keeps the site from being published; the hint says what to do."""
     return Diagnostic(span, rule, "error", message, hint)
 
 
-def warning(span: Span, rule: str, message: str, hint: str = "") -> Diagnostic:
+def warning(span: Span, rule: str, message: str, hint: str) -> Diagnostic:
     """Make a finding an editor should look at; the site is published all the same."""
     return Diagnostic(span, rule, "warning", message, hint)
 
 
-def info(span: Span, rule: str, message: str, hint: str = "") -> Diagnostic:
+def info(span: Span, rule: str, message: str, hint: str) -> Diagnostic:
     """Make a finding that is only worth knowing."""
     return Diagnostic(span, rule, "info", message, hint)
 

@@ -1,123 +1,46 @@
 """The one schema: what every file in `content/` may hold, and what each field means.
 
-Values arrive as text (see `reading.strict_yaml`); the types here decide what the text means. Every
-record keeps the YAML node it was read from, so that any later finding can point at the file.
+What single values mean (ids, dates, amounts) is in `model.values`, what a record is in
+`model.record`.
 """
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-from babel.dates import get_timezone
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
-from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 from generator.model.record import Record
-
-T = TypeVar("T")
-
-UNKNOWN = "unknown"
-"""What an editor writes where no source tells."""
-
-
-def _unknown(value: Any) -> Any:
-    if value is None:
-        raise PydanticCustomError("unknown", "nothing is given")
-    return None if value == UNKNOWN else value
-
-
-def _edtf(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_edtf(value)
-    except EdtfError as fault:
-        raise PydanticCustomError("edtf", "{reason}", {"reason": str(fault)}) from None
-
-
-def _amount(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
-        raise PydanticCustomError("amount", "“{text}” is not a plain number", {"text": value})
-    return value
-
-
-def _day(value: EdtfDate) -> EdtfDate:
-    if not value.is_exact_day:
-        raise PydanticCustomError("day", "“{date}” is not one day", {"date": value.text})
-    return value
-
-
-def _time_zone(value: str) -> str:
-    try:
-        get_timezone(value)
-    except LookupError:
-        message = "“{name}” is not a time zone"
-        raise PydanticCustomError("time_zone", message, {"name": value}) from None
-    return value
-
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Line = Annotated[str, Field(min_length=1)]
-Text = Annotated[
-    dict[Language, Line], Field(description="The same text in each language.", min_length=1)
-]
-Date = Annotated[
-    EdtfDate,
-    BeforeValidator(_edtf),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "description": "EDTF: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/..",
-        }
-    ),
-]
-Day = Annotated[Date, AfterValidator(_day)]
-Known = Annotated[
-    T | None, BeforeValidator(_unknown, json_schema_input_type=T | Literal["unknown"])
-]
-Reference = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$",
-        description="A passage: article-slug#passage-id",
-    ),
-]
-RecordName = Annotated[
-    str,
-    Field(
-        pattern=r"^(passage:[a-z0-9-]+#[a-z0-9-]+|note:[a-z0-9-]+#[a-z0-9-]+"
-        r"|(article|chapter|event|claim|term|theme|voice):[a-z0-9-]+)$",
-        description="A kind and an id, as event:first-post or passage:article-slug#passage-id",
-    ),
-]
-Amount = Annotated[
-    Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["number", "string"]})
-]
-Bound = Literal["exact", "above", "at-least", "below", "at-most", "about", "several"]
-Rights = Literal["full", "excerpt", "link"]
-Status = Literal["draft", "published"]
-NoteKind = Literal[
-    "context", "figure", "quotation", "dispute", "translation", "term", "source-error"
-]
+from generator.model.values import (
+    Amount,
+    Bound,
+    Date,
+    Day,
+    Known,
+    Language,
+    Line,
+    NoteKind,
+    RecordName,
+    Reference,
+    Rights,
+    Sha256,
+    Slug,
+    Status,
+    Text,
+    TimeZone,
+    WebAddress,
+    never,
+)
 
 
 class Source(Record):
     """What is known of the text a seed holds. `unknown` where no source tells."""
 
     file: Line = Field(description="The seed's file name in seeds/.")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="The seed file's SHA-256.")
+    sha256: Sha256 = Field(description="The seed file's SHA-256.")
     publisher: Known[Line]
     author: Known[Line]
-    url: Known[Annotated[str, Field(pattern=r"^https?://\S+$")]]
+    url: Known[WebAddress]
     published: Known[Date]
     reason: Text | None = Field(
         None, description="Why the date is what it is, where it is not a day the source gives."
@@ -136,7 +59,7 @@ class TranslationNote(Record):
     method: Literal["human", "machine"]
     reviewed: Annotated[
         Day | None,
-        BeforeValidator(lambda value: None if value == "never" else value),
+        BeforeValidator(never),
         Field(description="The day it was last reviewed against the original, or `never`."),
     ]
 
@@ -372,7 +295,7 @@ class Conversion(Record):
     """Front matter of `seeds/*.conversion.md`: what conversion made of a seed."""
 
     seed: Line
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    sha256: Sha256
     encoding: Line
     language: Known[Language]
     title: Known[Line]
@@ -398,6 +321,6 @@ class Site(Record):
     navigation: tuple[Slug, ...] = Field(
         description="What the header links to: chapters and the views articles, timeline, themes."
     )
-    time_zone: Annotated[str, AfterValidator(_time_zone)] = Field(
+    time_zone: TimeZone = Field(
         "UTC", description="An IANA time zone: in it the moment a page was published is a day."
     )

@@ -14,18 +14,10 @@ import yaml
 
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
+from generator.reading.yaml_faults import explain
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 12
-
-_HINTS = {
-    "mapping values are not allowed": "put the text in double quotes if it contains “: ”",
-    "could not find expected ':'": "a key is followed by a colon and a space",
-    "did not find expected key": "look for a quotation mark or an indentation that does not match",
-    "cannot start any token": "indent with spaces, not tabs, and quote text that begins with % @ `",
-    "did not find expected '-' indicator": "every item of this list begins with “- ”, as far in",
-    "unexpected end of stream": "a quotation mark is opened and not closed",
-}
 
 
 class _Refused(Exception):
@@ -41,6 +33,7 @@ class _Builder:
     path: str
     first_line: int
     findings: list[Diagnostic]
+    last: yaml.ScalarEvent | None = None
 
     def span(self, event: yaml.Event) -> Span:
         mark = event.start_mark
@@ -59,13 +52,24 @@ class _Builder:
         if depth > MAX_DEPTH:
             raise self.refuse(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
         if isinstance(event, yaml.AliasEvent):
-            raise self.refuse(event, f"alias “*{event.anchor}”", "write the value out again")
+            raise self.refuse(
+                event,
+                f"alias “*{event.anchor}”",
+                "write the value out; a text that begins with * stands in quotes",
+            )
         if anchor := getattr(event, "anchor", None):
-            raise self.refuse(event, f"anchor “&{anchor}”", "leave it out")
+            raise self.refuse(
+                event,
+                f"anchor “&{anchor}”",
+                "leave it out; a text that begins with & stands in quotes",
+            )
         if tag := getattr(event, "tag", None):
-            raise self.refuse(event, f"tag “{tag}”", "leave it out")
+            raise self.refuse(
+                event, f"tag “{tag}”", "leave it out; a text that begins with ! stands in quotes"
+            )
         span = self.span(event)
         if isinstance(event, yaml.ScalarEvent):
+            self.last = event
             return Scalar(event.value, event.style in (None, ""), span, self.end(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -128,12 +132,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     except _Refused as refused:
         return None, [*findings, refused.found]
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
-        problem = fault.problem or "this is not YAML"
-        hint = next((hint for start, hint in _HINTS.items() if start in problem), "")
-        span = Span(path, line + first_line, column)
-        return None, [*findings, error(span, "yaml-syntax", problem, hint)]
+        return None, [*findings, explain(fault, text, builder.last, path, first_line)]
     except yaml.reader.ReaderError:
         bad = yaml.reader.Reader.NON_PRINTABLE.search(text)
         assert bad is not None

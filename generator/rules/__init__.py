@@ -18,7 +18,7 @@ from generator.rules.articles import (
     seed_is_unchanged,
     seed_left_over,
 )
-from generator.rules.chapters import chapters_keep_to_their_passages
+from generator.rules.chapters import chapters_keep_to_their_passages, markup_is_understood
 from generator.rules.claims import (
     claim_values_stand_in_their_passages,
     claims_are_answered,
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     translated_passages,
     evidence_phrases,
     chapters_keep_to_their_passages,
+    markup_is_understood,
     claims_fit_their_kind,
     claim_values_stand_in_their_passages,
     claims_are_answered,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.model.corpus import Article, Corpus, Seed
 from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.document import Block
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
 from generator.reading.project import conversion_path
+
+_ALIKE = 60
+"""From how many per cent on a piece of a seed counts as an article's changed text."""
 
 _HIDDEN = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
@@ -34,23 +39,43 @@ def seed_is_unchanged(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnosti
 
 def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every block of an original, and a title taken from the source, stands in the seed."""
+    for departure in departures(corpus):
+        front = departure.article.front
+        if departure.block is None:
+            what = f"the title “{departure.text}” is not in seeds/{front.source.file}"
+            hint = "copy it from the seed, or write `title_from: editor`"
+            yield error(front.span_of("title"), "title-not-in-seed", what, hint)
+            continue
+        from generator.rules.passages import closest_text
+
+        closest = closest_text(departure.seed_text, normalise(departure.text))
+        what = f"this is not in seeds/{front.source.file}: “{_shorten(departure.text)}”"
+        if closest:
+            what += f"; closest there: “{_shorten(closest)}”"
+        hint = "the original is verbatim; say what is wrong with it in a note"
+        span = departure.article.original.span_of_block(departure.block)
+        yield error(span, "article-not-in-seed", what, hint)
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A block of an original that is not in its seed, or its title where there is no block."""
+
+    article: Article
+    seed_text: str
+    text: str
+    block: Block | None = None
+
+
+def departures(corpus: Corpus) -> Iterator[Departure]:
+    """Give every title and block of an original that is not in its seed."""
     for article, seed_text in _with_seed_text(corpus):
         front = article.front
         if front.title_from == "source" and normalise(front.title) not in seed_text:
-            what = f"the title “{front.title}” is not in seeds/{front.source.file}"
-            hint = "copy it from the seed, or write `title_from: editor`"
-            yield error(front.span_of("title"), "title-not-in-seed", what, hint)
+            yield Departure(article, seed_text, front.title)
         for block in article.original.document.blocks:
             if block.text and not occurs(seed_text, block.text):
-                from generator.rules.passages import closest_text
-
-                closest = closest_text(seed_text, normalise(block.text))
-                what = f"this is not in seeds/{front.source.file}: “{_shorten(block.text)}”"
-                if closest:
-                    what += f"; closest there: “{_shorten(closest)}”"
-                hint = "the original is verbatim; say what is wrong with it in a note"
-                span = article.original.span_of_block(block)
-                yield error(span, "article-not-in-seed", what, hint)
+                yield Departure(article, seed_text, block.text, block)
 
 
 def passages_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -68,7 +93,10 @@ def passages_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic
 
 
 def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """What a seed holds is in the article or on record as left out."""
+    """What a seed holds is in the article, changed or not, or on record as left out."""
+    changed: dict[str, list[str]] = {}
+    for departure in departures(corpus):
+        changed.setdefault(departure.article.slug, []).append(normalise(departure.text))
     for article, seed_text in _with_seed_text(corpus):
         seed = corpus.seeds[article.front.source.file]
         if conversion_path(seed.path) in corpus.unread:
@@ -80,7 +108,9 @@ def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         for piece in sorted(map(normalise, pieces), key=len, reverse=True):
             rest = rest.replace(piece, "\n") if piece else rest
         for left in (line.strip(" •◦▪–—-·*") for line in rest.split("\n")):
-            if any(char.isalnum() for char in left):
+            if any(char.isalnum() for char in left) and not _resembles(
+                left, changed.get(article.slug, [])
+            ):
                 what = f"neither in the article nor on record as left out: “{_shorten(left)}”"
                 hint = "restore it, or run `explainer ingest` to record what is left out"
                 yield warning(Span(article.original.path), "seed-left-over", what, hint)
@@ -91,6 +121,12 @@ def _with_seed_text(corpus: Corpus) -> Iterator[tuple[Article, str]]:
         seed: Seed | None = corpus.seeds.get(article.front.source.file)
         if seed is not None and seed.text is not None and not _is_link(article):
             yield article, normalise(seed.text)
+
+
+def _resembles(left: str, changed: list[str]) -> bool:
+    from rapidfuzz import fuzz
+
+    return any(fuzz.ratio(left, text) >= _ALIKE for text in changed)
 
 
 def _is_link(article: Article) -> bool:

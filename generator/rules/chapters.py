@@ -13,6 +13,11 @@ from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
 
 _QUOTED = re.compile("“([^”]+)”")
+_ALMOST_MARKUP = re.compile(
+    r"(?P<citation>\[@[^\]\n]*\]|\[[a-z0-9-]+#[a-z0-9-]+\]|\(?@[a-z0-9-]+#[a-z0-9-]+\)?)"
+    r"|(?P<sourcing>\{\.[a-z]*\})"
+)
+"""What a reader would see of a citation or a word on sourcing that was typed wrong."""
 
 
 def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -66,3 +71,25 @@ def _of_passages(corpus: Corpus, references: list[str]) -> tuple[str, set[Decima
             words.append(normalise(text).lower())
             figures |= {figure.value for figure in find_figures(text, language)}
     return " ¶ ".join(words), figures
+
+
+def markup_is_understood(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A citation and a word on sourcing are typed so that readers never see their brackets."""
+    for chapter in corpus.chapters:
+        for version in chapter.versions.values():
+            for number, found in almost_markup(version):
+                hint = "write [@article-slug#passage-id]"
+                if found["sourcing"]:
+                    hint = "end the paragraph with {.unsourced} or {.editorial}"
+                what = f"readers would see “{found[0]}”"
+                block = version.document.blocks[number]
+                yield error(version.span_of_block(block), "markup", what, hint)
+
+
+def almost_markup(version: Version) -> Iterator[tuple[int, re.Match[str]]]:
+    """Find what was meant as markup, outside code, with the number of its block."""
+    for token in version.document.tokens:
+        if token.type == "inline":
+            texts = [child.content for child in token.children or () if child.type == "text"]
+            for found in _ALMOST_MARKUP.finditer(" ".join(texts)):
+                yield token.meta["block"], found

@@ -21,11 +21,18 @@ def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
     """Every answer to a claim is of the claim's kind, and a stance is one of its options."""
     for claim in corpus.claims:
         options = {option.id for option in claim.options}
+        wanted = _WANTED[claim.kind]
+        answered = {tuple(_given(answer)) for answer in claim.answers}
+        other = next((kind for kind, key in _WANTED.items() if answered == {(key,)}), claim.kind)
+        if other != claim.kind:
+            key = _WANTED[other]
+            what = f"claim `{claim.id}` is a {claim.kind}, and all its answers have `{key}:`"
+            hint = f"write `kind: {other}`, or give every answer `{wanted}:`"
+            yield error(claim.span_of("kind"), "claim-answer", what, hint)
+            continue
         for at, answer in enumerate(claim.answers):
             span = claim.span_of("answers", at)
-            wanted = _WANTED[claim.kind]
-            given = [key for key in _WANTED.values() if getattr(answer, key) is not None]
-            if given != [wanted]:
+            if _given(answer) != [wanted]:
                 what = f"claim `{claim.id}` is a {claim.kind}: an answer has `{wanted}:` alone"
                 yield error(span, "claim-answer", what, f"write `{wanted}:`")
             elif answer.stance is not None and answer.stance not in options:
@@ -45,12 +52,16 @@ def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
                     yield error(span, "claim-option", what, "name an id under `options`")
 
 
+def _given(answer: Answer) -> list[str]:
+    return [key for key in _WANTED.values() if getattr(answer, key) is not None]
+
+
 def claim_values_stand_in_their_passages(
     corpus: Corpus, index: PassageIndex
 ) -> Iterator[Diagnostic]:
     """The figure a claim gives for a source is in the passage it cites, with the same bound."""
     for claim in corpus.claims:
-        for at, answer in enumerate(claim.answers):
+        for answer in claim.answers:
             resolved = corpus.resolve(answer.passage)
             if answer.value is None or resolved is None:
                 continue
@@ -65,7 +76,9 @@ def claim_values_stand_in_their_passages(
                 f"claim `{claim.id}`: {_said(answer)} is not in {answer.passage}, which has "
                 f"{there}: “{passage.exact}”"
             )
-            span = claim.span_of("answers", at, "value")
+            only_bound = any(f.value == answer.value for f in figures)
+            said = "bound" if only_bound and "bound" in answer.model_fields_set else "value"
+            span = answer.span_of(said)
             yield error(span, "claim-value", what, "give `value` and `bound` as the passage does")
 
 

@@ -21,9 +21,10 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
             yield error(retirement.span_of("record"), "retired", what, "remove one of the two")
         became = retirement.became
         if became and became not in there and not corpus.hides(became):
-            what = f"there is no `{became}`"
+            close = difflib.get_close_matches(became, there, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "name a record that exists"
             span = retirement.span_of("became")
-            yield error(span, "retired", what, "name a record that exists, or leave it out")
+            yield error(span, "retired", f"there is no `{became}`", hint)
 
 
 def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.passages.index import PassageIndex
+from generator.rules.articles import departures
 from generator.translations.units import record_texts
 
 
@@ -34,12 +35,15 @@ def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Dia
     """Every text exists in every language of the site, or is listed as missing."""
     languages = set(corpus.site.languages)
     for text in record_texts(corpus):
-        for language in sorted(languages - text.texts.keys()):
+        missing, strangers = languages - text.texts.keys(), text.texts.keys() - languages
+        for language in sorted(missing if not strangers else ()):
             what = f"{text.name} is not in “{language}”"
             yield warning(text.span, "untranslated", what, f"add `{language}:`")
-        for language in sorted(text.texts.keys() - languages):
+        for language in sorted(strangers):
             what = f"{text.name}: “{language}” is not a language of the site"
             hint = f"the site's languages are {', '.join(corpus.site.languages)}"
+            if missing:
+                hint += f"; {', '.join(f'“{lang}”' for lang in sorted(missing))} is not there"
             yield error(text.span, "language", what, hint)
     for article in corpus.articles:
         there = {article.original.language, *article.translations}
@@ -59,8 +63,17 @@ def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Dia
 
 
 def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A translation has the blocks of its original, in the same order and of the same kind."""
-    pairs = [(a.original, v) for a in corpus.articles for v in a.translations.values()]
+    """A translation has the blocks of its original, in the same order and of the same kind.
+
+    An original that is not its seed is mended first.
+    """
+    wrong = {departure.article.slug for departure in departures(corpus)}
+    pairs = [
+        (article.original, version)
+        for article in corpus.articles
+        for version in article.translations.values()
+        if article.slug not in wrong
+    ]
     pairs += [
         (chapter.original, version)
         for chapter in corpus.chapters

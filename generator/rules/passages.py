@@ -8,7 +8,7 @@ from generator.model.corpus import Article, Corpus
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
-from generator.passages.locate import Ambiguous, Location, Missing
+from generator.passages.locate import Ambiguous, Location, Missing, locate
 from generator.passages.normalise import normalise
 
 
@@ -34,6 +34,8 @@ def translated_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
                     what = f"passage `{passage.id}`: “{language}” is the original's language"
                     yield error(span, "passage-language", what, hint)
                 elif location is None:
+                    if f"content/articles/{article.slug}/article.{language}.md" in corpus.unread:
+                        continue
                     what = f"passage `{passage.id}`: there is no article.{language}.md"
                     hint = "remove these words or add the translation"
                     yield error(span, "passage-language", what, hint)
@@ -51,6 +53,16 @@ def _judge(
     index: PassageIndex,
 ) -> Iterator[Diagnostic]:
     file = article.version(language).path
+    if isinstance(location, Missing) and language == article.original.language:
+        where = index.texts[article.slug, language]
+        alone = locate(where, text)
+        context = {"prefix": (passage.prefix, None), "suffix": (None, passage.suffix)}
+        for key, (before, after) in context.items() if not isinstance(alone, Missing) else ():
+            if isinstance(locate(where, text, before, after), Missing):
+                what = f"passage `{passage.id}` stands in {file}, but not beside this `{key}`"
+                hint = "copy the words right beside the passage, or leave the line out"
+                yield error(passage.span_of(key), "passage-context", what, hint)
+                return
     if isinstance(location, Missing):
         closest = closest_text(index.texts[article.slug, language].text, normalise(text))
         what = f"passage `{passage.id}` is not in {file}; quoted: “{text}”"

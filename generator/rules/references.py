@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.passages.index import PassageIndex
+from generator.rules.chapters import almost_markup
 from generator.views.paths import RESERVED, VIEWS_IN_NAVIGATION, page_paths
 
 SITE = "content/site.yml"
@@ -141,6 +142,9 @@ def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
     """The chapters and pages that site.yml names exist; every chapter is named there."""
     slugs = {chapter.slug for chapter in corpus.chapters}
     site = corpus.site
+    unknown = [slug for slug in site.chapters if slug not in slugs]
+    misspelt = {slug for slug in slugs if difflib.get_close_matches(slug, unknown)}
+    named = {*site.chapters, *misspelt}
     for at, language in enumerate(site.languages):
         if language in site.languages[:at]:
             span = site.span_of("languages", at)
@@ -152,7 +156,7 @@ def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
             site.span_of("chapters", 0), "navigation", what, "publish it or put another first"
         )
     for at, slug in enumerate(site.navigation):
-        if slug in slugs and (slug in drafts or slug not in site.chapters):
+        if slug in slugs and (slug in drafts or slug not in named):
             what = f"chapter `{slug}` is in the navigation but not published"
             hint = "publish it, and name it in `chapters`"
             yield error(site.span_of("navigation", at), "navigation", what, hint)
@@ -169,7 +173,7 @@ def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
             span = site.span_of("navigation", at)
             yield error(span, "navigation", f"there is no page `{slug}`", hint)
     for chapter in corpus.chapters:
-        if chapter.slug not in site.chapters:
+        if chapter.slug not in named:
             what = f"chapter `{chapter.slug}` is not in `chapters` of {SITE}"
             yield warning(Span(chapter.original.path), "chapter-unlisted", what, "add it there")
 
@@ -179,6 +183,7 @@ def unsourced_paragraphs(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             cited = {citation.block for citation in version.document.citations}
+            cited |= {block for block, _ in almost_markup(version)}
             for at, block in enumerate(version.document.blocks):
                 if block.kind in ("p", "li") and at not in cited and not block.sourcing:
                     yield info(

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, info, warning
 from generator.passages.index import PassageIndex
+from generator.rules.articles import departures
 from generator.translations.staleness import find_stale
 
 
 def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A translation was made from the original as it is now."""
+    """A translation was made from the original as it is now, if that is its seed's."""
     found = find_stale(corpus)
+    wrong = {(f"articles/{d.article.slug}", d.text) for d in departures(corpus)}
     for unit in found.stale:
+        if (unit.scope, unit.original) in wrong:
+            continue
         what = f"the original has changed since this was translated; now: “{_short(unit.original)}”"
         hint = f"mend the translation, then run `explainer ack {unit.span.path}`"
         yield warning(unit.span, "translation-stale", what, hint)
-    lost = {lang for lang in corpus.site.languages if _record_of(lang) in corpus.unread}
-    files = sorted({unit.span.path for unit in found.unrecorded if unit.language not in lost})
+    known = {lang for lang in corpus.site.languages if _record_of(lang) not in corpus.unread}
+    files = sorted({unit.span.path for unit in found.unrecorded if unit.language in known})
     for path in files:
         hint = f"compare it with the original, then run `explainer ack {path}`"
         what = "translations in this file were never acknowledged"

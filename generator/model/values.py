@@ -1,0 +1,160 @@
+"""What single values mean: ids, references, languages, dates, amounts, and words from a list.
+
+Values arrive as text (see `reading.strict_yaml`); the types here decide what the text means.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, Literal, TypeVar
+
+from babel.dates import get_timezone
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
+
+T = TypeVar("T")
+
+UNKNOWN = "unknown"
+"""What an editor writes where no source tells."""
+
+
+class Nothing(Enum):
+    """What is read where a key stands without a value; no field takes it."""
+
+    NOTHING = ""
+
+
+NOTHING = Nothing.NOTHING
+
+PATTERNS = {
+    "slug": (
+        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        "is not an id",
+        "use lower-case letters a-z, digits and single hyphens, without quotation marks",
+    ),
+    "language": (
+        r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        "is not a language",
+        "use a BCP 47 code such as en, id or pt-BR",
+    ),
+    "reference": (
+        r"^[a-z0-9]+(-[a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$",
+        "is not a reference to a passage",
+        "write article-slug#passage-id",
+    ),
+    "record": (
+        r"^(passage:[a-z0-9-]+#[a-z0-9-]+|note:[a-z0-9-]+#[a-z0-9-]+"
+        r"|(article|chapter|event|claim|term|theme|voice):[a-z0-9-]+)$",
+        "does not name a record",
+        "write a kind and an id, as event:first-post or passage:article-slug#passage-id",
+    ),
+    "sha256": (r"^[0-9a-f]{64}$", "is not a SHA-256", "use the output of sha256sum"),
+    "address": (
+        r"^https?://\S+$",
+        "is not a web address",
+        "begin with https:// or http://",
+    ),
+}
+"""By name: the pattern a text must match, what a text that does not is called, what to type."""
+
+
+def _matching(name: str, **more: Any) -> Any:
+    pattern, _, hint = PATTERNS[name]
+    return Field(pattern=pattern, json_schema_extra={"patternErrorMessage": hint}, **more)
+
+
+def _unknown(value: Any) -> Any:
+    if value is NOTHING:
+        raise PydanticCustomError("unknown", "nothing is given")
+    return None if value == UNKNOWN else value
+
+
+def never(value: Any) -> Any:
+    """Read `never` as no day."""
+    return None if value == "never" else value
+
+
+def _edtf(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_edtf(value)
+    except EdtfError as fault:
+        raise PydanticCustomError("edtf", "{reason}", {"reason": str(fault)}) from None
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        raise PydanticCustomError("amount", "“{text}” is not a plain number", {"text": value})
+    return value
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        date = parse_edtf(value)
+    except EdtfError as fault:
+        raise PydanticCustomError("day", "{reason}", {"reason": str(fault)}) from None
+    if not date.is_exact_day:
+        raise PydanticCustomError("day", "“{date}” is not one day", {"date": value})
+    return date
+
+
+def _time_zone(value: str) -> str:
+    try:
+        get_timezone(value)
+    except LookupError:
+        message = "“{name}” is not a time zone"
+        raise PydanticCustomError("time_zone", message, {"name": value}) from None
+    return value
+
+
+Slug = Annotated[str, _matching("slug", max_length=80)]
+Language = Annotated[str, _matching("language")]
+Line = Annotated[str, Field(min_length=1)]
+Text = Annotated[
+    dict[Language, Line], Field(description="The same text in each language.", min_length=1)
+]
+Date = Annotated[
+    EdtfDate,
+    BeforeValidator(_edtf),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "EDTF: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/..",
+        }
+    ),
+]
+Day = Annotated[
+    EdtfDate,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "description": "A day, as 2025-01-19."}),
+]
+Known = Annotated[
+    T | None, BeforeValidator(_unknown, json_schema_input_type=T | Literal["unknown"])
+]
+Reference = Annotated[str, _matching("reference", description="A passage: article-slug#passage-id")]
+RecordName = Annotated[
+    str,
+    _matching(
+        "record",
+        description="A kind and an id, as event:first-post or passage:article-slug#passage-id",
+    ),
+]
+Sha256 = Annotated[str, _matching("sha256")]
+WebAddress = Annotated[str, _matching("address")]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+Amount = Annotated[
+    Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["number", "string"]})
+]
+Bound = Literal["exact", "above", "at-least", "below", "at-most", "about", "several"]
+Rights = Literal["full", "excerpt", "link"]
+Status = Literal["draft", "published"]
+NoteKind = Literal[
+    "context", "figure", "quotation", "dispute", "translation", "term", "source-error"
+]
