@@ -21,7 +21,8 @@ from generator.reading.project import read_project
 from generator.render import render_trees
 from generator.rules import check_corpus
 from generator.search import index_site
-from generator.status import format_coverage, format_status, gather_status
+from generator.status.formats import format_coverage, format_json
+from generator.status.gather import gather_status
 from generator.views.page import EditLinks
 from generator.views.site import Settings, SiteFiles, assemble
 
@@ -84,7 +85,7 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
         build = project / "build"
         progress("generate")
         wordings = load_wordings(corpus.site.languages, project)
-        files = assemble(corpus, index, wordings, settings, render_template)
+        files = assemble(corpus, index, wordings, settings, render_template, checked.diagnostics)
         progress("render")
         render_trees(files.trees, build, project / OVERRIDES, project / CONFIG)
         progress("index")
@@ -98,7 +99,7 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
         else:
             shutil.rmtree(staged)
         status = gather_status(corpus, index, checked.diagnostics)
-        write_whole(build / "report.json", format_status(status, "json").encode("utf-8"))
+        write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)
     return Built(checked.diagnostics, published=True, changed=changed, coverage=coverage)
 

@@ -132,14 +132,15 @@ def _ack(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     from generator.build import check_project
-    from generator.status import format_status, gather_status
+    from generator.status.formats import FORMATS as STATUS_FORMATS
+    from generator.status.gather import gather_status
 
     checked = check_project(options.project)
     if checked.corpus is None or checked.index is None:
         _print(format_text(checked.diagnostics))
         return 1
     status = gather_status(checked.corpus, checked.index, checked.diagnostics)
-    _print(format_status(status, options.format))
+    _print(STATUS_FORMATS[options.format](status))
     return 0
 
 

@@ -43,10 +43,16 @@ class Edition:
 
 
 class LiveSite:
-    """The current edition of a project's site. Safe to be asked by several threads."""
+    """The current edition of a project's site. Safe to be asked by several threads.
 
-    def __init__(self, project: Path) -> None:
+    Args:
+        project: the project's folder.
+        edit: where sources are changed; on this machine, if nothing is given.
+    """
+
+    def __init__(self, project: Path, edit: EditLinks | None = None) -> None:
         self.project = project
+        self._edit = _local_links(project) if edit is None else edit
         self.edition = Edition(0, (), None, {})
         self.base = "/"
         self._pages: dict[str, bytes] = {}
@@ -70,10 +76,10 @@ class LiveSite:
                     settings,
                     overrides=f"../../../{OVERRIDES}",
                     config=f"../../../{CONFIG}",
-                    edit=_local_links(self.project),
+                    edit=self._edit,
                 )
                 wordings = load_wordings(checked.corpus.site.languages, self.project)
-                files = assemble(checked.corpus, checked.index, wordings, settings, fill)
+                files = assemble(checked.corpus, checked.index, wordings, settings, fill, found)
                 renderers = self._renderers(files, last)
             self._pages.clear()
             self.edition = Edition(last.number + 1, tuple(found), files, renderers)

@@ -12,7 +12,7 @@ from generator.build import check_project
 from generator.claims.numbers import find_figures
 from generator.cli import main
 from generator.model.corpus import Corpus
-from generator.status import gather_status
+from generator.status.gather import gather_status
 from tests.conftest import ROOT
 
 STORY = ("what-happened", "why-they-moved", "what-they-did", "friction", "what-came-after")
@@ -37,8 +37,8 @@ def test_every_article_has_ten_notes_of_three_kinds_in_both_languages() -> None:
 def test_no_factual_paragraph_of_a_chapter_lacks_a_citation() -> None:
     checked = check_project(ROOT)
     assert checked.index is not None
-    coverage = gather_status(corpus(), checked.index, checked.diagnostics)["coverage"]
-    uncited = {page: c for page, c in coverage.items() if c["uncited"] or c["unsourced"]}
+    coverage = gather_status(corpus(), checked.index, checked.diagnostics).coverage
+    uncited = {page: c for page, c in coverage.items() if c.uncited or c.unsourced}
     assert (len(coverage), uncited) == (14, {})
 
 
@@ -113,4 +113,4 @@ def test_no_term_is_missing_from_the_sources() -> None:
     checked = check_project(ROOT)
     assert checked.index is not None
     status = gather_status(corpus(), checked.index, checked.diagnostics)
-    assert status["terms_without_occurrence"] == []
+    assert [task.about for task in status.of_kind("unused") if task.about.startswith("term")] == []

@@ -17,6 +17,7 @@ from generator.views import (
     overview,
     search,
     sidebyside,
+    status,
     themes,
     timeline,
 )
@@ -35,6 +36,7 @@ VIEWS: tuple[View, ...] = (
     timeline.render,
     themes.render,
     search.render,
+    status.render,
 )
 
 

@@ -71,6 +71,18 @@ MANNERS = {
     "reported": N_("as reported"),
 }
 
+TASKS = {
+    "draft": N_("Drafts"),
+    "orphaned": N_("Passages that are not in their source"),
+    "ambiguous": N_("Passages that stand in their source more than once"),
+    "untranslated": N_("Not translated"),
+    "stale": N_("Translations older than their originals"),
+    "unrecorded": N_("Translations never compared with their originals"),
+    "unsourced": N_("Paragraphs without a source"),
+    "unannotated": N_("Passages without a note"),
+    "unused": N_("Passages, terms and themes that nothing uses"),
+}
+
 VOICES = {
     "person": N_("Person"),
     "organisation": N_("Organisation"),

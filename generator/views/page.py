@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from generator.model.corpus import Article, Corpus, Version
-from generator.model.diagnostics import Span
+from generator.model.diagnostics import Diagnostic, Span
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import Staleness
 from generator.views import labels
@@ -86,6 +86,7 @@ class Reader:
     wording: Wording
     render_template: RenderTemplate
     edit: EditLinks = field(default_factory=EditLinks)
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def language(self) -> str:

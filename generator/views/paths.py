@@ -12,7 +12,7 @@ VIEWS_IN_NAVIGATION = (
     "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",
 )  # fmt: skip
 RESERVED = frozenset(
-    {*VIEWS_IN_NAVIGATION, "search", "404", "assets", "data", "seeds", "templates"}
+    {*VIEWS_IN_NAVIGATION, "search", "status", "404", "assets", "data", "seeds", "templates"}
 )
 DATA = "data"
 SOURCES = {

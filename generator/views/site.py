@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import yaml
 
 from generator.model.corpus import Corpus
-from generator.model.diagnostics import Span
+from generator.model.diagnostics import Diagnostic, Span
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views import labels, render_pages
@@ -89,8 +89,12 @@ def assemble(
     wordings: Mapping[str, Wording],
     settings: Settings,
     render_template: RenderTemplate,
+    diagnostics: Sequence[Diagnostic] = (),
 ) -> SiteFiles:
-    """Make everything that is published, in every language, from a corpus without errors."""
+    """Make everything that is published, in every language, from a corpus without errors.
+
+    `diagnostics` are what was found in the corpus all the same; the editors' page shows them.
+    """
     connections = Connections(corpus)
     staleness = find_stale(corpus)
     root: dict[str, Data] = {}
@@ -99,7 +103,14 @@ def assemble(
     for language in corpus.site.languages:
         wording = wordings[language]
         reader = Reader(
-            corpus, index, staleness, connections, wording, render_template, settings.edit
+            corpus,
+            index,
+            staleness,
+            connections,
+            wording,
+            render_template,
+            settings.edit,
+            tuple(diagnostics),
         )
         root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
         pages[language] = render_pages(reader)

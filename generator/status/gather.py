@@ -1,0 +1,216 @@
+"""What a corpus holds and what is left to do in it, as one value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from generator.model.corpus import Article, Chapter, Corpus, Version
+from generator.model.diagnostics import Diagnostic, Span
+from generator.passages.index import PassageIndex
+from generator.passages.locate import occurs
+from generator.translations.staleness import find_stale
+from generator.translations.units import original_language, record_texts, translated_units
+
+Kind = Literal[
+    "draft",
+    "orphaned",
+    "ambiguous",
+    "untranslated",
+    "stale",
+    "unrecorded",
+    "unsourced",
+    "unannotated",
+    "unused",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_OF_RULES: dict[str, Kind] = {
+    "passage-missing": "orphaned",
+    "passage-ambiguous": "ambiguous",
+    "untranslated": "untranslated",
+    "translation-stale": "stale",
+    "translation-unrecorded": "unrecorded",
+    "unsourced": "unsourced",
+    "theme-unused": "unused",
+}
+"""What the rules find already is not looked for again."""
+_STATEMENTS = ("p", "li", "quote", "cell")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Task:
+    """One thing to do: where, its kind, and what it is about. Tasks sort by place."""
+
+    span: Span
+    kind: Kind
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleStatus:
+    """What there is of an article; `notes` counts them by kind."""
+
+    passages: int
+    notes: dict[str, int]
+    languages: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageStatus:
+    """How many of the site's texts (blocks, titles, fields) a language has.
+
+    `texts` exist in any language; `there` are written in this one, as originals or translations;
+    `current` of these are not older than their originals.
+    """
+
+    texts: int
+    there: int
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageStatus:
+    """A page's paragraphs: cited, called unsourced, editorial, not translated, none of these."""
+
+    cited: int = 0
+    unsourced: int = 0
+    editorial: int = 0
+    untranslated: int = 0
+    uncited: int = 0
+
+
+@dataclass(frozen=True)
+class Status:
+    """Counts of records, of findings by rule, the state of articles, languages and pages, tasks."""
+
+    counts: dict[str, int]
+    articles: dict[str, ArticleStatus]
+    languages: dict[str, LanguageStatus]
+    coverage: dict[str, PageStatus]
+    tasks: tuple[Task, ...]
+    findings: dict[str, int]
+
+    def of_kind(self, kind: Kind) -> list[Task]:
+        """Give the tasks of one kind, in the order of the files."""
+        return [task for task in self.tasks if task.kind == kind]
+
+
+def gather_status(corpus: Corpus, index: PassageIndex, diagnostics: Sequence[Diagnostic]) -> Status:
+    """Look through a corpus, and through what the rules found in it."""
+    passages = [passage for article in corpus.articles for passage in article.passages]
+    return Status(
+        counts={
+            "articles": len(corpus.articles),
+            "drafts": sum(a.front.status == "draft" for a in corpus.articles)
+            + sum(chapter.is_draft for chapter in corpus.chapters),
+            "chapters": len(corpus.chapters),
+            "passages": len(passages),
+            "notes": sum(len(passage.notes) for passage in passages),
+            "events": len(corpus.events),
+            "claims": len(corpus.claims),
+            "terms": len(corpus.terms),
+            "voices": len(corpus.voices),
+            "themes": len(corpus.themes),
+            "corrections": len(corpus.corrections),
+        },
+        articles={
+            article.slug: ArticleStatus(
+                len(article.passages),
+                dict(sorted(Counter(n.kind for p in article.passages for n in p.notes).items())),
+                sorted([article.original.language, *article.translations]),
+            )
+            for article in corpus.articles
+        },
+        languages={language: _of_language(corpus, language) for language in corpus.site.languages},
+        coverage={
+            f"{chapter.slug}.{language}": _of_page(version)
+            for chapter in corpus.chapters
+            for language, version in chapter.versions.items()
+        },
+        tasks=tuple(
+            sorted(_tasks(corpus, index, diagnostics), key=lambda t: (t.span, t.kind, t.about))
+        ),
+        findings=dict(sorted(Counter(found.rule for found in diagnostics).items())),
+    )
+
+
+def _tasks(
+    corpus: Corpus, index: PassageIndex, diagnostics: Sequence[Diagnostic]
+) -> Iterator[Task]:
+    for found in diagnostics:
+        if found.rule in _OF_RULES:
+            yield Task(found.span, _OF_RULES[found.rule], found.message)
+    used = used_passages(corpus)
+    for article in corpus.articles:
+        if article.front.status == "draft":
+            yield Task(Span(article.original.path), "draft", f"article {article.slug}")
+        for passage in article.passages:
+            name = f"{article.slug}#{passage.id}"
+            if not passage.notes:
+                yield Task(passage.span, "unannotated", name)
+            if name not in used and not passage.notes:
+                yield Task(passage.span, "unused", name)
+    for chapter in corpus.chapters:
+        if chapter.is_draft:
+            yield Task(Span(chapter.original.path), "draft", f"chapter {chapter.slug}")
+        for version in chapter.versions.values():
+            for block in version.document.blocks:
+                if block.sourcing == "unsourced":
+                    yield Task(version.span_of_block(block), "unsourced", block.text[:100])
+    for term in corpus.terms:
+        if not _stands(index, term.forms):
+            yield Task(term.span, "unused", f"term {term.id}: no source has any of its forms")
+
+
+def _of_language(corpus: Corpus, language: str) -> LanguageStatus:
+    texts = there = 0
+    documents: tuple[Article | Chapter, ...] = (*corpus.articles, *corpus.chapters)
+    for document in documents:
+        original = document.original
+        blocks = 1 + sum(1 for block in original.document.blocks if block.text)
+        texts += blocks
+        there += blocks if original.language == language else 0
+    for record in record_texts(corpus):
+        texts += 1
+        there += original_language(corpus, record.texts) == language
+    translated = sum(1 for unit in translated_units(corpus) if unit.language == language)
+    stale = sum(1 for unit in find_stale(corpus).stale if unit.language == language)
+    return LanguageStatus(texts, there + translated, there + translated - stale)
+
+
+def _of_page(version: Version) -> PageStatus:
+    document = version.document
+    cited = {citation.block for citation in document.citations}
+    counts = Counter(
+        "cited" if at in cited else block.sourcing or "uncited"
+        for at, block in enumerate(document.blocks)
+        if block.kind in _STATEMENTS
+    )
+    return PageStatus(**counts)
+
+
+def used_passages(corpus: Corpus) -> set[str]:
+    """Name every passage that an event, a claim, a voice or a chapter rests on."""
+    used = {evidence.passage for event in corpus.events for evidence in event.evidence}
+    used |= {answer.passage for claim in corpus.claims for answer in claim.answers}
+    used |= {quotation.passage for voice in corpus.voices for quotation in voice.quotations}
+    versions = [v for chapter in corpus.chapters for v in _versions(chapter)]
+    used |= {c.reference for version in versions for c in version.document.citations}
+    return used
+
+
+def _versions(chapter: Chapter) -> list[Version]:
+    return list(chapter.versions.values())
+
+
+def _stands(index: PassageIndex, forms: dict[str, tuple[str, ...]]) -> bool:
+    originals = [(article.slug, article.original.language) for article in index.corpus.articles]
+    return any(
+        occurs(index.texts[original].text, form)
+        for original in originals
+        for each in forms.values()
+        for form in each
+    )

@@ -1,0 +1,20 @@
+"""What is still to do: a page for editors, which no other page links to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.status.gather import KINDS, gather_status
+from generator.views.page import Page, Reader
+
+
+def render(reader: Reader) -> Iterator[Page]:
+    """Make the editors' page."""
+    title = reader.wording.plain("Still to do")
+
+    def body() -> str:
+        status = gather_status(reader.corpus, reader.index, reader.diagnostics)
+        tasks = [(kind, status.of_kind(kind)) for kind in KINDS]
+        return reader.render("status.html", "status", title=title, status=status, tasks=tasks)
+
+    yield Page("status", title, title, body, "status", (), searched=False)
