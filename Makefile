@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 FORMAT ?= text
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site serve check test soak bench lock schemas messages lint browser clean
+.PHONY: site serve check test soak bench lock schemas hooks messages lint browser clean
 
 site: $(VENV)/installed
 	$(BIN)/explainer build
@@ -62,6 +62,10 @@ lint: $(VENV)/installed-dev
 
 schemas: $(VENV)/installed
 	$(BIN)/python -m generator.schemas
+
+# Let git refuse a commit whose content has errors.
+hooks: $(VENV)/installed-dev
+	$(BIN)/pre-commit install
 
 messages: $(VENV)/installed-dev
 	$(BIN)/python -m generator.catalogues
