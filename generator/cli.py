@@ -80,6 +80,7 @@ def _check(options: argparse.Namespace) -> int:
     from generator.watching import watch
 
     def check() -> None:
+        _print("checking the content")
         _check_once(options)
         _print("")
         sys.stdout.flush()

@@ -11,7 +11,9 @@ from generator.rules.corrections import record_names
 from generator.starters.project import new_project
 from generator.starters.records import KINDS, LISTS, new_chapter, new_entry, new_list
 
-OVERRIDES = Path(__file__).parent.parent / "site_overrides"
+ROOT = Path(__file__).parent.parent
+COPIED = ("site_overrides", ".vscode", ".pre-commit-config.yaml")
+"""What a new project takes over from this one: the look, and the settings of editors' programs."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -70,9 +72,11 @@ def start_project(folder: Path, languages: tuple[str, ...]) -> list[Path]:
     for name, text in new_project(languages).items():
         write_whole(folder / name, text.encode("utf-8"))
         written.append(folder / name)
-    for source in sorted(OVERRIDES.rglob("*")):
+    for source in sorted(
+        path for name in COPIED for path in (ROOT / name, *(ROOT / name).rglob("*"))
+    ):
         if source.is_file():
-            target = folder / "site_overrides" / source.relative_to(OVERRIDES)
+            target = folder / source.relative_to(ROOT)
             write_whole(target, source.read_bytes())
             written.append(target)
     return written

@@ -2,28 +2,155 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
+import re
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
+import yamlcore
+from jsonschema import Draft7Validator
 
+from generator.build import check_project
 from generator.files import read_tree
-from generator.schemas import FOLDER, make_schemas
-from tests.conftest import ROOT
+from generator.model.record import Record
+from generator.model.values import NoteKind
+from generator.reading.front_matter import split_front_matter
+from generator.report import format_text
+from generator.schemas import FILES, FOLDER, FRONT_MATTER, make_schemas
+from tests.conftest import ROOT, TESTS
+
+YAML_FILES = [str(p.relative_to(ROOT)) for p in sorted(ROOT.glob("content/**/*.yml"))]
+TEXTS = {
+    "original": "content/articles/*/article.*.md",
+    "translation": "content/articles/*/article.*.md",
+    "chapter": "content/chapters/*.md",
+    "conversion": "seeds/*.conversion.md",
+}
+
+
+def schema(name: str) -> Draft7Validator:
+    return Draft7Validator(json.loads(make_schemas()[f"{name}.json"]))
+
+
+def as_vs_code_reads(text: str) -> Any:
+    """Read YAML 1.2, in which `2025` is a number and `no` is a text."""
+    return yaml.load(text, Loader=yamlcore.CoreLoader)
+
+
+def faults(name: str, values: object) -> list[str]:
+    return [fault.message for fault in schema(name).iter_errors(values)]
+
+
+def settings(name: str) -> Any:
+    """Read a settings file of VS Code, whose comments stand on lines of their own."""
+    lines = (ROOT / ".vscode" / name).read_text("utf-8").splitlines()
+    return json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))
 
 
 def test_the_schema_files_are_those_of_today() -> None:
     assert read_tree(FOLDER) == make_schemas()
 
 
-@pytest.mark.parametrize(
-    "path", [str(p.relative_to(ROOT)) for p in sorted(ROOT.glob("content/**/*.yml"))]
-)
-def test_every_yaml_file_names_its_schema_and_keeps_it(path: str) -> None:
+@pytest.mark.parametrize("path", YAML_FILES)
+def test_every_yaml_file_has_its_schema_in_vs_code_and_keeps_it(path: str) -> None:
+    mapped = [
+        Path(schema).stem
+        for schema, glob in settings("settings.json")["yaml.schemas"].items()
+        if fnmatch.fnmatch(path, glob)
+    ]
     text = (ROOT / path).read_text("utf-8")
-    first, _, _ = text.partition("\n")
-    schema = (ROOT / path).parent / first.partition("$schema=")[2]
-    rules = json.loads(schema.read_text("utf-8"))
-    values = yaml.load(text, Loader=yaml.BaseLoader)
-    assert [fault.message for fault in Draft202012Validator(rules).iter_errors(values)] == []
+    assert [faults(name, as_vs_code_reads(text)) for name in mapped] == [[]]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_front_matter_of_every_text_keeps_its_schema(name: str) -> None:
+    read = 0
+    for path in sorted(ROOT.glob(TEXTS[name])):
+        parts, _ = split_front_matter(path.read_text("utf-8"), path.name)
+        assert parts is not None
+        values = as_vs_code_reads(parts[0])
+        if name in ("original", "translation") and name != (
+            "translation" if "translation" in values else "original"
+        ):
+            continue
+        read += 1
+        assert faults(name, values) == [], path
+    assert read >= 5
+
+
+def test_every_schema_stands_in_the_settings_but_those_of_front_matter() -> None:
+    mapped = {Path(path).stem for path in settings("settings.json")["yaml.schemas"]}
+    assert (mapped, mapped & FRONT_MATTER.keys()) == (set(FILES), set())
+
+
+def _models(model: type[Record]) -> set[type[Record]]:
+    found = {model}
+    for field in model.model_fields.values():
+        pending = [field.annotation]
+        while pending:
+            annotation = pending.pop()
+            pending += get_args(annotation)
+            if isinstance(annotation, type) and issubclass(annotation, Record):
+                found |= _models(annotation)
+    return found
+
+
+def test_every_record_and_every_field_is_told_in_words() -> None:
+    models = {inner for model in (FILES | FRONT_MATTER).values() for inner in _models(model)}
+    silent = [
+        f"{model.__name__}.{name}"
+        for model in models
+        for name, field in model.model_fields.items()
+        if not field.description
+    ]
+    assert (silent, [model for model in models if not model.__doc__]) == ([], [])
+    assert len(models) > 25
+
+
+def test_the_words_of_a_list_are_offered() -> None:
+    fields = json.loads(make_schemas()["passages.json"])["$defs"]["Note"]["properties"]
+    assert fields["kind"]["enum"] == list(get_args(NoteKind))
+
+
+@pytest.mark.parametrize(
+    ("typed", "accepted"),
+    [
+        ("date: unknown", True),
+        ("date: 2025", True),
+        ("date: 2025-01", True),
+        ("date: ../2025-01-19", True),
+        ("date: 19 January 2025", False),
+        ("date:", False),
+        ("date: unknown\n    text: {en: 1984}", True),
+        ("date: unknown\n    text:", False),
+        ("date: unknown\n    text: {english: It began}", False),
+        ("date: unknown\n    txt: {en: It began}", False),
+    ],
+)
+def test_an_editors_program_accepts_what_check_accepts(typed: str, accepted: bool) -> None:
+    event = f"""events:
+  - id: 2025
+    {typed}
+    title: {{no: Det begynte}}
+    themes: [ban]
+    evidence: [{{passage: a#b}}]
+"""
+    assert (faults("events", as_vs_code_reads(event)) == []) == accepted
+
+
+def test_the_task_of_vs_code_finds_every_finding_with_its_hint() -> None:
+    (task,) = settings("tasks.json")["tasks"]
+    matcher = task["problemMatcher"]
+    first, second = (re.compile(pattern["regexp"]) for pattern in matcher["pattern"])
+    found = check_project(TESTS / "broken" / "project").diagnostics
+    *lines, last = format_text(found).split("\n")
+    assert re.search(matcher["background"]["endsPattern"], last)
+    told = []
+    for line, hint in zip(lines[::2], lines[1::2], strict=True):
+        match, more = first.fullmatch(line), second.fullmatch(hint)
+        assert match is not None and more is not None
+        told.append((match[1], int(match[2]), int(match[3]), match[6], more[1]))
+    assert told == [(f.span.path, f.span.line, f.span.column, f.rule, f.hint) for f in found]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from generator.model.record import Record
 from generator.model.values import (
@@ -16,12 +16,14 @@ from generator.model.values import (
     Bound,
     Date,
     Day,
+    Id,
     Known,
     Language,
     Line,
     NoteKind,
     RecordName,
     Reference,
+    Reviewed,
     Rights,
     Sha256,
     Slug,
@@ -29,8 +31,9 @@ from generator.model.values import (
     Text,
     TimeZone,
     WebAddress,
-    never,
 )
+
+THEMES = "Ids of themes, as in content/themes.yml."
 
 
 class Source(Record):
@@ -38,10 +41,12 @@ class Source(Record):
 
     file: Line = Field(description="The seed's file name in seeds/.")
     sha256: Sha256 = Field(description="The seed file's SHA-256.")
-    publisher: Known[Line]
-    author: Known[Line]
-    url: Known[WebAddress]
-    published: Known[Date]
+    publisher: Known[Line] = Field(description="Who published the text.")
+    author: Known[Line] = Field(description="Who wrote it.")
+    url: Known[WebAddress] = Field(description="Where it was published.")
+    published: Known[Date] = Field(
+        description="When it was published, as exactly as the text tells."
+    )
     reason: Text | None = Field(
         None, description="Why the date is what it is, where it is not a day the source gives."
     )
@@ -56,81 +61,95 @@ class Source(Record):
 class TranslationNote(Record):
     """How a translation came about."""
 
-    method: Literal["human", "machine"]
-    reviewed: Annotated[
-        Day | None,
-        BeforeValidator(never),
-        Field(description="The day it was last reviewed against the original, or `never`."),
-    ]
+    method: Literal["human", "machine"] = Field(
+        description="Who translated: a person, or a program."
+    )
+    reviewed: Reviewed = Field(
+        description="The day it was last reviewed against the original, or `never`."
+    )
 
 
 class OriginalFront(Record):
     """Front matter of an original article."""
 
-    title: Line
+    title: Line = Field(
+        description="The title, as the source gives it unless `title_from` says otherwise."
+    )
     title_from: Literal["source", "editor"] = Field(
         "source", description="Whether the title stands in the seed or was given by the editors."
     )
     short_title: Line | None = Field(
         None, description="What the chapters call the source, in quotation marks."
     )
-    language: Language
-    source: Source
-    summary: Text | None = None
-    themes: tuple[Slug, ...] = ()
-    status: Status
+    language: Language = Field(description="The language of the text, as in the name of the file.")
+    source: Source = Field(description="What is known of the text that the seed holds.")
+    summary: Text | None = Field(
+        None, description="What it tells, in a sentence or two; to be published it is needed."
+    )
+    themes: tuple[Slug, ...] = Field((), description=THEMES)
+    status: Status = Field(description="`draft` keeps the article off the site.")
 
 
 class TranslationFront(Record):
     """Front matter of a translation: only what differs from the original."""
 
-    title: Line
-    language: Language
-    translation: TranslationNote
+    title: Line = Field(description="The title in this language.")
+    language: Language = Field(
+        description="The language of the translation, as in the name of the file."
+    )
+    translation: TranslationNote = Field(description="How the translation came about.")
 
 
 class ChapterFront(Record):
     """Front matter of a chapter; translated chapters say how they came about."""
 
-    title: Line
-    language: Language
-    summary: Line
-    translation: TranslationNote | None = None
-    status: Status = "published"
+    title: Line = Field(description="The title of the page.")
+    language: Language = Field(description="The language of the text, as in the name of the file.")
+    summary: Line = Field(description="What the page tells, in a sentence.")
+    translation: TranslationNote | None = Field(
+        None, description="How the translation came about; an original has none."
+    )
+    status: Status = Field("published", description="`draft` keeps the page off the site.")
 
 
 class Note(Record):
     """What an editor writes about a passage."""
 
-    id: Slug
-    kind: NoteKind
-    text: Text
+    id: Id
+    kind: NoteKind = Field(
+        description="What the note does: give context, weigh a figure, a quotation or a dispute …"
+    )
+    text: Text = Field(description="The note, in each language.")
 
 
 class Passage(Record):
     """A named quotation: a W3C TextQuoteSelector on an article's original."""
 
-    id: Slug
-    exact: Line
-    prefix: Line | None = None
-    suffix: Line | None = None
+    id: Id
+    exact: Line = Field(description="The words, copied from the original letter for letter.")
+    prefix: Line | None = Field(
+        None, description="The words right before, where `exact` stands in several places."
+    )
+    suffix: Line | None = Field(
+        None, description="The words right behind, where `exact` stands in several places."
+    )
     translated: dict[Language, Line] = Field(
         default_factory=dict, description="The same passage as each translation words it."
     )
-    themes: tuple[Slug, ...] = ()
-    notes: tuple[Note, ...] = ()
+    themes: tuple[Slug, ...] = Field((), description=THEMES)
+    notes: tuple[Note, ...] = Field((), description="What the editors say about the passage.")
 
 
 class Passages(Record):
     """A file `passages.yml`."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...] = Field(description="The passages of this article, in any order.")
 
 
 class Evidence(Record):
     """A passage that tells of an event, and the date it gives."""
 
-    passage: Reference
+    passage: Reference = Field(description="The passage that tells of it: article-slug#passage-id.")
     date: Date | None = Field(None, description="The date this source gives, if it gives one.")
     phrase: Line | None = Field(None, description="The words of the passage that date it.")
     reason: Text | None = Field(None, description="How the date follows from the phrase.")
@@ -139,34 +158,38 @@ class Evidence(Record):
 class Event(Record):
     """Something that happened, and who says so."""
 
-    id: Slug
-    date: Known[Date]
-    title: Text
-    text: Text | None = None
-    themes: tuple[Slug, ...] = Field(min_length=1)
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    id: Id
+    date: Known[Date] = Field(description="When it happened, as exactly as the sources tell.")
+    title: Text = Field(description="What happened, in each language.")
+    text: Text | None = Field(None, description="What more there is to say, in each language.")
+    themes: tuple[Slug, ...] = Field(min_length=1, description=THEMES)
+    evidence: tuple[Evidence, ...] = Field(
+        min_length=1, description="The passages that tell of it, and the date each gives."
+    )
 
 
 class Events(Record):
     """The file `events.yml`."""
 
-    events: tuple[Event, ...]
+    events: tuple[Event, ...] = Field(description="What happened, in any order.")
 
 
 class Option(Record):
     """A stance that an answer can take, and the stances that cannot be true beside it."""
 
-    id: Slug
-    label: Text
-    against: tuple[Slug, ...] = ()
+    id: Id
+    label: Text = Field(description="The stance in words, in each language.")
+    against: tuple[Slug, ...] = Field(
+        (), description="Ids of the options that cannot be true beside it."
+    )
 
 
 class Answer(Record):
     """What one source says to a question, and the passage that says it."""
 
-    passage: Reference
+    passage: Reference = Field(description="The passage that says it: article-slug#passage-id.")
     value: Amount | None = Field(None, description="Of a figure: a plain number, as 700000 or 1.5.")
-    bound: Bound = "exact"
+    bound: Bound = Field("exact", description="What the passage says of the figure: above, about …")
     date: Date | None = Field(None, description="Of a date: an EDTF date.")
     stance: Slug | None = Field(None, description="Of a stance: the id of one of the options.")
     as_of: Date | None = Field(None, description="When the answer holds, if the source tells.")
@@ -175,143 +198,156 @@ class Answer(Record):
 class Claim(Record):
     """A question that sources answer; how the answers compare is computed, never typed."""
 
-    id: Slug
-    question: Text
-    kind: Literal["figure", "date", "stance"]
-    unit: Text | None = None
-    themes: tuple[Slug, ...] = Field(min_length=1)
-    note: Text | None = None
-    options: tuple[Option, ...] = ()
-    answers: tuple[Answer, ...] = Field(min_length=1)
+    id: Id
+    question: Text = Field(description="The question, in each language.")
+    kind: Literal["figure", "date", "stance"] = Field(description="What an answer is.")
+    unit: Text | None = Field(None, description="Of a figure: what is counted.")
+    themes: tuple[Slug, ...] = Field(min_length=1, description=THEMES)
+    note: Text | None = Field(None, description="What a reader should know to compare the answers.")
+    options: tuple[Option, ...] = Field((), description="Of a stance: what can be answered.")
+    answers: tuple[Answer, ...] = Field(
+        min_length=1, description="What each source says, and where."
+    )
 
 
 class Claims(Record):
     """The file `claims.yml`."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = Field(description="The questions that sources answer.")
 
 
 class Term(Record):
     """A glossary entry. The first form of each language is the approved one."""
 
-    id: Slug
+    id: Id
     forms: Annotated[
-        dict[Language, Annotated[tuple[Line, ...], Field(min_length=1)]], Field(min_length=1)
+        dict[Language, Annotated[tuple[Line, ...], Field(min_length=1)]],
+        Field(min_length=1, description="Every form in each language; the first is approved."),
     ]
-    definition: Text
+    definition: Text = Field(description="What it means, in each language.")
 
 
 class Terms(Record):
     """The file `terms.yml`."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = Field(description="The glossary.")
 
 
 class Quotation(Record):
     """A passage in which a voice speaks."""
 
-    passage: Reference
-    manner: Literal["direct", "reported"]
+    passage: Reference = Field(
+        description="The passage in which it speaks: article-slug#passage-id."
+    )
+    manner: Literal["direct", "reported"] = Field(
+        description="In its own words, or told by the source."
+    )
 
 
 class Voice(Record):
     """A person or organisation that a source quotes; the role is as the source gives it."""
 
-    id: Slug
-    name: Text
-    kind: Literal["person", "organisation"]
-    role: Text
-    quotations: tuple[Quotation, ...] = Field(min_length=1)
+    id: Id
+    name: Text = Field(description="The name, in each language.")
+    kind: Literal["person", "organisation"] = Field(
+        description="Whether one person speaks or an organisation."
+    )
+    role: Text = Field(description="What the source says it is, in each language.")
+    quotations: tuple[Quotation, ...] = Field(
+        min_length=1, description="The passages in which it speaks."
+    )
 
 
 class Voices(Record):
     """The file `voices.yml`."""
 
-    voices: tuple[Voice, ...]
+    voices: tuple[Voice, ...] = Field(description="Whom the sources quote.")
 
 
 class Correction(Record):
     """A published mistake, mended in the open."""
 
-    id: Slug
-    date: Day
-    record: RecordName
-    was: Text
-    now: Text
-    why: Text
+    id: Id
+    date: Day = Field(description="The day it was corrected.")
+    record: RecordName = Field(description="What was corrected, as event:first-post.")
+    was: Text = Field(description="What was published, in each language.")
+    now: Text = Field(description="What stands there now, in each language.")
+    why: Text = Field(description="Why it was wrong, in each language.")
 
 
 class Corrections(Record):
     """The file `corrections.yml`."""
 
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Correction, ...] = Field(description="What was published and was wrong.")
 
 
 class Retirement(Record):
     """An id that was published and is no more, and what became of it."""
 
-    record: RecordName
-    became: RecordName | None = None
-    why: Text
+    record: RecordName = Field(description="What is no more, as event:first-post.")
+    became: RecordName | None = Field(None, description="What took its place, if anything.")
+    why: Text = Field(description="Why it went, in each language.")
 
 
 class Retired(Record):
     """The file `retired.yml`."""
 
-    retired: tuple[Retirement, ...]
+    retired: tuple[Retirement, ...] = Field(
+        description="The ids that were published and are no more."
+    )
 
 
 class Theme(Record):
     """An entry of the one vocabulary."""
 
-    id: Slug
-    label: Text
-    definition: Text
+    id: Id
+    label: Text = Field(description="Its name, in each language.")
+    definition: Text = Field(description="What belongs under it, in each language.")
 
 
 class Themes(Record):
     """The file `themes.yml`."""
 
-    themes: tuple[Theme, ...]
+    themes: tuple[Theme, ...] = Field(description="The vocabulary that sorts everything.")
 
 
 class Removed(Record):
     """A piece of a seed that is not the article, and the rule that left it out."""
 
-    rule: Slug
-    line: Annotated[int, Field(ge=1)]
-    text: Line
+    rule: Slug = Field(description="The rule that left it out.")
+    line: Annotated[int, Field(ge=1)] = Field(description="The line of the seed.")
+    text: Line = Field(description="The words.")
 
 
 class Repair(Record):
     """A piece of a seed whose characters were mended before it was read."""
 
-    line: Annotated[int, Field(ge=1)]
-    was: str
-    now: str
+    line: Annotated[int, Field(ge=1)] = Field(description="The line of the seed.")
+    was: str = Field(description="What stood there.")
+    now: str = Field(description="What it was read as.")
 
 
 class Conversion(Record):
     """Front matter of `seeds/*.conversion.md`: what conversion made of a seed."""
 
-    seed: Line
-    sha256: Sha256
-    encoding: Line
-    language: Known[Language]
-    title: Known[Line]
-    publisher: Known[Line]
-    author: Known[Line]
-    url: Known[Line]
-    published: Known[Date]
-    repairs: tuple[Repair, ...] = ()
-    removed: tuple[Removed, ...] = ()
+    seed: Line = Field(description="The seed's file name.")
+    sha256: Sha256 = Field(description="The seed file's SHA-256.")
+    encoding: Line = Field(description="How its bytes were read.")
+    language: Known[Language] = Field(description="The language that the text was found to be in.")
+    title: Known[Line] = Field(description="The title, as the seed gives it.")
+    publisher: Known[Line] = Field(description="The publisher, as the seed gives it.")
+    author: Known[Line] = Field(description="The author, as the seed gives it.")
+    url: Known[Line] = Field(description="The address, as the seed gives it.")
+    published: Known[Date] = Field(description="The date, as the seed gives it.")
+    repairs: tuple[Repair, ...] = Field((), description="Characters that were mended.")
+    removed: tuple[Removed, ...] = Field((), description="What is not the article.")
 
 
 class Site(Record):
     """The file `site.yml`."""
 
-    title: Text
-    description: Text
+    title: Text = Field(description="The name of the site, in each language.")
+    description: Text = Field(description="What it is about, in a sentence, in each language.")
     languages: tuple[Language, ...] = Field(
         min_length=1, description="The site's languages; the first is the editors' own."
     )

@@ -6,6 +6,7 @@ Values arrive as text (see `reading.strict_yaml`); the types here decide what th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal, TypeVar
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 UNKNOWN = "unknown"
 """What an editor writes where no source tells."""
+NEVER = "never"
+"""What an editor writes where a translation was not reviewed."""
 
 
 class Nothing(Enum):
@@ -67,15 +70,24 @@ def _matching(name: str, **more: Any) -> Any:
     return Field(pattern=pattern, json_schema_extra={"patternErrorMessage": hint}, **more)
 
 
+def _instead_of_null(word: str) -> Callable[[dict[str, Any]], None]:
+    """Let JSON Schema say which word stands for what is not known."""
+
+    def replace(schema: dict[str, Any]) -> None:
+        kinds = [kind for kind in schema["anyOf"] if kind.get("type") != "null"]
+        schema["anyOf"] = [*kinds, {"const": word}]
+
+    return replace
+
+
 def _unknown(value: Any) -> Any:
     if value is NOTHING:
         raise PydanticCustomError("unknown", "nothing is given")
     return None if value == UNKNOWN else value
 
 
-def never(value: Any) -> Any:
-    """Read `never` as no day."""
-    return None if value == "never" else value
+def _never(value: Any) -> Any:
+    return None if value == NEVER else value
 
 
 def _edtf(value: Any) -> Any:
@@ -115,6 +127,7 @@ def _time_zone(value: str) -> str:
 
 
 Slug = Annotated[str, _matching("slug", max_length=80)]
+Id = Annotated[Slug, Field(description="Its name for good; addresses and references hold it.")]
 Language = Annotated[str, _matching("language")]
 Line = Annotated[str, Field(min_length=1)]
 Text = Annotated[
@@ -126,6 +139,8 @@ Date = Annotated[
     WithJsonSchema(
         {
             "type": "string",
+            "pattern": r"^[0-9./][0-9.?~%/-]*$",
+            "patternErrorMessage": "write 2025, 2025-01, 2025-01-19 or an interval with “/”",
             "description": "EDTF: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/..",
         }
     ),
@@ -133,10 +148,20 @@ Date = Annotated[
 Day = Annotated[
     EdtfDate,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "description": "A day, as 2025-01-19."}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "patternErrorMessage": "write a day, as 2025-01-19",
+            "description": "A day, as 2025-01-19.",
+        }
+    ),
+]
+Reviewed = Annotated[
+    Day | None, BeforeValidator(_never), Field(json_schema_extra=_instead_of_null(NEVER))
 ]
 Known = Annotated[
-    T | None, BeforeValidator(_unknown, json_schema_input_type=T | Literal["unknown"])
+    T | None, BeforeValidator(_unknown), Field(json_schema_extra=_instead_of_null(UNKNOWN))
 ]
 Reference = Annotated[str, _matching("reference", description="A passage: article-slug#passage-id")]
 RecordName = Annotated[
