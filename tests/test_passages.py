@@ -70,17 +70,29 @@ def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
     plain = "\n".join(block.html for block in render_blocks(document))
     html = "\n".join(block.html for block in render_blocks(document, marks))
     soup = BeautifulSoup(html, "html.parser")
+    assert soup.select("a a") == []
+    order = [f"p-{reference.get_text()}" for reference in soup.select(".noteref")]
+    assert order == [mark.id for mark in sorted(marks, key=lambda mark: (mark.end, -mark.start))]
+    for reference in soup.select(".noteref"):
+        assert reference.find_parent(["a", "code"]) is None
+        reference.decompose()
     for mark in marks:
-        pieces = soup.select(f'mark[data-passage~="{mark.id}"]')
+        pieces = soup.select(f'mark[data-passage="{mark.id}"]')
         shown = "".join("".join(piece.get_text() for piece in pieces).split())
         wanted = "".join(document.text[mark.start : mark.end].split())
         assert shown == wanted
-        assert len(soup.select(f'[id="{mark.id}"]')) == 1
-    assert soup.select("a a") == []
-    assert len(soup.select(".noteref")) == len(marks)
-    for reference in soup.select(".noteref"):
-        reference.decompose()
+        assert soup.select(f'[id="{mark.id}"]') == pieces[:1]
     assert soup.get_text() == BeautifulSoup(plain, "html.parser").get_text()
+
+
+@pytest.mark.parametrize("body", ["one two three", "*one* two **three**", "> one `two` three"])
+def test_a_passage_that_holds_others_is_one_element_around_them(body: str) -> None:
+    """Given passages that begin or end where a longer one does, expected each anchor to hold all
+    the text of its passage, and nothing else."""
+    marks = [Mark(0, 13, "p-all"), Mark(0, 3, "p-first"), Mark(8, 13, "p-last")]
+    html = render_blocks(parse_markdown(body), marks)[0].html
+    held = {m["id"]: m.get_text() for m in BeautifulSoup(html, "html.parser").select("[id]")}
+    assert held == {"p-all": "one two three", "p-first": "one", "p-last": "three"}
 
 
 @given(DOCUMENTS)

@@ -148,11 +148,11 @@ def _close_up(children: list[Token]) -> None:
 
 
 def _place(children: list[Token], start: int) -> str:
-    """Tell each visible token where its text begins; give the text of them all."""
+    """Tell each token where its text begins, or where it stands; give the text of them all."""
     pieces: list[str] = []
     for child in children:
+        child.meta["start"] = start
         if child.type in ("text", "code_inline"):
-            child.meta["start"] = start
             pieces.append(child.content)
             start += len(child.content)
         elif child.type in ("softbreak", "hardbreak"):
@@ -161,16 +161,99 @@ def _place(children: list[Token], start: int) -> str:
     return "".join(pieces)
 
 
-class _Renderer(RendererHTML):
-    """Writes text in segments, so that marks nest properly whatever they cross.
+def _ends(tokens: Sequence[Token]) -> dict[int, int]:
+    """Tell for each opening token where in the text its element ends."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for idx, token in enumerate(tokens):
+        if token.nesting == 1:
+            opened.append(idx)
+        elif token.nesting == -1:
+            ends[opened.pop()] = token.meta["start"]
+    return ends
 
-    What follows a mark may hold links, so inside a link or code it waits until that is closed.
+
+def closed_spans(document: Document) -> list[tuple[int, int]]:
+    """Give the stretches of a document's text in links and code, where no other link may begin.
+
+    Returns: start and end of each, counted in `Document.text`, in the order of the text.
+    """
+    spans: list[tuple[int, int]] = []
+    for token in document.tokens:
+        children = token.children or []
+        ends = _ends(children)
+        for idx, child in enumerate(children):
+            start = child.meta.get("start", 0)
+            if child.type == "link_open":
+                spans.append((start, ends[idx]))
+            elif child.type == "code_inline":
+                spans.append((start, start + len(child.content)))
+    return sorted(spans)
+
+
+class _Renderer(RendererHTML):
+    """Writes text with its marks as elements that nest.
+
+    A mark that holds another, or a whole element, is one element around it; only marks that overlap
+    in part, or cross the bounds of an element, are cut. What follows a mark may hold links, so
+    inside a link or code it waits until that is closed.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._after: list[str] = []
         self._inside = False
+        self._open: list[Mark] = []
+        self._floors = [0]
+        self._at = 0
+
+    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
+        ends = _ends(tokens)
+        html = []
+        for idx, token in enumerate(tokens):
+            if token.nesting == 1:
+                html.append(self._settle(env, token.meta["start"], ends[idx]))
+                self._floors.append(len(self._open))
+            elif token.nesting == -1:
+                html.append(self._settle(env))
+                self._floors.pop()
+            elif token.type in ("softbreak", "hardbreak"):
+                html.append(self._settle(env, self._at, self._at + 1, begin=False))
+                self._at += 1
+            html.append(super().renderInline([token], options, env))
+            if token.nesting == -1:
+                html.append(self._flush())
+        return "".join(html) + self._settle(env)
+
+    def _settle(
+        self, env: dict[str, Any], left: int = 0, right: int = 0, begin: bool = True
+    ) -> str:
+        """Close the marks that do not hold the text `left` to `right`, then begin those that do."""
+        marks = [m for m in env["marks"] if m.start <= left < right <= m.end and not m.href]
+        kept = self._floors[-1]
+        while kept < len(self._open) and self._open[kept] in marks:
+            kept += 1
+        closing = self._open[kept:]
+        del self._open[kept:]
+        self._after.extend(m.after for m in reversed(closing) if m.end <= self._at)
+        html = "</mark>" * len(closing) + self._flush()
+        for mark in marks if begin else ():
+            if mark not in self._open:
+                self._open.append(mark)
+                html += self._begin(mark, env["shown"])
+        return html
+
+    def _begin(self, mark: Mark, shown: set[str]) -> str:
+        identity = f' id="{mark.id}"' if mark.id not in shown else ""
+        shown.add(mark.id)
+        return f'<mark{identity} class="{mark.classes}" data-passage="{mark.id}">'
+
+    def _flush(self) -> str:
+        if self._inside:
+            return ""
+        html = "".join(self._after)
+        self._after.clear()
+        return html
 
     def _segments(self, token: Token, env: dict[str, Any]) -> str:
         start, text = token.meta.get("start", 0), token.content
@@ -178,56 +261,36 @@ class _Renderer(RendererHTML):
         marks: list[Mark] = [m for m in env["marks"] if m.start < end and start < m.end]
         cuts = {start, end}
         cuts.update(cut for m in marks for cut in (m.start, m.end) if start < cut < end)
-        places = sorted(cuts)
         html = []
-        for left, right in pairwise(places):
-            inside = [m for m in marks if m.start <= left and right <= m.end]
+        for left, right in pairwise(sorted(cuts)):
+            html.append(self._settle(env, left, right))
             piece = escapeHtml(text[left - start : right - start])
-            html.append(self._marked(piece, inside, right, env["shown"]))
-            if not self._inside:
-                html.append(self._flush())
+            link = next((m for m in marks if m.href and m.start <= left and right <= m.end), None)
+            if link is not None and not self._inside:
+                piece = f'<a class="{link.classes}" href="{escapeHtml(link.href)}">{piece}</a>'
+            html.append(piece)
+            self._at = right
         return "".join(html)
-
-    def _flush(self) -> str:
-        html = "".join(self._after)
-        self._after.clear()
-        return html
-
-    def _marked(self, piece: str, inside: list[Mark], right: int, shown: set[str]) -> str:
-        link = next((m for m in inside if m.href), None)
-        if link is not None and not self._inside:
-            piece = f'<a class="{link.classes}" href="{escapeHtml(link.href)}">{piece}</a>'
-        inside = [m for m in inside if not m.href]
-        if not inside:
-            return piece
-        fresh = [m.id for m in inside if m.id not in shown]
-        shown.update(fresh)
-        anchors = "".join(f'<span id="{name}"></span>' for name in fresh[1:])
-        identity = f' id="{fresh[0]}"' if fresh else ""
-        classes = " ".join(dict.fromkeys(c for m in inside for c in m.classes.split()))
-        about = " ".join(m.id for m in inside)
-        mark = f'{anchors}<mark{identity} class="{classes}" data-passage="{about}">{piece}</mark>'
-        self._after.extend(m.after for m in inside if m.end == right)
-        return mark
 
     def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return self._segments(tokens[idx], env)
 
     def code_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return self._closed(f"<code>{self._inner(tokens[idx], env)}</code>")
+        start = tokens[idx].meta["start"]
+        around = self._settle(env, start, start + len(tokens[idx].content))
+        return around + self._inner("<code>", tokens[idx], env, "</code>")
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        code = self._inner(tokens[idx], env).replace("\n", "&#10;")
-        return self._closed(f"<pre><code>{code}</code></pre>") + "\n"
+        code = self._inner("<pre><code>", tokens[idx], env, "</code></pre>")
+        return code.replace("\n", "&#10;") + "\n"
 
-    def _inner(self, token: Token, env: dict[str, Any]) -> str:
+    def _inner(self, opening: str, token: Token, env: dict[str, Any], closing: str) -> str:
         outside, self._inside = self._inside, True
-        html = self._segments(token, env)
+        self._floors.append(len(self._open))
+        html = self._segments(token, env) + self._settle(env)
+        self._floors.pop()
         self._inside = outside
-        return html
-
-    def _closed(self, html: str) -> str:
-        return html if self._inside else html + self._flush()
+        return opening + html + closing + self._flush()
 
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return self.code_block(tokens, idx, options, env)
@@ -244,7 +307,7 @@ class _Renderer(RendererHTML):
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         self._inside = False
-        return "</a>" + self._flush()
+        return "</a>"
 
 
 def render_blocks(
@@ -258,14 +321,15 @@ def render_blocks(
 
     Args:
         document: what `parse_markdown` gave.
-        marks: stretches to mark; they may overlap and cross any element.
+        marks: stretches to mark; they may overlap and cross any element. What follows marks that
+            end in the same place stands in the order of their beginnings, the last one first.
         cite: the HTML of a citation, given its reference.
         link: the address of a link, given its target.
         label: the HTML that shows what a block says of its sourcing, given that word.
     """
     renderer = _Renderer()
     env: dict[str, Any] = {
-        "marks": sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)),
+        "marks": sorted(reversed(marks), key=lambda mark: (mark.start, -mark.end)),
         "shown": set(),
         "cite": cite,
         "link": link,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -126,16 +127,15 @@ def _article(
 
 
 def _number_notes(reader: Reader, article: Article) -> list[NumberedNote]:
-    """Number the notes in the order their passages end in the text shown."""
+    """Number the notes in the order their passages end in the text shown, an inner one first."""
     language = article.version(reader.language).language
-    placed: list[tuple[float, int, Passage]] = []
-    for at, passage in enumerate(article.passages):
+
+    def order(passage: Passage) -> tuple[float, float]:
         place = reader.index.place(article, passage, language)
-        placed.append((place.end if place else float("inf"), at, passage))
+        return (place.end, -place.start) if place else (math.inf, 0)
+
     notes = [
-        (note, passage)
-        for _, _, passage in sorted(placed, key=lambda p: p[:2])
-        for note in passage.notes
+        (note, passage) for passage in sorted(article.passages, key=order) for note in passage.notes
     ]
     return [NumberedNote(at, note, passage) for at, (note, passage) in enumerate(notes, start=1)]
 
@@ -211,8 +211,9 @@ def _reference(reader: Reader, note: NumberedNote) -> str:
     label = reader.wording.plain("Note %(number)s", number=note.number)
     return str(
         Markup(
-            '<sup class="noteref"><a href="#n-{}" id="nr-{}" aria-label="{}">{}</a></sup>'
-        ).format(note.note.id, note.note.id, label, note.number)
+            '<sup class="noteref"><a href="#n-{}" id="nr-{}" data-about="p-{}" aria-label="{}">'
+            "{}</a></sup>"
+        ).format(note.note.id, note.note.id, note.passage.id, label, note.number)
     )
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.model.corpus import Chapter, Version
 from generator.model.diagnostics import Span
-from generator.reading.markdown import Mark, render_blocks
+from generator.reading.markdown import Mark, closed_spans, render_blocks
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
 from generator.views.page import Page, Reader
@@ -125,13 +125,17 @@ def _blocks(
 
 
 def _terms(reader: Reader, version: Version, path: str) -> list[Mark]:
-    """Link the first occurrence of each term in running text to the glossary."""
+    """Link the first occurrence of each term in running text to the glossary, outside links."""
     known: set[str] = set()
     marks: list[Mark] = []
+    closed = closed_spans(version.document)
     for block in version.document.blocks:
         if block.kind not in ("p", "li"):
             continue
-        for start, end, term in first_forms(reader.corpus, version.language, block.text, known):
+        taken = [(start - block.start, end - block.start) for start, end in closed]
+        for start, end, term in first_forms(
+            reader.corpus, version.language, block.text, known, taken
+        ):
             href = relative(path, f"glossary#t-{term}")
             marks.append(Mark(block.start + start, block.start + end, "", "term", href=href))
     return marks

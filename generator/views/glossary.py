@@ -110,9 +110,16 @@ def said_by(reader: Reader, voice: Voice) -> list[Said]:
 
 
 def first_forms(
-    corpus: Corpus, language: str, text: str, known: set[str]
+    corpus: Corpus,
+    language: str,
+    text: str,
+    known: set[str],
+    taken: Iterable[tuple[int, int]] = (),
 ) -> list[tuple[int, int, str]]:
-    """Find the first occurrence of each term in a text: start, end, id. `known` grows with them."""
+    """Find the first occurrence of each term in a text: start, end, id.
+
+    `known` grows with them; none overlaps a stretch that is `taken`.
+    """
     found: list[tuple[int, int, str]] = []
     for term in corpus.terms:
         if term.id in known:
@@ -123,7 +130,8 @@ def first_forms(
             for match in _pattern(form).finditer(text)
         ]
         for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-            if not any(start < other_end and other < end for other, other_end, _ in found):
+            others = [*taken, *((other, other_end) for other, other_end, _ in found)]
+            if not any(start < other_end and other < end for other, other_end in others):
                 found.append((start, end, term.id))
                 known.add(term.id)
                 break

@@ -78,17 +78,11 @@
     });
     // A number in a note leads back to the text, where its passage lights up while it is pointed at.
     for (const reference of references) {
-      let mark = reference.closest("sup").previousElementSibling;
-      while (mark?.matches(".noteref")) mark = mark.previousElementSibling;
-      const passage = mark?.dataset?.passage?.split(" ") ?? [];
+      const passage = reference.dataset.about;
       const note = noteOf(reference);
       const lit = (on) => {
         note.classList.toggle("lit", on);
-        for (const id of passage) {
-          for (const piece of document.querySelectorAll(`[data-passage~="${CSS.escape(id)}"]`)) {
-            piece.classList.toggle("lit", on);
-          }
-        }
+        light(passage, on);
       };
       for (const target of [note, reference]) {
         target.addEventListener("mouseenter", () => lit(true));
@@ -98,6 +92,13 @@
       }
     }
     wideNotes(references, noteOf);
+  }
+
+  // A passage that crosses others or the bounds of an element stands in several pieces.
+  function light(passage, on, name = "lit") {
+    for (const piece of document.querySelectorAll(`[data-passage="${CSS.escape(passage)}"]`)) {
+      piece.classList.toggle(name, on);
+    }
   }
 
   // In the margin one note is open at a time: by its number, by a press on it, or from the keyboard.
@@ -421,6 +422,8 @@
     } catch {
       return;
     }
+    for (const piece of document.querySelectorAll(".target")) piece.classList.remove("target");
+    if (target?.dataset.passage) light(target.dataset.passage, true, "target");
     if (target?.matches(".note")) {
       target.classList.add("open");
       const reference = document.querySelector(`.noteref a[href="#${CSS.escape(target.id)}"]`);
