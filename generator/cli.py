@@ -46,8 +46,13 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    ingest = command("ingest", _ingest, "convert seeds to draft articles")
+    ingest = command(
+        "ingest", _ingest, "convert seeds to draft articles; merge what is new into articles"
+    )
     ingest.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (seeds/)")
+    ingest.add_argument(
+        "--supersedes", metavar="SEED", help="an article's seed, of which PATH is a new version"
+    )
     check = command("check", _check, "check the content; print every finding")
     check.add_argument("--base", metavar="REV", help="a git revision: ask for corrections since")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
@@ -185,7 +190,9 @@ def _ingest(options: argparse.Namespace) -> int:
     from generator.ingesting import ingest
     from generator.model.diagnostics import has_errors
 
-    done = ingest(options.project, options.paths or ["seeds"])
+    if options.supersedes and (len(options.paths) != 1 or Path(options.paths[0]).is_dir()):
+        return _refuse("name one file: explainer ingest NEW --supersedes SEED")
+    done = ingest(options.project, options.paths or ["seeds"], options.supersedes)
     for line in done.said:
         _print(line)
     if done.diagnostics:

@@ -1,15 +1,22 @@
-"""The edge of ingest: which files are seeds, and where drafts are written."""
+"""The edge of ingest: which files are seeds, and where drafts and new versions are written."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import read_files, write_whole
+from generator.ingest.article import Converted
 from generator.ingest.convert import conversion_record, convert_seed, make_draft
+from generator.ingest.curated import Curated, find_curated, made_from, newer_versions
+from generator.ingest.revise import revise_article
 from generator.model.diagnostics import Diagnostic, Span, error
+from generator.reading.editing import value_at
+from generator.reading.front_matter import split_front_matter
 from generator.reading.project import SEED_SUFFIXES, conversion_path, read_project
+from generator.reading.strict_yaml import parse_yaml
 
 
 @dataclass
@@ -19,53 +26,166 @@ class Ingested:
     said: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def refuse(self, path: str, rule: str, what: str, hint: str) -> None:
+        """Report why nothing was written for a file."""
+        self.diagnostics.append(error(Span(path), rule, what, hint))
 
-def ingest(project: Path, paths: Iterable[str]) -> Ingested:
-    """Convert seeds to draft articles; an article that exists is never written to.
+
+def ingest(project: Path, paths: Iterable[str], supersedes: str | None = None) -> Ingested:
+    """Convert seeds to draft articles; where there is an article, merge the conversion into it.
 
     A seed from elsewhere is copied into seeds/ first. What cannot be read is reported; the others
-    go on.
+    go on. Files are written whole, the article before the record of its conversion: what a crash
+    leaves undone is done by the next run.
+
+    Args:
+        project: the project's folder.
+        paths: files or folders, as given.
+        supersedes: the seed of an article, if the only path is a new version of it.
     """
-    done = Ingested()
-    corpus, _ = read_project(read_files(project))
-    languages = corpus.site.languages if corpus else ()
-    time_zone = corpus.site.time_zone if corpus else "UTC"
-    owners = {a.front.source.file: a for a in corpus.articles} if corpus else {}
-    articles = project / "content" / "articles"
-    taken = {folder.name for folder in articles.iterdir()} if articles.is_dir() else set()
-    for source in _seed_files(project, paths, done):
+    run = _Run(project, Ingested(), supersedes)
+    for source in _seed_files(project, paths, run.done):
+        run.take(source)
+    return run.done
+
+
+class _Run:
+    """One ingest: what there was when it began, and the slugs that are taken since."""
+
+    def __init__(self, project: Path, done: Ingested, supersedes: str | None) -> None:
+        self.project = project
+        self.done = done
+        self.supersedes = Path(supersedes).name if supersedes else None
+        files = read_files(project)
+        corpus, _ = read_project(files)
+        self.languages = corpus.site.languages if corpus else ()
+        self.time_zone = corpus.site.time_zone if corpus else "UTC"
+        self.curated = find_curated(files)
+        self.newer = newer_versions(files, self.curated)
+        self.articles = project / "content" / "articles"
+        self.taken = {folder.name for folder in self.articles.glob("*")}
+
+    def take(self, source: Path) -> None:
+        """Convert one seed, and write what came of it."""
         data = source.read_bytes()
-        seed = project / "seeds" / source.name
-        name = seed.relative_to(project).as_posix()
-        converted, found = convert_seed(data, name, languages, time_zone)
-        done.diagnostics.extend(found)
-        if converted is None:
-            continue
-        if seed.exists() and seed.read_bytes() != data:
-            what = "seeds/ holds another file of this name, and a seed is never overwritten"
-            done.diagnostics.append(
-                error(Span(str(source)), "seed-exists", what, "give the new file another name")
-            )
-            continue
+        seed = self.project / "seeds" / source.name
+        converted, found = self.convert(seed.name, data)
+        self.done.diagnostics.extend(found)
+        if converted is None or not self.is_free(source, seed, data):
+            return
+        sha256 = hashlib.sha256(data).hexdigest()
+        article = made_from(self.curated, seed.name, sha256)
+        if self.supersedes and not (article and article.supersedes == self.supersedes):
+            article = self.article_to_renew(seed.name, article)
+            if article is None:
+                return
         if not seed.exists():
             write_whole(seed, data)
-        record = project / conversion_path(name)
-        if not record.exists():
-            write_whole(record, conversion_record(converted, seed.name, data).encode("utf-8"))
-        left_out = f"{len(converted.left_out)} pieces left out"
-        if seed.name in owners:
-            done.said.append(f"{name}: is article {owners[seed.name].slug}, left as it is")
-            continue
-        draft = make_draft(converted, seed.name, data, taken)
-        taken.add(draft.slug)
-        target = project / draft.path
-        if target.exists() or not target.resolve().is_relative_to(articles.resolve()):
+        if article is not None:
+            self.renew(article, seed.name, data, converted)
+        elif seed.name in self.newer:
+            self.done.said.append(f"seeds/{seed.name}: superseded by {self.newer[seed.name]}")
+        else:
+            self.draft(seed.name, data, converted)
+
+    def convert(self, name: str, data: bytes) -> tuple[Converted | None, list[Diagnostic]]:
+        return convert_seed(data, f"seeds/{name}", self.languages, self.time_zone)
+
+    def is_free(self, source: Path, seed: Path, data: bytes) -> bool:
+        """Tell whether a seed can have its name, and its record's; report if not."""
+        hint = "give the new file a name of its own; a new version of the same article is taken "
+        hint += f"with `explainer ingest FILE --supersedes {seed.name}`"
+        if seed.exists() and seed.read_bytes() != data:
+            what = "seeds/ holds another file of this name, and a seed is never overwritten"
+            self.done.refuse(str(source), "seed-exists", what, hint)
+            return False
+        holder = self.recorded(seed.name, "seed")
+        if holder not in (None, seed.name) and (seed.parent / str(holder)).exists():
+            what = f"{conversion_path(seed.name)} is the record of {holder}"
+            self.done.refuse(str(source), "seed-exists", what, hint)
+            return False
+        known = self.recorded(seed.name, "sha256")
+        if holder == seed.name and known != hashlib.sha256(data).hexdigest():
+            what = f"seeds/{seed.name} was changed since it was converted; a seed is never edited"
+            hint = "take the old file back out of git; " + hint
+            self.done.refuse(f"seeds/{seed.name}", "seed-changed", what, hint)
+            return False
+        return True
+
+    def article_to_renew(self, name: str, article: Curated | None) -> Curated | None:
+        """Give the article of which a seed is said to be a new version; report if it is none."""
+        older = str(self.supersedes)
+        if article is not None:
+            what = f"{name} is the seed of article {article.slug} already"
+            self.done.refuse(article.path, "seed-supersedes", what, "remove that article first")
+            return None
+        renewed = next((one for one in self.curated if one.seed == older), None)
+        if renewed is None:
+            what = f"no article is made from {older}, so {name} cannot be its new version"
+            hint = "an article names its seed as `file:` under `source:`"
+            self.done.refuse(f"seeds/{name}", "seed-supersedes", what, hint)
+        return renewed
+
+    def renew(self, article: Curated, name: str, data: bytes, converted: Converted) -> None:
+        """Merge a conversion into its article, then keep its record."""
+        older = article.seed if article.seed not in (None, name) else article.supersedes
+        fresh = conversion_record(converted, name, data, older or self.recorded(name, "supersedes"))
+        record = self.record_path(name)
+        base = _text(record) or (self.record_of(older) if older else fresh)
+        if base is None:
+            what = f"there is neither seeds/{older} nor the record of its conversion"
+            self.done.refuse(article.path, "seed-missing", what, "take it back out of git")
+            return
+        path = self.project / article.path
+        before = path.read_bytes()
+        revised = revise_article(before, article.path, base, fresh)
+        self.done.diagnostics.extend(revised.diagnostics)
+        if revised.data is None:
+            return
+        if revised.data != before:
+            write_whole(path, revised.data)
+            what = f"{article.path}: {revised.said or 'names its new seed'}"
+        else:
+            what = f"is article {article.slug}, left as it is"
+        if _text(record) != fresh:
+            write_whole(record, fresh.encode("utf-8"))
+        self.done.said.append(f"seeds/{name}: {what}")
+
+    def draft(self, name: str, data: bytes, converted: Converted) -> None:
+        """Write a new article."""
+        draft = make_draft(converted, name, data, self.taken)
+        self.taken.add(draft.slug)
+        target = self.project / draft.path
+        if target.exists() or not target.resolve().is_relative_to(self.articles.resolve()):
             what = f"{draft.path} is there already, and an article is never overwritten"
-            done.diagnostics.append(error(Span(name), "article-exists", what, "move it away first"))
-            continue
+            self.done.refuse(f"seeds/{name}", "article-exists", what, "move it away first")
+            return
         write_whole(target, draft.text.encode("utf-8"))
-        done.said.append(f"{name}: {draft.path}, {len(converted.pieces)} blocks, {left_out}")
-    return done
+        record = conversion_record(converted, name, data)
+        write_whole(self.record_path(name), record.encode("utf-8"))
+        pieces = f"{len(converted.pieces)} blocks, {len(converted.left_out)} pieces left out"
+        self.done.said.append(f"seeds/{name}: {draft.path}, {pieces}")
+
+    def record_path(self, name: str) -> Path:
+        return self.project / conversion_path(f"seeds/{name}")
+
+    def recorded(self, name: str, key: str) -> str | None:
+        """Give a value of the record that is kept beside a seed."""
+        parts, _ = split_front_matter(_text(self.record_path(name)) or "", "")
+        node = value_at(parse_yaml(parts[0], "")[0], (key,)) if parts else None
+        return node.text if node else None
+
+    def record_of(self, name: str) -> str | None:
+        """Give what was made of a seed: as it was kept, else as it is made today."""
+        seed = self.project / "seeds" / name
+        if (kept := _text(self.record_path(name))) is not None or not seed.is_file():
+            return kept
+        converted, _ = self.convert(name, seed.read_bytes())
+        return conversion_record(converted, name, seed.read_bytes()) if converted else None
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def _seed_files(project: Path, paths: Iterable[str], done: Ingested) -> list[Path]:
@@ -79,14 +199,10 @@ def _seed_files(project: Path, paths: Iterable[str], done: Ingested) -> list[Pat
             found.extend(inside)
             if not inside:
                 what = "no .txt or .html file in this folder"
-                done.diagnostics.append(
-                    error(Span(given), "seed-missing", what, "put one there, or name another")
-                )
+                done.refuse(given, "seed-missing", what, "put one there, or name another")
         elif path.is_file() and path.suffix.lower() in SEED_SUFFIXES:
             found.append(path)
         else:
             what = "not a .txt or .html file" if path.exists() else "there is no such file"
-            done.diagnostics.append(
-                error(Span(given), "seed-missing", what, "name a .txt or .html file, or a folder")
-            )
+            done.refuse(given, "seed-missing", what, "name a .txt or .html file, or a folder")
     return list(dict.fromkeys(found))

@@ -246,4 +246,4 @@ def test_the_time_zone_of_a_site_is_used_and_a_wrong_one_is_refused(empty: Path)
     wrong = [
         f.message for f in check_project(empty).diagnostics if f.span.path.endswith("site.yml")
     ]
-    assert wrong == ["`time_zone`: “Asia/Batavia” is not a time zone"]
+    assert wrong == ["“Asia/Batavia” is not a time zone"]

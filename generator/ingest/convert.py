@@ -13,6 +13,7 @@ import yaml
 
 from generator.ingest.article import Converted, to_markdown
 from generator.ingest.decode import decode_seed, is_page
+from generator.ingest.revise import draft_title
 from generator.ingest.text import convert_text
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.values import UNKNOWN
@@ -109,7 +110,8 @@ class Draft:
 def make_draft(converted: Converted, seed: str, data: bytes, taken: set[str]) -> Draft:
     """Write a draft article; what no source tells is `unknown`."""
     language = converted.language or "und"
-    title = converted.title or _first_words(converted.pieces[0].text)
+    body = to_markdown(converted.pieces)
+    title = converted.title or draft_title(body)
     slug = make_slug(title, seed, taken)
     front: dict[str, Any] = {
         "title": title,
@@ -128,15 +130,18 @@ def make_draft(converted: Converted, seed: str, data: bytes, taken: set[str]) ->
         "themes": [],
         "status": "draft",
     }
-    text = f"---\n{dump_yaml(front)}---\n\n{to_markdown(converted.pieces)}"
+    text = f"---\n{dump_yaml(front)}---\n\n{body}"
     return Draft(slug, f"content/articles/{slug}/article.{language}.md", text)
 
 
-def conversion_record(converted: Converted, seed: str, data: bytes) -> str:
+def conversion_record(
+    converted: Converted, seed: str, data: bytes, supersedes: str | None = None
+) -> str:
     """Write what conversion made of a seed, and all it left out: the base for later merging."""
     front: dict[str, Any] = {
         "seed": seed,
         "sha256": hashlib.sha256(data).hexdigest(),
+        **({"supersedes": supersedes} if supersedes else {}),
         "encoding": converted.encoding,
         "language": converted.language or UNKNOWN,
         "title": converted.title or UNKNOWN,
@@ -176,8 +181,3 @@ def make_slug(title: str, seed: str, taken: set[str]) -> str:
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
-
-
-def _first_words(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

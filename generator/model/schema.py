@@ -332,6 +332,7 @@ class Conversion(Record):
 
     seed: Line = Field(description="The seed's file name.")
     sha256: Sha256 = Field(description="The seed file's SHA-256.")
+    supersedes: Line | None = Field(None, description="The seed of which this is a new version.")
     encoding: Line = Field(description="How its bytes were read.")
     language: Known[Language] = Field(description="The language that the text was found to be in.")
     title: Known[Line] = Field(description="The title, as the seed gives it.")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.passages.normalise import Normalised, normalise
 
-_SCRIPTS_WITHOUT_SPACES = re.compile(
+SCRIPTS_WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]"
 )
 
@@ -83,7 +83,7 @@ def _cuts_word(text: str, at: int) -> bool:
         return False
     left, right = text[at - 1], text[at]
     if left.isalnum() and right.isalnum():
-        return not (_SCRIPTS_WITHOUT_SPACES.match(left) or _SCRIPTS_WITHOUT_SPACES.match(right))
+        return not (SCRIPTS_WITHOUT_SPACES.match(left) or SCRIPTS_WITHOUT_SPACES.match(right))
     if left in ".," and right.isdigit():
         return at >= 2 and text[at - 2].isdigit()
     if right in ".," and left.isdigit():

@@ -1,0 +1,78 @@
+"""Which article was made from which seed: read from the files as they stand, faults and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.nodes import Node
+from generator.reading.editing import value_at
+from generator.reading.front_matter import split_front_matter
+from generator.reading.project import CONVERSION_SUFFIX
+from generator.reading.strict_yaml import parse_yaml
+
+_ARTICLE = re.compile(r"content/articles/([^/]+)/article\.[^./]+\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """The file of an original article.
+
+    Args:
+        path: the file.
+        slug: the article's folder.
+        front: its front matter, or the whole text where that cannot be told apart.
+        seed: the seed's file name, None where a fault hides it.
+        supersedes: the seed of which that one is a new version.
+    """
+
+    path: str
+    slug: str
+    front: str
+    seed: str | None
+    supersedes: str | None
+
+    def names(self, seed: str, sha256: str) -> bool:
+        """Tell whether the article is made from a seed; where it has faults, by any mention."""
+        if self.seed is not None:
+            return self.seed == seed
+        mention = re.search(rf"(?<![\w.-]){re.escape(seed)}(?![\w.-])", self.front)
+        return mention is not None or sha256 in self.front
+
+
+def find_curated(files: Mapping[str, bytes]) -> list[Curated]:
+    """Find the originals among a project's files, also those that `check` refuses."""
+    found = []
+    for path in sorted(files):
+        if match := _ARTICLE.fullmatch(path):
+            front, root = _front(files[path], path)
+            seed, older = (value_at(root, ("source", key)) for key in ("file", "supersedes"))
+            names = (node.text if node else None for node in (seed, older))
+            found.append(Curated(path, match[1], front, *names))
+    return found
+
+
+def made_from(curated: Iterable[Curated], seed: str, sha256: str) -> Curated | None:
+    """Give the article that is made from a seed; one without faults before one with."""
+    made = [article for article in curated if article.names(seed, sha256)]
+    return min(made, key=lambda article: article.seed is None, default=None)
+
+
+def newer_versions(files: Mapping[str, bytes], curated: Iterable[Curated]) -> dict[str, str]:
+    """Give for each seed that has one its new version, as articles and conversions tell."""
+    newer = {a.supersedes: a.seed for a in curated if a.supersedes and a.seed}
+    for path in sorted(files):
+        if path.startswith("seeds/") and path.endswith(CONVERSION_SUFFIX):
+            _, root = _front(files[path], path)
+            seed, older = value_at(root, ("seed",)), value_at(root, ("supersedes",))
+            if seed and older:
+                newer[older.text] = seed.text
+    return newer
+
+
+def _front(data: bytes, path: str) -> tuple[str, Node | None]:
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    parts, _ = split_front_matter(text, path)
+    front = parts[0] if parts else text
+    return front, parse_yaml(front, path)[0] if parts else None
