@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.files import read_files, write_whole
-from generator.reading.project import read_project
-from generator.translations.staleness import acknowledge
+from generator.build import check_project
+from generator.files import write_whole
+from generator.model.corpus import Corpus
+from generator.translations.staleness import acknowledge, find_stale
 from generator.translations.units import translated_units
 
 
@@ -26,16 +27,9 @@ def acknowledge_files(project: Path, names: Sequence[str] | None) -> list[str]:
         A line for each record that was written.
 
     Raises:
-        AcknowledgeError: the project cannot be read, or a file holds no translation.
+        AcknowledgeError: the project cannot be read, a file holds no translation, or has errors.
     """
-    corpus, _ = read_project(read_files(project))
-    if corpus is None:
-        raise AcknowledgeError("content/site.yml cannot be read; run `explainer check`")
-    paths = None if names is None else {_path_below(project.resolve(), name) for name in names}
-    if paths is not None:
-        strangers = paths - {unit.span.path for unit in translated_units(corpus)}
-        if strangers:
-            raise AcknowledgeError(f"no translation in {', '.join(sorted(strangers))}")
+    corpus, paths = _read(project, names)
     written = []
     for language, text in acknowledge(corpus, paths).items():
         path = project / "content" / "acknowledged" / f"{language}.txt"
@@ -45,8 +39,42 @@ def acknowledge_files(project: Path, names: Sequence[str] | None) -> list[str]:
     return written
 
 
+def list_stale(project: Path, names: Sequence[str] | None) -> list[str]:
+    """Describe what would be acknowledged that is stale or new: place, original, translation.
+
+    Raises:
+        AcknowledgeError: as in `acknowledge_files`.
+    """
+    corpus, paths = _read(project, names)
+    found = find_stale(corpus)
+    units = sorted((*found.stale, *found.unrecorded), key=lambda unit: unit.span)
+    return [
+        f"{unit.span}\n  {' '.join(unit.original.split())}\n  {' '.join(unit.text.split())}"
+        for unit in units
+        if paths is None or unit.span.path in paths
+    ]
+
+
+def _read(project: Path, names: Sequence[str] | None) -> tuple[Corpus, set[str] | None]:
+    checked = check_project(project)
+    corpus = checked.corpus
+    if corpus is None:
+        raise AcknowledgeError("content/site.yml cannot be read; run `explainer check`")
+    paths = None if names is None else {_path_below(project.resolve(), name) for name in names}
+    for found in checked.diagnostics:
+        # A translation whose blocks do not line up would be put on record beside the wrong ones.
+        if found.severity == "error" and (paths is None or found.span.path in paths):
+            raise AcknowledgeError(f"{found.span}: {found.message}; mend this first")
+    if paths is not None:
+        strangers = paths - {unit.span.path for unit in translated_units(corpus)}
+        if strangers:
+            raise AcknowledgeError(f"no translation in {', '.join(sorted(strangers))}")
+    return corpus, paths
+
+
 def _path_below(root: Path, name: str) -> str:
-    path = (Path(name) if Path(name).exists() else root / name).resolve()
-    if not path.is_relative_to(root):
-        raise AcknowledgeError(f"{name} is not in the project's folder")
-    return path.relative_to(root).as_posix()
+    """Name a file as the project does, seen from here or else from the project."""
+    for path in (Path(name).resolve(), (root / name).resolve()):
+        if path.is_relative_to(root) and path.exists():
+            return path.relative_to(root).as_posix()
+    raise AcknowledgeError(f"{name} is not in the project's folder")

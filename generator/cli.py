@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     ack = command("ack", _ack, "record that translations match their originals")
     ack.add_argument("paths", nargs="*", metavar="FILE", help="files with translations")
     ack.add_argument("--all", action="store_true", help="every translation of the site")
+    ack.add_argument("--dry-run", action="store_true", help="only show what is stale or new")
     status = command("status", _status, "what there is, and what is still to do")
     status.add_argument("--format", choices=("text", "json"), default="text")
     reanchor = command("reanchor", _reanchor, "show where orphaned passages may have gone")
@@ -127,11 +128,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _ack(options: argparse.Namespace) -> int:
-    from generator.acknowledging import acknowledge_files
+    from generator.acknowledging import acknowledge_files, list_stale
 
     if bool(options.paths) == options.all:
         return _refuse("name the files whose translations you compared, or --all")
-    for line in acknowledge_files(options.project, None if options.all else options.paths):
+    act = list_stale if options.dry_run else acknowledge_files
+    for line in act(options.project, None if options.all else options.paths):
         _print(line)
     return 0
 

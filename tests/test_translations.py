@@ -12,6 +12,7 @@ from generator.build import build_site, check_project
 from generator.cli import main
 from generator.files import read_tree
 from tests.test_publish import edit
+from tests.test_published import git
 
 ARTICLE = "content/articles/us-ban-looms/article.en.md"
 SEED = "seeds/003_15cf47c4261e5833.txt"
@@ -111,3 +112,74 @@ def test_nothing_is_acknowledged_by_accident(
     assert main(["-C", str(project), "ack", "content/site.ym"]) == 2
     assert main(["-C", str(project), "ack", "--all"]) == 0
     assert read_tree(project) == before
+
+
+def test_translated_words_of_a_passage_and_summaries_go_stale_like_blocks(small: Path) -> None:
+    passages = "content/articles/lamp-lit/passages.yml"
+    assert main(["-C", str(small), "ack", "--all"]) == 0
+    edit(small / passages, "exact: Ships can enter the harbour by night", "exact: Ships can enter")
+    edit(small / "content/chapters/start.en.md", "summary: ", "summary: Now. ")
+    found = check_project(small).diagnostics
+    assert [(f.span.path) for f in found if f.rule == "translation-stale"] == [
+        passages,
+        "content/chapters/start.id.md",
+    ]
+
+
+def test_what_is_stale_can_be_looked_at_before_it_is_acknowledged(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit_original(project, SENTENCE, "The coming of American users to RedNote has led")
+    before = read_tree(project)
+    translation = ARTICLE.replace(".en.", ".id.")
+    assert main(["-C", str(project), "ack", "--dry-run", translation]) == 0
+    place, original, translated = capsys.readouterr().out.splitlines()
+    assert read_tree(project) == before
+    assert (place, original[:12], translated[:12]) == (
+        f"{translation}:33:1", "  The coming", "  Kedatangan",
+    )  # fmt: skip
+
+
+def test_a_translation_that_does_not_line_up_is_not_acknowledged(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translated = small / "content/chapters/start.id.md"
+    translated.write_text(translated.read_text("utf-8").rsplit("\n\n", 1)[0] + "\n", "utf-8")
+    before = read_tree(small)
+    status = main(["-C", str(small), "ack", "content/chapters/start.id.md"])
+    said = capsys.readouterr().err
+    assert (status, "blocks:" in said, read_tree(small) == before) == (2, True, True)
+
+
+def test_two_branches_that_acknowledge_neighbouring_blocks_merge_without_conflict(
+    small: Path,
+) -> None:
+    """Given branches that each edit and acknowledge a paragraph, expected nothing stale in both."""
+    (small / ".gitattributes").write_text("content/acknowledged/*.txt merge=union\n")
+    git(small, "init", "-qb", "main")
+    assert main(["-C", str(small), "ack", "--all"]) == 0
+    git(small, "add", "-A")
+    git(small, "commit", "-qm", "published")
+
+    def edit_and_acknowledge(branch: str, at: int) -> None:
+        git(small, "checkout", "-qb", branch, "main")
+        for language in ("en", "id"):
+            path = small / f"content/chapters/start.{language}.md"
+            blocks = path.read_text("utf-8").rstrip("\n").split("\n\n")
+            blocks[at] = f"{language} {at} {{.editorial}}"
+            path.write_text("\n\n".join(blocks) + "\n", "utf-8")
+        assert main(["-C", str(small), "ack", "content/chapters/start.id.md"]) == 0
+        git(small, "commit", "-qam", branch)
+
+    edit_and_acknowledge("left", 1)
+    git(small, "checkout", "-q", "main")
+    for language in ("en", "id"):
+        path = small / f"content/chapters/start.{language}.md"
+        path.write_text(
+            path.read_text("utf-8").replace("\n- ", "\nMore. {.editorial}\n\n- "), "utf-8"
+        )
+    git(small, "commit", "-qam", "a paragraph between them, not acknowledged")
+    edit_and_acknowledge("right", 4)
+    git(small, "merge", "-q", "left")
+    found = [f.rule for f in check_project(small).diagnostics if "start" in f.span.path]
+    assert found == []

@@ -1,14 +1,24 @@
 """Which translations are older than their originals.
 
-For each language, `content/acknowledged/<language>.txt` holds a line for every original that a
-translation was made from: its scope, its fingerprint, its first words. A translation is stale where
-its scope has lines and none of them is its original's: editing one paragraph makes one block
-stale, moving it none, and taking the edit back mends it. Lines are sorted and merge by union.
+For each language, `content/acknowledged/<language>.txt` holds a line for every translated text that
+someone found true to its original: its scope (a page, or a field of a record), the fingerprint of
+the original, the fingerprint of the translation, the original's first words. Such a pair stays true
+whatever happens around it, so lines need no order and merge by union.
+
+Within its scope, a translated text is current where
+
+1. it and its original are a pair on record; or
+2. it is on record with no original at all, and its original is on record: someone edited the
+   translation of an original that is still the one translated.
+
+All else is stale. So editing an original marks its translation; exchanging two originals marks
+both; moving both sides together, mending a misprint in a translation, or taking an edit back marks
+none. White space and quotation marks never count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -18,46 +28,67 @@ from generator.translations.units import Unit, translated_units
 
 @dataclass(frozen=True)
 class Staleness:
-    """What is stale, and the scopes that nobody has acknowledged yet."""
+    """What is stale, and the texts in whose scope nothing was ever acknowledged."""
 
     stale: tuple[Unit, ...]
     unrecorded: tuple[Unit, ...]
 
     def blocks(self, version: Version) -> frozenset[int]:
         """Give the numbers of the stale blocks of a text."""
-        return self._blocks.get(version.path, frozenset())
+        parts = self._parts.get(version.path, frozenset())
+        return frozenset(part for part in parts if isinstance(part, int))
 
-    def has_text(self, language: str, original: str) -> bool:
+    def field(self, version: Version, name: str) -> bool:
+        """Tell whether the `title` or the `summary` of a text was made from another original."""
+        return name in self._parts.get(version.path, ())
+
+    def text(self, language: str, original: str, text: str) -> bool:
         """Tell whether a record's text in a language was made from another original."""
-        return (language, original) in self._texts
+        return (language, original, text) in self._texts
 
     @cached_property
-    def _blocks(self) -> dict[str, frozenset[int]]:
-        found: dict[str, set[int]] = {}
+    def _parts(self) -> dict[str, frozenset[int | str]]:
+        found: dict[str, set[int | str]] = {}
         for unit in self.stale:
-            if unit.block is not None:
-                found.setdefault(unit.span.path, set()).add(unit.block)
-        return {path: frozenset(numbers) for path, numbers in found.items()}
+            if unit.part is not None:
+                found.setdefault(unit.span.path, set()).add(unit.part)
+        return {path: frozenset(parts) for path, parts in found.items()}
 
     @cached_property
-    def _texts(self) -> frozenset[tuple[str, str]]:
-        return frozenset((u.language, u.original) for u in self.stale if u.block is None)
+    def _texts(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset((u.language, u.original, u.text) for u in self.stale if u.part is None)
+
+
+class _Record:
+    """What is on record in one language, by scope: pairs, and which texts stand in any pair."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.scopes: set[str] = set()
+        self._known: set[tuple[str, str, str]] = set()
+        for line in lines:
+            scope, original, text, *_ = (*line.split(" ", 3), "", "")
+            self.scopes.add(scope)
+            self._known |= {(scope, original, text), (scope, original, ""), (scope, "", text)}
+
+    def is_current(self, unit: Unit) -> bool:
+        scope, original, text = unit.scope, unit.mark, unit.own_mark
+        if (scope, original, text) in self._known:
+            return True
+        return (scope, "", text) not in self._known and (scope, original, "") in self._known
 
 
 @lru_cache(maxsize=2)
 def find_stale(corpus: Corpus) -> Staleness:
     """Compare every translation with what was acknowledged."""
-    known = {
-        language: {tuple(line.split(" ")[:2]) for line in lines}
-        for language, lines in corpus.acknowledged.items()
-    }
-    scopes = {language: {scope for scope, *_ in pairs} for language, pairs in known.items()}
+    records = {language: _Record(lines) for language, lines in corpus.acknowledged.items()}
+    nothing = _Record(())
     stale: list[Unit] = []
     unrecorded: list[Unit] = []
     for unit in translated_units(corpus):
-        if unit.scope not in scopes.get(unit.language, ()):
+        record = records.get(unit.language, nothing)
+        if unit.scope not in record.scopes:
             unrecorded.append(unit)
-        elif (unit.scope, unit.mark) not in known[unit.language]:
+        elif not record.is_current(unit):
             stale.append(unit)
     return Staleness(tuple(stale), tuple(unrecorded))
 
@@ -67,23 +98,19 @@ def acknowledge(corpus: Corpus, paths: Collection[str] | None) -> dict[str, str]
 
     Args:
         corpus: the whole content.
-        paths: the files whose translations are acknowledged; None for all. Lines of other files
-            stay as they are; lines that nothing has any more are dropped.
+        paths: the files whose translations are acknowledged: their scopes are written anew, all
+            other lines stay as they are. None for every file: what nothing has any more is dropped.
     """
-    lines: dict[str, set[str]] = {}
-    scopes: dict[str, set[str]] = {}
+    fresh: dict[str, set[str]] = {language: set() for language in corpus.acknowledged}
     for unit in translated_units(corpus):
-        scopes.setdefault(unit.language, set()).add(unit.scope)
+        lines = fresh.setdefault(unit.language, set())
         if paths is None or unit.span.path in paths:
-            lines.setdefault(unit.language, set()).add(unit.line)
+            lines.add(unit.line)
     renewed: dict[str, str] = {}
-    for language in sorted({*scopes, *corpus.acknowledged}):
-        fresh = lines.get(language, set())
-        done = {line.split(" ", 1)[0] for line in fresh}
-        kept = {
-            line
-            for line in corpus.acknowledged.get(language, ())
-            if (scope := line.split(" ", 1)[0]) in scopes.get(language, ()) and scope not in done
-        }
-        renewed[language] = "".join(f"{line}\n" for line in sorted(fresh | kept))
+    for language, lines in sorted(fresh.items()):
+        done = {line.split(" ", 1)[0] for line in lines}
+        if paths is not None:
+            before = corpus.acknowledged.get(language, ())
+            lines |= {line for line in before if line.split(" ", 1)[0] not in done}
+        renewed[language] = "".join(f"{line}\n" for line in sorted(lines))
     return renewed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.diagnostics import Span
@@ -31,28 +32,40 @@ class RecordText:
 class Unit:
     """One translated text: what it belongs to, the original it should be made from, its place.
 
-    `block` is the number of the block in its document, None for a title or a field of a record.
+    `part` is the number of its block in its document, or `title` or `summary` of the document; None
+    for a field of a record.
     """
 
     scope: str
     language: str
     original: str
+    text: str
     span: Span
-    block: int | None = None
+    part: int | str | None = None
 
     @property
     def mark(self) -> str:
-        """The fingerprint of the original; white space and quotation marks do not count."""
-        text = normalise(self.original).encode("utf-8")
-        return hashlib.sha256(text).hexdigest()[:_HASH_LENGTH]
+        """The fingerprint of the original."""
+        return _fingerprint(self.original)
+
+    @property
+    def own_mark(self) -> str:
+        """The fingerprint of the translation."""
+        return _fingerprint(self.text)
 
     @property
     def line(self) -> str:
-        """The line that acknowledges the translation: scope, fingerprint, first words."""
+        """The line that acknowledges the translation: scope, fingerprints, first words."""
         words = normalise(self.original)
         if len(words) > _EXCERPT_LENGTH:
             words = words[:_EXCERPT_LENGTH].rsplit(" ", 1)[0] + " …"
-        return f"{self.scope} {self.mark} {words}"
+        return f"{self.scope} {self.mark} {self.own_mark} {words}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _fingerprint(text: str) -> str:
+    """Give a short SHA-256 of a text; white space and quotation marks do not count."""
+    return hashlib.sha256(normalise(text).encode("utf-8")).hexdigest()[:_HASH_LENGTH]
 
 
 def translated_units(corpus: Corpus) -> Iterator[Unit]:
@@ -65,10 +78,12 @@ def translated_units(corpus: Corpus) -> Iterator[Unit]:
         source = original_language(corpus, text.texts)
         for language in text.texts:
             if language != source:
-                yield Unit(text.scope, language, text.texts[source], text.span)
+                texts = text.texts[source], text.texts[language]
+                yield Unit(text.scope, language, *texts, text.span)
+    yield from _passage_units(corpus)
 
 
-def original_language(corpus: Corpus, texts: dict[str, str]) -> str:
+def original_language(corpus: Corpus, texts: Mapping[str, str]) -> str:
     """Give the language a record's text was first written in: the first of the site's it has."""
     order = (*corpus.site.languages, *texts)
     return next(language for language in order if language in texts)
@@ -82,11 +97,29 @@ def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
     for version in versions:
         if version is original:
             continue
-        yield Unit(scope, version.language, original.title, version.front.span_of("title"))
-        pairs = zip(original.document.blocks, version.document.blocks, strict=False)
-        for number, (one, other) in enumerate(pairs):
+        for field in ("title", "summary"):
+            source, text = (getattr(one.front, field, None) for one in (original, version))
+            if isinstance(source, str) and isinstance(text, str):
+                span = version.front.span_of(field)
+                own = scope if field == "title" else f"{scope}.{field}"
+                yield Unit(own, version.language, source, text, span, field)
+        ours, theirs = version.document.blocks, original.document.blocks
+        if [block.kind for block in ours] != [block.kind for block in theirs]:
+            continue  # which block belongs to which is not known; another rule says so
+        for number, (one, other) in enumerate(zip(theirs, ours, strict=True)):
             if one.text and other.sourcing != "untranslated":
-                yield Unit(scope, version.language, one.text, version.span_of_block(other), number)
+                span = version.span_of_block(other)
+                yield Unit(scope, version.language, one.text, other.text, span, number)
+
+
+def _passage_units(corpus: Corpus) -> Iterator[Unit]:
+    for article in corpus.articles:
+        for passage in article.passages:
+            scope = f"passages/{article.slug}#{passage.id}"
+            span = passage.span_of("translated")
+            for language, text in passage.translated.items():
+                if language != article.original.language:
+                    yield Unit(scope, language, passage.exact, text, span)
 
 
 def record_texts(corpus: Corpus) -> Iterator[RecordText]:

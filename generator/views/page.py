@@ -14,6 +14,7 @@ from generator.model.corpus import Article, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import Staleness
+from generator.translations.units import original_language
 from generator.views import labels
 from generator.views.connections import Connections
 from generator.views.paths import relative, to_root
@@ -104,11 +105,8 @@ class Reader:
 
     def _stale(self, texts: Mapping[str, str]) -> Markup:
         """Say of a translated text that its original has changed since."""
-        order = (*self.corpus.site.languages, *texts)
-        original = next(language for language in order if language in texts)
-        if original == self.language:
-            return Markup("")
-        if not self.staleness.has_text(self.language, texts[original]):
+        original = texts[original_language(self.corpus, texts)]
+        if not self.staleness.text(self.language, original, texts[self.language]):
             return Markup("")
         return Markup(' <span class="stale">{}</span>').format(self.wording.text("outdated"))
 
