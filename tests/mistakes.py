@@ -125,6 +125,7 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("a figure in a chapter", START_ID, "Lampu dinyalakan.", "30 lampu dinyalakan.", 10, "chapter-figure", "cite the passage"),
     ("a quotation in a chapter", START_ID, "Lampu dinyalakan.", "Lampu “dinyalakan kembali”.", 10, "chapter-quotation", "word for word"),
     ("a link to no page", START_ID, "(/timeline/#e-lamp-lit)", "(/timelines/)", 14, "link", "`/timeline/`"),
+    ("a link to no place on a page", START_ID, "(/timeline/#e-lamp-lit)", "(/timeline/#e-lamp-lt)", 14, "link", "`/timeline/#e-lamp-lit`"),
     ("a correction of nothing", CORRECTIONS, "passage:lamp-lit#boats", "passage:lamp-lit#boat", 4, "correction-record", "`passage:lamp-lit#boats`"),
     ("a correction without a kind", CORRECTIONS, "passage:lamp-lit#boats", "lamp-lit#boats", 4, "schema-value", "event:first-post"),
     ("a retired id that became nothing", RETIRED, "became: chapter:about", "became: chapter:abut", 8, "retired", "`chapter:about`"),

@@ -5,11 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from generator.model.corpus import Corpus
+from generator.model.corpus import Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.passages.index import PassageIndex
 from generator.rules.chapters import almost_markup
-from generator.views.paths import RESERVED, VIEWS_IN_NAVIGATION, page_paths
+from generator.views.paths import (
+    RESERVED,
+    VIEWS_IN_NAVIGATION,
+    anchors,
+    chapter_path,
+    page_paths,
+    record_path,
+)
 
 SITE = "content/site.yml"
 
@@ -120,22 +127,44 @@ def _themes_named(corpus: Corpus) -> Iterator[tuple[str, Span]]:
 
 
 def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A link in a chapter goes to a page of this site, as `/timeline/`, or to a web address."""
+    """A link in a chapter goes to a page of this site and a place on it, or to a web address."""
     pages = set(page_paths(corpus))
+    places = anchors(corpus)
     for chapter in corpus.chapters:
+        here = chapter_path(corpus, chapter.slug)
         for version in chapter.versions.values():
             for link in version.document.links:
-                target = link.target.partition("#")[0]
-                if link.target.startswith(("https://", "http://", "mailto:", "#")):
+                if link.target.startswith(("https://", "http://", "mailto:")):
                     continue
-                if target.startswith("/") and target.strip("/") in pages:
+                target, hash_, fragment = link.target.partition("#")
+                path = target.strip("/") if target else here
+                span = version.span_of_line(link.line)
+                if corpus.hides(f"chapter:{path}"):
                     continue
-                if corpus.hides(f"chapter:{target.strip('/')}"):
+                if target and not (target.startswith("/") and path in pages):
+                    close = difflib.get_close_matches(path, pages, n=1)
+                    hint = f"did you mean `/{close[0]}/`?" if close else "write it like /timeline/"
+                    what = f"the link “{link.target}” leads nowhere"
+                    yield error(span, "link", what, hint)
                     continue
-                close = difflib.get_close_matches(target.strip("/"), pages, n=1)
-                hint = f"did you mean `/{close[0]}/`?" if close else "write it like /timeline/"
-                what = f"the link “{link.target}” leads nowhere"
-                yield error(version.span_of_line(link.line), "link", what, hint)
+                there = places.get(path, set())
+                if path == here:
+                    there = there | _places_of_citations(version)
+                if hash_ and fragment not in there and not _hides_place(corpus, path):
+                    close = difflib.get_close_matches(fragment, there, n=1)
+                    hint = f"did you mean `{target}#{close[0]}`?" if close else "leave the # out"
+                    what = f"the link “{link.target}” leads to no place on its page"
+                    yield error(span, "link", what, hint)
+
+
+def _places_of_citations(version: Version) -> set[str]:
+    cited = {citation.reference for citation in version.document.citations}
+    return {"cited", *(f"c-{number}" for number in range(1, len(cited) + 1))} if cited else set()
+
+
+def _hides_place(corpus: Corpus, path: str) -> bool:
+    """Tell whether a record with a place on this page was left out for its own faults."""
+    return any(record_path(corpus, name).partition("#")[0] == path for name in corpus.faulty)
 
 
 def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -98,6 +98,7 @@ def _article(
             quotes=[
                 (quote(reader, article, p), _fragment(reader, article, p)) for p in article.passages
             ],
+            marked=_marked(reader, article),
             both=both_path(article.slug) if article.translations and rights == "full" else "",
             outdated=bool(reader.staleness.blocks(version)),
             note_text=_note_linker(reader, path),
@@ -225,6 +226,13 @@ def _notes_without_place(
         return []
     language = article.version(reader.language).language
     return [n for n in numbered if reader.index.place(article, n.passage, language) is None]
+
+
+def _marked(reader: Reader, article: Article) -> set[str]:
+    """Give the ids of the passages that are marked in the text or the excerpts on the page."""
+    full = article.front.source.rights == "full"
+    shown = article.version(reader.language) if full else article.original
+    return {p.id for p in article.passages if reader.index.place(article, p, shown.language)}
 
 
 def _excerpts(reader: Reader, article: Article, numbered: list[NumberedNote]) -> list[Excerpt]:

@@ -7,11 +7,9 @@ from xml.sax.saxutils import escape
 
 from generator.model.schema import Correction, Retirement
 from generator.views.page import Page, Reader
-from generator.views.paths import article_path, chapter_path, theme_path, tombstones
+from generator.views.paths import record_path, tombstones
 
 FEED = "corrections.xml"
-_PREFIX = {"event": "timeline#e-", "claim": "claims#cl-", "term": "glossary#t-",
-           "voice": "voices#v-"}  # fmt: skip
 
 
 def render(reader: Reader) -> Iterator[Page]:
@@ -52,15 +50,7 @@ def newest_first(reader: Reader) -> list[Correction]:
 
 def target(reader: Reader, record: str) -> str:
     """Give the address of a record: its page, and its place on it."""
-    kind, _, name = record.partition(":")
-    if kind in _PREFIX:
-        return _PREFIX[kind] + name
-    if kind in ("passage", "note"):
-        slug, _, identifier = name.partition("#")
-        return f"{article_path(slug)}#{kind[0]}-{identifier}"
-    if kind == "article":
-        return article_path(name)
-    return theme_path(name) if kind == "theme" else chapter_path(reader.corpus, name)
+    return record_path(reader.corpus, record)
 
 
 def corrections_of(reader: Reader, *records: str) -> list[Correction]:
@@ -109,7 +99,7 @@ def render_feed(reader: Reader, site_url: str) -> bytes:
         lines += [
             "<entry>",
             f"<title>{escape(now)}</title>",
-            f"<id>{escape(base)}corrections/#{correction.id}</id>",
+            f"<id>{escape(base)}corrections/#co-{correction.id}</id>",
             f'<link href="{link}"/>',
             f"<updated>{correction.date}T00:00:00Z</updated>",
             f"<summary>{escape(f'{was} → {now}. {why}')}</summary>",

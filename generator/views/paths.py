@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Retirement
@@ -14,6 +14,8 @@ VIEWS_IN_NAVIGATION = (
 RESERVED = frozenset(
     {*VIEWS_IN_NAVIGATION, "search", "status", "404", "assets", "data", "seeds", "templates"}
 )
+_PLACES = {"event": "timeline#e-", "claim": "claims#cl-", "term": "glossary#t-",
+           "voice": "voices#v-"}  # fmt: skip
 DATA = "data"
 SOURCES = {
     name: f"content/{name}.yml" for name in ("claims", "corrections", "themes", "voices")
@@ -75,6 +77,50 @@ def tombstones(corpus: Corpus) -> dict[str, Retirement]:
 def chapter_path(corpus: Corpus, slug: str) -> str:
     """Name the page of a chapter; the first chapter of the site is its home page."""
     return "" if corpus.site.chapters[:1] == (slug,) else slug
+
+
+def record_path(corpus: Corpus, record: str) -> str:
+    """Give the address of a record, as `event:first-post`: its page, and its place on it."""
+    kind, _, name = record.partition(":")
+    if kind in _PLACES:
+        return _PLACES[kind] + name
+    if kind in ("passage", "note"):
+        slug, _, identifier = name.partition("#")
+        return f"{article_path(slug)}#{kind[0]}-{identifier}"
+    if kind == "article":
+        return article_path(name)
+    return theme_path(name) if kind == "theme" else chapter_path(corpus, name)
+
+
+def anchors(corpus: Corpus) -> dict[str, set[str]]:
+    """Give the places on each page that a link can name: those of records, also of retired ones."""
+    found: dict[str, set[str]] = {}
+
+    def add(path: str, names: Iterable[str]) -> None:
+        found.setdefault(path, set()).update(names)
+
+    names = [retirement.record for retirement in corpus.retired]
+    for kind, records in (
+        ("event", corpus.events),
+        ("claim", corpus.claims),
+        ("term", corpus.terms),
+        ("voice", corpus.voices),
+    ):
+        names += [f"{kind}:{record.id}" for record in records]
+    for article in published_articles(corpus):
+        names += [f"passage:{article.slug}#{passage.id}" for passage in article.passages]
+        names += [f"note:{article.slug}#{n.id}" for p in article.passages for n in p.notes]
+        add(article_path(article.slug), ["provenance"])
+    for name in names:
+        path, hash_, fragment = record_path(corpus, name).partition("#")
+        add(path, [fragment] if hash_ else [])
+    add("corrections", [f"co-{correction.id}" for correction in corpus.corrections])
+    for event in corpus.events:
+        for theme in event.themes:
+            add(timeline_of_theme(theme), [f"e-{event.id}"])
+        for evidence in event.evidence:
+            add(timeline_of_article(evidence.passage.partition("#")[0]), [f"e-{event.id}"])
+    return found
 
 
 def published_articles(corpus: Corpus) -> tuple[Article, ...]:
