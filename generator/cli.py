@@ -66,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     ack.add_argument("--dry-run", action="store_true", help="only show what is stale or new")
     status = command("status", _status, "what there is, and what is still to do")
     status.add_argument("--format", choices=("text", "json"), default="text")
+    diff = command("diff", _diff, "what a change does to the site, for a pull request")
+    diff.add_argument("base", metavar="BASE", help="a git revision, or a folder with a built site")
+    diff.add_argument("--format", choices=("markdown", "json"), default="markdown")
+    diff.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
     reanchor = command("reanchor", _reanchor, "show where orphaned passages may have gone")
     reanchor.add_argument("passage", nargs="?", metavar="ARTICLE#PASSAGE", help="only this one")
     reanchor.add_argument("--accept", type=int, metavar="N", help="write candidate number N")
@@ -149,6 +153,17 @@ def _status(options: argparse.Namespace) -> int:
         return 1
     status = gather_status(checked.corpus, checked.index, checked.diagnostics)
     _print(STATUS_FORMATS[options.format](status))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from generator.comparing import report_difference, write_report
+
+    report = report_difference(options.project, options.base, options.format)
+    if options.output:
+        write_report(options.output, report)
+    else:
+        _print(report.rstrip("\n"))
     return 0
 
 

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
+from generator.build import read_settings, render_template
+from generator.catalogues import load_wordings
+from generator.differences.compare import Difference, compare
+from generator.differences.markdown import format_markdown
 from generator.differences.published import check_since
-from generator.files import read_revision
+from generator.differences.state import State, content_of_page, is_for_readers, state_of_content
+from generator.files import read_files, read_revision, write_whole
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
+from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
+from generator.rules import check_corpus
+from generator.views.data import FILES
+from generator.views.paths import DATA
+from generator.views.site import assemble
+
+NO_CONTENT = State(pages={}, files=frozenset(), records=dict.fromkeys(FILES, ()), stale=())
+
+
+class CompareError(RuntimeError):
+    """Nothing was compared; the message says why."""
 
 
 def check_against(project: Path, revision: str, corpus: Corpus) -> list[Diagnostic]:
@@ -19,3 +38,89 @@ def check_against(project: Path, revision: str, corpus: Corpus) -> list[Diagnost
     """
     old, _ = read_project(read_revision(project, revision))
     return [] if old is None else check_since(old, corpus)
+
+
+def report_difference(project: Path, base: str, form: str) -> str:
+    """Compare a base with the project's files as they are now; give the report.
+
+    Args:
+        project: the project's folder.
+        base: a git revision, or a folder that holds a built site.
+        form: `markdown`, cut to what a comment takes, or `json`, with everything.
+
+    Raises:
+        CompareError: there is no such base, or the files as they are now cannot be read.
+        RuntimeError: git does not know the revision.
+    """
+    if Path(base).is_dir() and (Path(base) / DATA).is_dir():
+        before = read_site(Path(base))
+    else:
+        before = read_content(project, read_revision(project, base)) or NO_CONTENT
+    after = read_content(project, read_files(project))
+    if after is None:
+        raise CompareError("content/site.yml cannot be read; run `explainer check`")
+    difference = compare(before, after)
+    if form == "json":
+        return _format_json(difference, base)
+    return format_markdown(difference, base)
+
+
+def write_report(path: Path, report: str) -> None:
+    """Write a report where it was asked for, whole."""
+    write_whole(path, _encode(report))
+
+
+def read_site(folder: Path) -> State:
+    """Read a built site.
+
+    Raises:
+        CompareError: its data files cannot be read.
+    """
+    records = {}
+    for path in sorted((folder / DATA).glob("*.json")):
+        try:
+            records[path.stem] = json.loads(path.read_bytes())
+        except ValueError as fault:
+            raise CompareError(f"{path} cannot be read: {fault}") from None
+    pages, files = {}, set()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        address = f"/{path.relative_to(folder).as_posix()}"
+        files.add(address)
+        if path.name == "index.html" and is_for_readers(address):
+            html = path.read_text(encoding="utf-8", errors="replace")
+            pages[address.removesuffix("index.html")] = content_of_page(html)
+    return State(pages=pages, files=frozenset(files), records=records)
+
+
+def read_content(project: Path, files: Mapping[str, bytes]) -> State | None:
+    """Give the state of a project's content; None where there is no usable content/site.yml.
+
+    Args:
+        project: the project's folder, for what is not content: mkdocs.yml, the theme.
+        files: the bytes of its content and seeds by path.
+
+    Raises:
+        CompareError: mkdocs.yml does not give the site's address.
+    """
+    corpus, found = read_project(files)
+    if corpus is None:
+        return None
+    settings, faults = read_settings(project)
+    if settings is None:
+        raise CompareError(f"{faults[0].message}; {faults[0].hint}")
+    index = PassageIndex(corpus)
+    found = [*found, *check_corpus(corpus, index)]
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    wordings = load_wordings(corpus.site.languages, project)
+    site = assemble(corpus, index, wordings, settings, render_template)
+    return state_of_content(corpus, index, site, settings.assets, errors)
+
+
+def _format_json(difference: Difference, base: str) -> str:
+    report = {"base": base, "changes": not difference.is_empty, **asdict(difference)}
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def _encode(report: str) -> bytes:
+    # Half a surrogate pair, which JSON can hold, is written as JSON escapes it.
+    return report.encode("utf-8", "backslashreplace")

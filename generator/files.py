@@ -50,16 +50,28 @@ def read_revision(project: Path, revision: str) -> dict[str, bytes]:
     Raises:
         RuntimeError: git does not know the revision.
     """
-    command = ["git", "-C", str(project), "archive", "--format=tar", revision, "--", *READ]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode(errors="replace").strip())
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+    # What a revision is called may come from elsewhere; only its hash is given to other commands.
+    commit = _git(project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    name = commit.decode().strip()
+    there = _git(project, "ls-tree", "--name-only", "-z", name, "--", *READ).decode().split("\0")
+    folders = [folder for folder in READ if folder in there]
+    if not folders:
+        return {}
+    with tarfile.open(
+        fileobj=io.BytesIO(_git(project, "archive", "--format=tar", name, "--", *folders))
+    ) as archive:
         return {
             member.name: file.read()
             for member in archive
             if member.isfile() and (file := archive.extractfile(member)) is not None
         }
+
+
+def _git(project: Path, *arguments: str) -> bytes:
+    done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip())
+    return done.stdout
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:

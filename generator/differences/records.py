@@ -21,6 +21,7 @@ _COMPUTED = {
     "article": {"path"},
     "chapter": {"path"},
     "passage": {"article"},
+    "retired": {"record"},
     "theme": {"articles", "events", "passages"},
 }
 """What follows from other records and is not reported beside them."""

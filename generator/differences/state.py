@@ -1,0 +1,120 @@
+"""One state of a project: what it gives its readers, from its content or a built site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from generator.differences.records import Rows
+from generator.model.corpus import Corpus
+from generator.passages.index import PassageIndex
+from generator.translations.staleness import find_stale
+from generator.views.data import data_rows
+from generator.views.site import SiteFiles
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stale:
+    """A translation older than its original: where it stands, and the original's words.
+
+    `mark` is the fingerprint of the original.
+    """
+
+    path: str
+    line: int
+    language: str
+    scope: str
+    mark: str
+    original: str
+
+
+@dataclass(frozen=True)
+class State:
+    """What a project gives its readers at one moment.
+
+    Args:
+        pages: the HTML of each page's content, by its address, as `/en/timeline/`.
+        files: the addresses of everything else, as `/data/events.json`.
+        records: the rows of the data files.
+        orphans: the passages that stand nowhere in their article, as `article#passage`.
+        stale: the translations older than their originals; None where that is not known.
+        errors: how many errors the content has.
+        unreadable: the pages that could not be made, for the content has errors.
+        hides: tells of a record that is not there whether it only could not be read.
+    """
+
+    pages: Mapping[str, str]
+    files: frozenset[str]
+    records: Rows
+    orphans: frozenset[str] = frozenset()
+    stale: tuple[Stale, ...] | None = None
+    errors: int = 0
+    unreadable: tuple[str, ...] = ()
+    hides: Callable[[str], bool] = field(default=lambda name: False)
+
+
+def state_of_content(
+    corpus: Corpus, index: PassageIndex, site: SiteFiles, assets: Mapping[str, str], errors: int
+) -> State:
+    """Give the state of a project's files.
+
+    Args:
+        corpus: what could be read of them.
+        index: where its passages stand.
+        site: what would be published of it.
+        assets: the theme's own files.
+        errors: how many errors the content has. Where there are any, a page that cannot be made
+            is left out and named.
+    """
+    pages, unreadable = {}, []
+    for tree in site.trees:
+        for name, write in tree.docs.items():
+            address = f"/{tree.language}/{name.removesuffix('index.md')}"
+            if not is_for_readers(address):
+                continue
+            try:
+                # Behind the front matter stands the page's content, as MkDocs puts it on the page.
+                pages[address] = write().partition("\n---\n")[2].strip()
+            except Exception:
+                # Views rely on content without errors, and with errors may trip over anything.
+                if not errors:
+                    raise
+                unreadable.append(address)
+    pages["/"] = content_of_page(site.root["index.html"]().decode())
+    return State(
+        pages=pages,
+        files=frozenset(f"/{name}" for name in [*site.root, *(f"assets/{a}" for a in assets)]),
+        records=data_rows(corpus, index),
+        orphans=_orphans(corpus, index),
+        stale=_stale(corpus),
+        errors=errors,
+        unreadable=tuple(unreadable),
+        hides=corpus.hides,
+    )
+
+
+def is_for_readers(address: str) -> bool:
+    """Tell whether a page is a reader's, not the editors' own page of what is still to do."""
+    return address.split("/")[2:3] != ["status"]
+
+
+def content_of_page(html: str) -> str:
+    """Give the content of a finished page: what stands in `<main>`, without its search words."""
+    main = html.partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    return main.partition("<span data-forms=")[0].strip()
+
+
+def _orphans(corpus: Corpus, index: PassageIndex) -> frozenset[str]:
+    return frozenset(
+        f"{article.slug}#{passage.id}"
+        for article in corpus.articles
+        for passage in article.passages
+        if index.place(article, passage, article.original.language) is None
+    )
+
+
+def _stale(corpus: Corpus) -> tuple[Stale, ...]:
+    return tuple(
+        Stale(unit.span.path, unit.span.line, unit.language, unit.scope, unit.mark, unit.original)
+        for unit in find_stale(corpus).stale
+    )
