@@ -57,6 +57,51 @@ en | on the 14th | -
 en | a 32-year-old user | 32 exact
 en | 1,234,567.89 | 1234567.89 exact
 en | 1.7-billion-dollar film | 1700000000 exact
+en | a million users | 1000000 exact
+en | half a million users | 500000 exact
+en | nearly half a million | 500000 about
+en | one million | 1000000 exact
+en | two million users | 2000000 exact
+en | ten billion | 10000000000 exact
+en | more than a million | 1000000 above
+en | three users | -
+en | a user | -
+en | 3–5 million users | 3000000-5000000 exact
+en | 3-5 million | 3000000-5000000 exact
+en | 3 to 5 million | 3000000-5000000 exact
+en | between 3 and 5 million | 3000000-5000000 exact
+en | about 3–5 million | 3000000-5000000 about
+en | 3 million to 5 million | 3000000-5000000 exact
+en | $3–5 billion | 3000000000-5000000000 exact
+en | 10–20% of users | 10-20 exact
+en | from 3 to 5 million | 3 exact
+en | 3 and 5 million | 3 exact
+en | a 5–4 vote | 5 exact
+en | 500–700 boats | 500-700 exact
+en | two to three million | 2000000-3000000 exact
+id | dua sampai tiga juta | 2000000-3000000 exact
+id | 500 rb pengguna | 500000 exact
+id | 500rb | 500000 exact
+id | 1,5 jt | 1500000 exact
+id | 1,5 jt pengguna | 1500000 exact
+id | Rp5 M | 5000000000 exact
+id | sejuta pengguna | 1000000 exact
+id | lebih dari sejuta | 1000000 above
+id | setengah juta | 500000 exact
+id | seribu perahu | 1000 exact
+id | dua juta pengguna | 2000000 exact
+id | hampir dua juta | 2000000 about
+id | sepuluh ribu | 10000 exact
+id | satu setengah juta | 1500000 exact
+id | tiga pengguna | -
+id | sejutaan | -
+id | 3–5 juta pengguna | 3000000-5000000 exact
+id | 3 sampai 5 juta | 3000000-5000000 exact
+id | 3 hingga 5 juta | 3000000-5000000 exact
+id | antara 3 dan 5 juta | 3000000-5000000 exact
+id | sekitar 700–800 ribu | 700000-800000 about
+id | dari 3 hingga 5 juta | 3 exact
+id | 10–20 persen | 10-20 exact
 id | lebih dari 700 ribu penggemar baru | 700000 above
 id | lebih dari 1,7 miliar dolar AS | 1700000000 above
 id | di atas 40 | 40 above
@@ -96,12 +141,45 @@ ROWS = [tuple(part.strip() for part in line.split("|")) for line in TABLE.strip(
 @pytest.mark.parametrize(("language", "text", "expected"), ROWS, ids=[row[1] for row in ROWS])
 def test_a_figure_is_read_with_its_bound(language: str, text: str, expected: str) -> None:
     found = find_figures(text, language)
-    actual = f"{found[0].value:f} {found[0].bound}" if found else "-"
+    actual = "-"
+    if found:
+        actual = f"{'-'.join(f'{value:f}' for value in found[0].values)} {found[0].bound}"
     assert actual == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "fits", "not_fits"),
+    [
+        ("en", "700 thousand users", "count", "percent"),
+        ("en", "216% more", "percent", "count"),
+        ("en", "216 per cent", "percent", "count"),
+        ("en", "$1.7 billion", "USD", "count"),
+        ("en", "$1.7 billion", "AUD", "EUR"),
+        ("en", "US$1.7 billion", "USD", "AUD"),
+        ("en", "EUR 40", "EUR", "USD"),
+        ("en", "1.7 billion dollars", "USD", "EUR"),
+        ("en", "a million dollars", "USD", "count"),
+        ("en", "a 1.7-billion-dollar film", "USD", "count"),
+        ("en", "$3–5 billion", "USD", "count"),
+        ("en", "10–20%", "percent", "count"),
+        ("en", "¥40", "CNY", "USD"),
+        ("id", "lebih dari 1,7 miliar dolar AS", "USD", "SGD"),
+        ("id", "1,7 miliar dolar", "SGD", "IDR"),
+        ("id", "Rp500.000", "IDR", "USD"),
+        ("id", "500 ribu rupiah", "IDR", "count"),
+        ("id", "sejuta rupiah", "IDR", "count"),
+        ("id", "216 persen", "percent", "count"),
+    ],
+)
+def test_a_figure_tells_what_it_can_measure(
+    language: str, text: str, fits: str, not_fits: str
+) -> None:
+    measures = find_figures(text, language)[0].measures
+    assert (fits in measures, not_fits in measures) == (True, False)
+
+
 def test_the_table_is_long_enough() -> None:
-    assert len(ROWS) >= 60
+    assert len(ROWS) >= 120
 
 
 def test_a_sentence_gives_all_its_figures_in_order() -> None:
@@ -146,3 +224,9 @@ def test_bounds_are_kept_as_bounds(
 ) -> None:
     ranges = [range_of(Decimal(value), bound) for value, bound in (one, two)]  # type: ignore[arg-type]
     assert ranges[0].overlaps(ranges[1]) == overlap
+
+
+def test_a_range_is_compared_as_a_range() -> None:
+    wide = range_of(Decimal(3), "exact", Decimal(5))
+    figures = [range_of(Decimal(4), "exact"), range_of(Decimal(6), "exact")]
+    assert [wide.overlaps(other) for other in figures] == [True, False]

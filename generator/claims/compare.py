@@ -36,8 +36,11 @@ class Range:
         return second.low == first.high and not (first.open_high or second.open_low)
 
 
-def range_of(value: Decimal, bound: Bound) -> Range:
+def range_of(value: Decimal, bound: Bound, high: Decimal | None = None) -> Range:
     """Give what a figure can mean. “About” allows a tenth; “millions” is two to a thousand."""
+    if high is not None:
+        low, top = range_of(value, bound), range_of(high, bound)
+        return Range(low.low, top.high, low.open_low, top.open_high)
     match bound:
         case "above":
             return Range(value, _INFINITE, open_low=True)
@@ -68,7 +71,10 @@ def relate(claim: Claim, one: Answer, other: Answer) -> Relation:
 
 def _relate_values(claim: Claim, one: Answer, other: Answer) -> Relation:
     if one.value is not None and other.value is not None:
-        ranges = range_of(one.value, one.bound), range_of(other.value, other.bound)
+        ranges = (
+            range_of(one.value, one.bound, one.high),
+            range_of(other.value, other.bound, other.high),
+        )
         if ranges[0] == ranges[1]:
             return "agree"
         return "differ" if ranges[0].overlaps(ranges[1]) else "contradict"

@@ -25,7 +25,9 @@ _WATCHED: dict[str, tuple[FieldPath, ...]] = {
     "article": (("source", "published"),),
     "passage": (("selector", "exact"),),
     "event": (("date",), ("evidence", "*", "date"), ("evidence", "*", "phrase")),
-    "claim": tuple(("answers", "*", key) for key in ("value", "bound", "date", "stance", "as_of")),
+    "claim": tuple(
+        ("answers", "*", key) for key in ("value", "high", "bound", "date", "stance", "as_of")
+    ),
 }
 """The figures, dates and quotations of each kind of record; `*` stands for any item of a list."""
 _UNNAMED = ("site", "correction", "retired")

@@ -20,6 +20,7 @@ from generator.model.values import (
     Known,
     Language,
     Line,
+    Measure,
     NoteKind,
     RecordName,
     Reference,
@@ -189,6 +190,9 @@ class Answer(Record):
 
     passage: Reference = Field(description="The passage that says it: article-slug#passage-id.")
     value: Amount | None = Field(None, description="Of a figure: a plain number, as 700000 or 1.5.")
+    high: Amount | None = Field(
+        None, description="Of a range: its upper end; `value` is the lower."
+    )
     bound: Bound = Field("exact", description="What the passage says of the figure: above, about …")
     date: Date | None = Field(None, description="Of a date: an EDTF date.")
     stance: Slug | None = Field(None, description="Of a stance: the id of one of the options.")
@@ -202,6 +206,10 @@ class Claim(Record):
     question: Text = Field(description="The question, in each language.")
     kind: Literal["figure", "date", "stance"] = Field(description="What an answer is.")
     unit: Text | None = Field(None, description="Of a figure: what is counted.")
+    measure: Measure = Field(
+        "count",
+        description="Of a figure: count, percent, or a currency (ISO 4217) as USD.",
+    )
     themes: tuple[Slug, ...] = Field(min_length=1, description=THEMES)
     note: Text | None = Field(None, description="What a reader should know to compare the answers.")
     options: tuple[Option, ...] = Field((), description="Of a stance: what can be answered.")

@@ -53,7 +53,7 @@ def _keeps(
                 hint = "quote the passage or its translation word for word, or cite where it stands"
                 yield error(span, "chapter-quotation", what, hint)
         for figure in find_figures(block.text, version.language):
-            if figure.value not in figures and figure.value not in years:
+            if not {*figure.values} <= figures | years:
                 what = f"the figure “{figure.words}” is in none of the passages cited here: {there}"
                 yield error(span, "chapter-figure", what, "cite the passage that gives it")
 
@@ -69,7 +69,7 @@ def _of_passages(corpus: Corpus, references: list[str]) -> tuple[str, set[Decima
         texts = {article.original.language: passage.exact, **passage.translated}
         for language, text in texts.items():
             words.append(normalise(text).lower())
-            figures |= {figure.value for figure in find_figures(text, language)}
+            figures |= {v for figure in find_figures(text, language) for v in figure.values}
     return " ¶ ".join(words), figures
 
 

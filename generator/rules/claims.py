@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.claims.numbers import find_figures
+from generator.claims.numbers import COUNT, Figure, find_figures
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, error, warning
-from generator.model.schema import Answer
+from generator.model.schema import Answer, Claim
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
@@ -40,6 +40,8 @@ def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
                 hint = f"did you mean `{close[0]}`?" if close else "add it to `options`"
                 what = f"claim `{claim.id}` has no option `{answer.stance}`"
                 yield error(claim.span_of("answers", at, "stance"), "claim-option", what, hint)
+        for answer in claim.answers:
+            yield from _range_is_one(claim, answer)
         if claim.kind == "stance" and len(claim.answers) > 1 and len(options) < 2:
             what = f"claim `{claim.id}` has one option, so its answers can only agree"
             hint = "add the options that the sources could have taken, or keep one answer"
@@ -50,6 +52,17 @@ def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
                     what = f"claim `{claim.id}` has no option `{other}`"
                     span = claim.span_of("options", at, "against")
                     yield error(span, "claim-option", what, "name an id under `options`")
+
+
+def _range_is_one(claim: Claim, answer: Answer) -> Iterator[Diagnostic]:
+    if not _is_no_range(answer):
+        return
+    what = f"claim `{claim.id}`: `high` is the upper end of a range that begins at `value`"
+    yield error(answer.span_of("high"), "claim-range", what, "give both ends, the lower as `value`")
+
+
+def _is_no_range(answer: Answer) -> bool:
+    return answer.high is not None and (answer.value is None or answer.value >= answer.high)
 
 
 def _given(answer: Answer) -> list[str]:
@@ -63,28 +76,39 @@ def claim_values_stand_in_their_passages(
     for claim in corpus.claims:
         for answer in claim.answers:
             resolved = corpus.resolve(answer.passage)
-            if answer.value is None or resolved is None:
+            if answer.value is None or resolved is None or _is_no_range(answer):
                 continue
             article, passage = resolved
             figures = find_figures(passage.exact, article.original.language)
-            if any(f.value == answer.value and f.bound == answer.bound for f in figures):
+            values = tuple(v for v in (answer.value, answer.high) if v is not None)
+            same = [f for f in figures if f.values == values]
+            alike = [f for f in same if f.bound == answer.bound]
+            if any(claim.measure in f.measures for f in alike):
                 continue
-            there = (
-                ", ".join(f"{f.value:f} {f.bound} (“{f.words}”)" for f in figures) or "no figure"
-            )
+            there = ", ".join(map(_read, figures)) or "no figure"
+            given = f"{_amount(values)} {answer.bound}{_of((claim.measure,))}"
             what = (
-                f"claim `{claim.id}`: {_said(answer)} is not in {answer.passage}, which has "
-                f"{there}: “{passage.exact}”"
+                f"claim `{claim.id}`: {given} is not in {answer.passage}, which has {there}: "
+                f"“{passage.exact}”"
             )
-            only_bound = any(f.value == answer.value for f in figures)
-            said = "bound" if only_bound and "bound" in answer.model_fields_set else "value"
-            span = answer.span_of(said)
-            yield error(span, "claim-value", what, "give `value` and `bound` as the passage does")
+            hint = "give `value`, `bound` and, of a range, `high` as the passage does"
+            said = "bound" if same and "bound" in answer.model_fields_set else "value"
+            if alike:
+                measure = alike[0].measures[0]
+                hint = f"write `measure: {measure}`, or cite what gives {claim.measure}"
+            yield error(answer.span_of(said), "claim-value", what, hint)
 
 
-def _said(answer: Answer) -> str:
-    value = answer.value if answer.value is not None else Decimal(0)
-    return f"{value:f} {answer.bound}"
+def _amount(values: tuple[Decimal, ...]) -> str:
+    return "–".join(f"{value:f}" for value in values)
+
+
+def _read(figure: Figure) -> str:
+    return f"{_amount(figure.values)} {figure.bound}{_of(figure.measures)} (“{figure.words}”)"
+
+
+def _of(measures: tuple[str, ...]) -> str:
+    return "" if measures == COUNT else f" {measures[0]}"
 
 
 def claims_are_answered(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

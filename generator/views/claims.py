@@ -93,6 +93,9 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     wording = reader.wording
     if answer.value is not None:
         number = wording.number(answer.value)
+        if answer.high is not None:
+            high = wording.number(answer.high)
+            number = wording.plain("%(low)s to %(high)s", low=number, high=high)
         if own := _own_words(reader, answer):
             return own
         words = wording.text(labels.BOUNDS[answer.bound], number=number)

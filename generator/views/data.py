@@ -120,6 +120,7 @@ def _claim(claim: Claim, verdict: str) -> Row:
         "question": claim.question,
         "kind": claim.kind,
         "unit": claim.unit or {},
+        "measure": claim.measure if claim.kind == "figure" else None,
         "themes": list(claim.themes),
         "note": claim.note or {},
         "options": [
@@ -131,6 +132,7 @@ def _claim(claim: Claim, verdict: str) -> Row:
             {
                 "passage": answer.passage,
                 "value": f"{answer.value:f}" if answer.value is not None else None,
+                "high": f"{answer.high:f}" if answer.high is not None else None,
                 "bound": answer.bound if answer.value is not None else None,
                 "date": str(answer.date) if answer.date else None,
                 "stance": answer.stance,
