@@ -1,12 +1,16 @@
 """How long each step takes on many articles: `make bench`. Compare ratios; times drift.
 
 It writes a made project of N articles in two languages into a temporary folder, then measures a
-check, a clean build, a build with nothing changed and a build after one edit.
+check, a check after one edit as `check --watch` does it, a saved note until `serve` has its page, a
+clean build, a build with nothing changed and a build after one edit.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import itertools
+import re
 import shutil
 import sys
 import tempfile
@@ -14,8 +18,10 @@ import time
 from pathlib import Path
 
 from generator.build import build_site, check_project
+from generator.live import LiveSite
 
 ROOT = Path(__file__).parent.parent
+NOTE = re.compile(r"en: [^,]+, id:")
 WORDS = ["the", "harbour", "lamp", "was", "lit", "again", "by", "night", "and", "boats", "came"]
 
 
@@ -80,12 +86,34 @@ def main() -> None:
         def build() -> None:
             assert build_site(folder, folder / "site").published
 
+        path = folder / "content/articles/article-0/passages.yml"
+        number = itertools.count(1)
+
+        def edit() -> str:
+            word = f"Note {next(number)}."
+            path.write_text(NOTE.sub(f"en: {word}, id:", path.read_text(), count=1))
+            return word
+
+        def check_again() -> None:
+            edit()
+            check_project(folder)
+
+        def show() -> None:
+            word = edit()
+            live.read()
+            assert word.encode() in (live.get("en/articles/article-0/index.html") or b"")
+
         print(f"{count} articles in 2 languages")
         measure("check", lambda: check_project(folder))
+        gc.freeze()
+        measure("check again after one edit", check_again)
+        live = LiveSite(folder)
+        measure("serve: ready", live.read)
+        measure("serve: first page", lambda: live.get("en/articles/article-0/index.html"))
+        measure("serve: a saved note on its page", show)
         measure("build, clean", build)
         measure("build, nothing changed", build)
-        path = folder / "content/articles/article-0/passages.yml"
-        path.write_text(path.read_text().replace("A note.", "Another note.", 1))
+        edit()
         measure("build, one note changed", build)
 
 

@@ -225,6 +225,8 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
         "site_name": reader.plain_words(reader.corpus.site.title),
         "site_description": reader.plain_words(reader.corpus.site.description),
         "site_url": f"{settings.site_url}{reader.language}/",
+        "repo_url": "",
+        "edit_uri": "",
         "docs_dir": "docs",
         "site_dir": "site",
         "use_directory_urls": True,
