@@ -108,10 +108,10 @@ def _unsure(before: State, after: State) -> Callable[[str], bool]:
 
 
 def _notes(before: State, after: State) -> Iterator[str]:
-    if before.errors:
-        yield "The base has errors; what cannot be read there is missing from its pages."
-    if after.errors:
-        yield "What cannot be read for errors is missing from the pages."
+    if before.partial:
+        yield "Some of the base cannot be read and is missing from its pages."
+    if after.partial:
+        yield "Some of the content cannot be read and is missing from the pages."
     if after.unreadable:
         yield "Some pages cannot be made while there are errors; links were not followed."
     if before.stale is None:
@@ -131,7 +131,8 @@ def _moved(before: State, after: State) -> Iterator[str]:
         old, new = before.pages.get(page), after.pages.get(page)
         if old is not None and new is not None and old != new:
             anchors = moved_ids(old, new, passages.get(slug, set()))
-            yield from (f"{slug}#{anchor[2:]}" for anchor in anchors)
+            moved = (f"{slug}#{anchor[2:]}" for anchor in anchors)
+            yield from (name for name in moved if name not in before.orphans | after.orphans)
 
 
 def _made_stale(before: State, after: State) -> Iterator[Stale]:

@@ -39,6 +39,7 @@ class State:
         orphans: the passages that stand nowhere in their article, as `article#passage`.
         stale: the translations older than their originals; None where that is not known.
         errors: how many errors the content has.
+        partial: whether some of the content could not be read, and is missing from the pages.
         unreadable: the pages that could not be made, for the content has errors.
         hides: tells of a record that is not there whether it only could not be read.
     """
@@ -49,6 +50,7 @@ class State:
     orphans: frozenset[str] = frozenset()
     stale: tuple[Stale, ...] | None = None
     errors: int = 0
+    partial: bool = False
     unreadable: tuple[str, ...] = ()
     hides: Callable[[str], bool] = field(default=lambda name: False)
 
@@ -88,6 +90,7 @@ def state_of_content(
         orphans=_orphans(corpus, index),
         stale=_stale(corpus),
         errors=errors,
+        partial=bool(corpus.unread or corpus.faulty),
         unreadable=tuple(unreadable),
         hides=corpus.hides,
     )
