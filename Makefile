@@ -1,4 +1,4 @@
-# Two commands do all the set-up there is: `make site` and `make test`.
+# `make site` installs what it needs, locked with hashes, and builds the site.
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,10 @@ BIN := $(VENV)/bin
 FORMAT ?= text
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site serve check test soak bench lock schemas hooks messages lint browser clean
+# What pip installs the program from. Another commit of it comes with a requirements.lock of its own.
+PROGRAM := -e .
+
+.PHONY: site serve check preview clean
 
 site: $(VENV)/installed
 	$(BIN)/explainer build
@@ -17,8 +20,38 @@ serve: $(VENV)/installed
 check: $(VENV)/installed
 	$(BIN)/explainer check --format $(FORMAT) $(if $(BASE),--base '$(BASE)')
 
+# What the reviewers of a change get, in build/preview/: its site, and what it does to the site since
+# it left $(BASE), which is origin/main unless another revision is given.
+preview: $(VENV)/installed
+	rm -rf build/preview
+	mkdir -p build/preview
+	$(BIN)/explainer check > build/preview/findings.txt || { \
+	  sed 's/^/    /' build/preview/findings.txt | tee build/preview/report.md; exit 1; }
+	$(BIN)/explainer build --quiet
+	cp -R site build/preview/site
+	since=$$(git merge-base HEAD '$(or $(BASE),origin/main)') && \
+	  $(BIN)/explainer diff $$since --format json --output build/preview/report.json && \
+	  $(BIN)/explainer diff $$since --format markdown --output build/preview/report.md
+
+clean:
+	rm -rf build site
+
+# Every package is locked with its hashes; nothing else is installed.
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VENV)/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index $(PROGRAM)
+	touch $@
+
+# Below: the program's own development.
+
+.PHONY: test soak bench lock schemas hooks messages lint browser
+
 test: $(VENV)/installed-dev browser
-	$(BIN)/ruff check generator tests
+	$(BIN)/ruff check generator tests .github
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
@@ -35,16 +68,6 @@ browser:
 	  echo "installing chromium with apt-get"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
 
-# Every package is locked with its hashes; nothing else is installed.
-$(VENV)/python:
-	$(PYTHON) -m venv $(VENV)
-	touch $@
-
-$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
-	touch $@
-
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
@@ -57,8 +80,8 @@ lock:
 	  --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 lint: $(VENV)/installed-dev
-	$(BIN)/ruff check --fix generator tests
-	$(BIN)/ruff format generator tests
+	$(BIN)/ruff check --fix generator tests .github
+	$(BIN)/ruff format generator tests .github
 
 schemas: $(VENV)/installed
 	$(BIN)/python -m generator.schemas
@@ -69,6 +92,3 @@ hooks: $(VENV)/installed-dev
 
 messages: $(VENV)/installed-dev
 	$(BIN)/python -m generator.catalogues
-
-clean:
-	rm -rf build site

@@ -98,7 +98,7 @@ def test_every_action_is_pinned_by_one_commit_with_its_version() -> None:
 def test_what_a_pull_request_runs_can_only_read() -> None:
     """Expected no secret, no right to write and no cache where proposed code runs."""
     reached = [path for path in WORKFLOWS if "pull_request" in read(path)[True]]
-    assert reached
+    assert {path.name for path in reached} == {"ci.yml", "preview.yml"}
     for path in reached:
         text, values = path.read_text("utf-8"), read(path)
         assert not re.search(r"secrets\b|token|cache:|actions/cache", re.sub("#.*", "", text))
@@ -107,8 +107,33 @@ def test_what_a_pull_request_runs_can_only_read() -> None:
         assert rights == [{"contents": "read"}] * len(rights)
 
 
+def test_the_job_that_may_write_sees_nothing_that_was_proposed() -> None:
+    """Expected one checkout, of the default branch, and one step: the script that stands there."""
+    job = read(GITHUB / "workflows" / "comment.yml")["jobs"]["comment"]
+    checkout, run = job["steps"]
+    assert checkout["with"] == {"persist-credentials": False, "sparse-checkout": ".github"}
+    assert run["run"] == "python3 -I .github/comment.py"
+
+
 def test_every_job_ends_in_time_and_every_workflow_starts_without_rights() -> None:
     for path in WORKFLOWS:
         values = read(path)
         assert values["permissions"] == {} and "concurrency" in values, path.name
         assert all(job["timeout-minutes"] <= 60 for job in values["jobs"].values()), path.name
+
+
+def test_what_a_job_runs_can_be_run_at_home() -> None:
+    """Expected `make` with a target of the Makefile; the rest passes files on, within GitHub."""
+    gitlab = read(ROOT / ".gitlab-ci.yml")
+    scripts = [line for job in gitlab.values() if "script" in job for line in job["script"]]
+    jobs = [job for path in WORKFLOWS for job in read(path)["jobs"].values()]
+    shell = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+    lines = [line for text in [*scripts, *shell] for line in text.splitlines()]
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    used = {match[1] for line in lines if (match := re.match(r"make (\w+)", line))}
+    assert used == {"check", "test", "site", "preview"} and used <= set(targets)
+    assert [line for line in lines if not line.startswith("make ")] == [
+        "python3 -I .github/comment.py",
+        'echo "$NUMBER" > build/preview/number',
+        'cat build/preview/report.md >> "$GITHUB_STEP_SUMMARY"',
+    ]
