@@ -190,10 +190,14 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
+    from generator.origin import installed_from
     from generator.starting import start_project
 
     written = start_project(options.folder, tuple(options.languages.split(",")))
     _print(f"{options.folder}: {len(written)} files; go there and run `explainer build`")
+    program = installed_from()
+    here = "; before you push it, put an address there that others can reach"
+    _print(f"its Makefile installs the program from {program}{here if 'file:' in program else ''}")
     return 0
 
 

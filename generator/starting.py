@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 
 from generator.files import read_files, write_whole
+from generator.origin import brought_files, installed_from
 from generator.reading.project import read_project
 from generator.rules.corrections import record_names
 from generator.starters.project import new_project
 from generator.starters.records import KINDS, LISTS, new_chapter, new_entry, new_list
+from generator.starters.workflows import adopted_files
 
-ROOT = Path(__file__).parent.parent
-COPIED = ("site_overrides", ".vscode", ".pre-commit-config.yaml")
-"""What a new project takes over from this one: the look, and the settings of editors' programs."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -68,15 +67,8 @@ def start_project(folder: Path, languages: tuple[str, ...]) -> list[Path]:
         raise StartError(f"not a language: {', '.join(wrong) or 'none given'}; write es,pt-BR")
     if folder.exists() and any(folder.iterdir()):
         raise StartError(f"{folder} is not empty")
-    written = []
-    for name, text in new_project(languages).items():
-        write_whole(folder / name, text.encode("utf-8"))
-        written.append(folder / name)
-    for source in sorted(
-        path for name in COPIED for path in (ROOT / name, *(ROOT / name).rglob("*"))
-    ):
-        if source.is_file():
-            target = folder / source.relative_to(ROOT)
-            write_whole(target, source.read_bytes())
-            written.append(target)
-    return written
+    own = {name: text.encode("utf-8") for name, text in new_project(languages).items()}
+    files = adopted_files(brought_files(), installed_from()) | own
+    for name, data in files.items():
+        write_whole(folder / name, data)
+    return [folder / name for name in files]

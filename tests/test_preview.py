@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
+from generator.cli import main
+from generator.files import read_tree
 from tests.conftest import ROOT, golden_project
 from tests.loopback_github import TOKEN, LoopbackGitHub, listening
 from tests.runner import Run, Runner, git
@@ -218,3 +221,25 @@ def test_the_check_puts_findings_on_the_lines_of_a_pull_request(
     runner = Runner(tmp_path / "check", repository, proposed.merged)
     checked = runner.run("ci.yml", "check", base, {})
     assert (checked.succeeded, f"::error file={PASSAGES},line=" in checked.said) == (False, True)
+
+
+def test_make_preview_gives_the_same_files_at_home(tmp_path: Path) -> None:
+    """Given a new project, and one change as a branch and as a pull request, expected one artifact."""
+    repository = tmp_path / "repository"
+    assert main(["init", str(repository), "--languages", "en,id"]) == 0
+    git(repository, "init", "--quiet", "--initial-branch=main")
+    text = read(repository, "content/events.yml")
+    assert "is lit again" in text
+    proposed = propose(
+        repository, {"content/events.yml": text.replace("is lit again", "shines again")}, {}
+    )
+    job = unpacked(proposed.preview(tmp_path / "preview").artifacts["preview"])
+    assert job.pop("number") == b"7\n"
+
+    home = Runner(tmp_path / "editor", proposed.repository, "typo")
+    environment = home.prepare(depth=100)
+    git(home.workspace, "fetch", "--quiet", "origin", "main:refs/remotes/origin/main")
+    subprocess.run(["make", "--quiet", "preview"], cwd=home.workspace, env=environment, check=True)
+    at_home = read_tree(home.workspace / "build" / "preview")
+    assert b"shines again" in at_home["report.md"]
+    assert [name for name in at_home | job if at_home.get(name) != job.get(name)] == []

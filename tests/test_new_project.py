@@ -1,0 +1,115 @@
+"""A new project installs the program at one commit, and brings its workflows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.cli import main
+from generator.files import read_tree
+from generator.origin import brought_files, pinned
+from tests.conftest import ROOT
+from tests.runner import git
+from tests.test_workflows import LINTERS, lint
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://git.example/desk/explainer.git", "https://git.example/desk/explainer.git"),
+        ("https://ann:secret@git.example/desk/explainer", "https://git.example/desk/explainer"),
+        ("git@git.example:desk/explainer.git", "https://git.example/desk/explainer.git"),
+        ("ssh://git@git.example/desk/explainer", "ssh://git@git.example/desk/explainer"),
+        ("file:///srv/an%20explainer", "file:///srv/an%20explainer"),
+        (
+            "https://git.example/$(touch pwned);#",
+            "https://git.example/%24%28touch%20pwned%29%3B%23",
+        ),
+    ],
+)
+def test_the_program_is_named_by_its_remote_and_commit(remote: str, address: str) -> None:
+    assert pinned(remote, COMMIT) == f"git+{address}@{COMMIT}"
+
+
+@pytest.mark.parametrize("linter", LINTERS)
+def test_the_workflows_of_a_new_project_are_clean(linter: str, tmp_path: Path) -> None:
+    assert main(["init", str(tmp_path / "new")]) == 0
+    done = lint(linter, tmp_path / "new" / ".github")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_new_project_has_no_part_in_the_program_s_development(tmp_path: Path) -> None:
+    """Given the workflows of a new project, expected no job or target that tests the program."""
+    assert main(["init", str(tmp_path / "new")]) == 0
+    files = {name: data.decode() for name, data in read_tree(tmp_path / "new").items()
+             if name.endswith((".yml", "Makefile")) and not name.startswith("content")}  # fmt: skip
+    assert list(yaml.safe_load(files[".github/workflows/ci.yml"])["jobs"]) == ["check"]
+    assert "tests" not in yaml.safe_load(files[".gitlab-ci.yml"])
+    assert [name for name, text in files.items() if "make test" in text or "-dev" in text] == []
+
+
+def test_a_new_project_installs_the_program_at_one_commit_and_builds(tmp_path: Path) -> None:
+    """Given the program installed from a git repository, expected `init`, then `make site`.
+
+    Substituted: the venv finds the locked packages among those that run the tests, so that none is
+    fetched. The program itself is built and installed from its repository, twice.
+    """
+    program = tmp_path / "program"
+    shutil.copytree(ROOT, program, ignore=_outside_git)
+    git(program, "init", "--quiet")
+    git(program, "add", "--all")
+    git(program, "commit", "--quiet", "--message=program")
+    source = pinned(program.as_uri(), git(program, "rev-parse", "HEAD"))
+    venv, new = _venv(tmp_path / "venv"), tmp_path / "new"
+    options = ["--quiet", "--no-deps", "--no-build-isolation"]
+    run(tmp_path, str(venv / "bin" / "pip"), "install", *options, source)
+
+    run(tmp_path, str(venv / "bin" / "explainer"), "init", str(new), "--languages", "es,pt")
+    assert f"PROGRAM := {source}\n" in (new / "Makefile").read_text("utf-8")
+    assert brought_files().keys() <= read_tree(new).keys()
+
+    run(new, "make", "site", f"VENV={venv}")
+    assert (new / "site" / "pt" / "index.html").is_file()
+
+
+def run(folder: Path, *command: str) -> None:
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={"PATH": os.defpath, "HOME": str(folder), "PIP_NO_INDEX": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def _outside_git(folder: str, names: list[str]) -> set[str]:
+    """Leave out what is made or belongs to the first story, at the top and below."""
+    top = {"content", "seeds", "tests", "build", "site", ".git"} if Path(folder) == ROOT else set()
+    return top & set(names) | {
+        n for n in names if (n.startswith(".") and "cache" in n) or n in (".venv", "__pycache__")
+    }
+
+
+def _venv(folder: Path) -> Path:
+    """Make an environment without packages of its own, beside those that run the tests."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    (there,) = (Path(sys.prefix) / "lib").glob("python*/site-packages")
+    (packages / "beside.pth").write_text(f"{there}\n")
+    pip = folder / "bin" / "pip"
+    pip.write_text(f'#!/bin/sh\nexec "{folder}/bin/python" -m pip "$@"\n')
+    pip.chmod(0o755)
+    (folder / "python").touch()
+    return folder
