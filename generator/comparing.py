@@ -50,12 +50,8 @@ def report_difference(project: Path, base: str, form: str) -> str:
 
     Raises:
         CompareError: there is no such base, or the files as they are now cannot be read.
-        RuntimeError: git does not know the revision.
     """
-    if Path(base).is_dir() and (Path(base) / DATA).is_dir():
-        before = read_site(Path(base))
-    else:
-        before = read_content(project, read_revision(project, base)) or NO_CONTENT
+    before = _read_base(project, base)
     after = read_content(project, read_files(project))
     if after is None:
         raise CompareError("content/site.yml cannot be read; run `explainer check`")
@@ -63,6 +59,17 @@ def report_difference(project: Path, base: str, form: str) -> str:
     if form == "json":
         return _format_json(difference, base)
     return format_markdown(difference, base)
+
+
+def _read_base(project: Path, base: str) -> State:
+    if (Path(base) / DATA).is_dir():
+        return read_site(Path(base))
+    try:
+        files = read_revision(project, base)
+    except RuntimeError as fault:
+        what = f"“{base}” is no git revision and no folder with a built site"
+        raise CompareError(f"{what} ({fault})") from None
+    return read_content(project, files) or NO_CONTENT
 
 
 def write_report(path: Path, report: str) -> None:
