@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument(
         "--supersedes", metavar="SEED", help="an article's seed, of which PATH is a new version"
     )
+    ingest.add_argument(
+        "--suggest", action="store_true", help="print passages of one article or seed, as YAML"
+    )
     check = command("check", _check, "check the content; print every finding")
     check.add_argument("--base", metavar="REV", help="a git revision: ask for corrections since")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
@@ -211,6 +214,13 @@ def _ingest(options: argparse.Namespace) -> int:
     from generator.ingesting import ingest
     from generator.model.diagnostics import has_errors
 
+    if options.suggest:
+        from generator.suggesting import suggest
+
+        if len(options.paths) != 1:
+            return _refuse("name one article or seed: explainer ingest PATH --suggest")
+        _print(suggest(options.project, options.paths[0]))
+        return 0
     if options.supersedes and (len(options.paths) != 1 or Path(options.paths[0]).is_dir()):
         return _refuse("name one file: explainer ingest NEW --supersedes SEED")
     done = ingest(options.project, options.paths or ["seeds"], options.supersedes)
