@@ -83,6 +83,8 @@ def _article(
 
     def body() -> str:
         numbered = _number_notes(reader, article)
+        rows = rows_of_article(reader, article)
+        events = reader.connections.events_of_article.get(article.slug, [])
         return reader.render(
             "article.html",
             path,
@@ -94,7 +96,7 @@ def _article(
             loose=_notes_without_place(reader, article, numbered),
             seed=seed,
             removed=seed.conversion.removed if seed and seed.conversion else (),
-            rows=rows_of_article(reader, article),
+            rows=rows,
             quotes=[
                 (quote(reader, article, p), _fragment(reader, article, p)) for p in article.passages
             ],
@@ -104,10 +106,14 @@ def _article(
             note_text=_note_linker(reader, path),
             corrections=corrections_of(
                 reader,
-                *(f"{kind}:{article.slug}" for kind in ("article", "passage", "note")),
+                (f"{kind}:{article.slug}" for kind in ("article", "passage", "note")),
+                (
+                    *(f"claim:{row.claim.id}" for row in rows),
+                    *(f"event:{event.id}" for event, _ in events),
+                ),
             ),
             retired=retired_on(reader, path),
-            events=reader.connections.events_of_article.get(article.slug, []),
+            events=events,
             previous=previous,
             next=following,
         )

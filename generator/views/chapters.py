@@ -62,13 +62,14 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
 
     def body() -> str:
         citations = Citations(reader)
+        blocks = _blocks(reader, version, chapter.original, path, citations)
         return reader.render(
             "home.html" if path == "" else "chapter.html",
             path,
             version=version,
             original=chapter.original,
             foreign=version.language != reader.language,
-            blocks=_blocks(reader, version, chapter.original, path, citations),
+            blocks=blocks,
             quotes=citations.quotes,
             story=[(c, chapter_path(reader.corpus, c.slug)) for c in story],
             number=at + 1,
@@ -76,7 +77,11 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
             next=story[at + 1] if 0 <= at < len(story) - 1 else None,
             articles=reader.connections.articles,
             outdated=bool(reader.staleness.blocks(version)),
-            corrections=corrections_of(reader, f"chapter:{chapter.slug}"),
+            corrections=corrections_of(
+                reader,
+                [f"chapter:{chapter.slug}"],
+                (f"passage:{quoted.reference}" for quoted in citations.quotes),
+            ),
         )
 
     summary = getattr(version.front, "summary", "")

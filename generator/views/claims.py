@@ -56,7 +56,9 @@ def render(reader: Reader) -> Iterator[Page]:
             most_columns=_MOST_COLUMNS,
             rows=[row(reader, claim) for claim in reader.corpus.claims],
             corrections=corrections_of(
-                reader, *(f"claim:{claim.id}" for claim in reader.corpus.claims)
+                reader,
+                (f"claim:{claim.id}" for claim in reader.corpus.claims),
+                (f"passage:{a.passage}" for claim in reader.corpus.claims for a in claim.answers),
             ),
             retired=retired_on(reader, "claims"),
             derived={

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from generator.model.schema import Correction, Retirement
+from generator.model.schema import Correction, Event, Retirement
 from generator.views.page import Page, Reader
 from generator.views.paths import record_path, tombstones
 
@@ -38,7 +39,14 @@ def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
     became = target(reader, retirement.became) if retirement.became else ""
 
     def body() -> str:
-        return reader.render("tombstone.html", path, title=title, why=retirement.why, became=became)
+        return reader.render(
+            "tombstone.html",
+            path,
+            title=title,
+            why=retirement.why,
+            became=became,
+            retired=retired_on(reader, path),
+        )
 
     return Page(path, title, reader.plain_words(retirement.why), body, "tombstone", ())
 
@@ -53,16 +61,39 @@ def target(reader: Reader, record: str) -> str:
     return record_path(reader.corpus, record)
 
 
-def corrections_of(reader: Reader, *records: str) -> list[Correction]:
-    """Give the corrections of records and of all that is part of them, the newest first."""
-    return [
-        correction
-        for correction in newest_first(reader)
-        if any(
-            correction.record == record or correction.record.startswith(f"{record}#")
-            for record in records
-        )
-    ]
+@dataclass(frozen=True)
+class Corrected:
+    """The corrections of what a page is about, and of what it only cites; each newest first."""
+
+    own: tuple[Correction, ...]
+    cited: tuple[Correction, ...]
+
+
+def corrections_of(reader: Reader, own: Iterable[str], cited: Iterable[str] = ()) -> Corrected:
+    """Give the corrections that a page shows.
+
+    Args:
+        reader: whose pages are made.
+        own: the records the page is about, by name; a record's parts belong to it.
+        cited: those it quotes or lists.
+    """
+    mine, others = set(own), set(cited)
+
+    def is_own(correction: Correction) -> bool:
+        return bool({correction.record, correction.record.partition("#")[0]} & mine)
+
+    newest = newest_first(reader)
+    return Corrected(
+        tuple(c for c in newest if is_own(c)),
+        tuple(c for c in newest if c.record in others and not is_own(c)),
+    )
+
+
+def names_of_events(events: Iterable[Event]) -> Iterator[str]:
+    """Name events and the passages that are their evidence, as corrections name them."""
+    for event in events:
+        yield f"event:{event.id}"
+        yield from (f"passage:{evidence.passage}" for evidence in event.evidence)
 
 
 def retired_on(reader: Reader, page: str) -> list[tuple[Retirement, str, str]]:

@@ -51,9 +51,7 @@ def _glossary(reader: Reader) -> Page:
             "glossary",
             title=title,
             entries=[(term, occurrences(reader, term)) for term in reader.corpus.terms],
-            corrections=corrections_of(
-                reader, *(f"term:{term.id}" for term in reader.corpus.terms)
-            ),
+            corrections=corrections_of(reader, (f"term:{t.id}" for t in reader.corpus.terms)),
             retired=retired_on(reader, "glossary"),
         )
 
@@ -71,7 +69,11 @@ def _voices(reader: Reader) -> Page:
             "voices",
             title=title,
             entries=[(voice, said_by(reader, voice)) for voice in reader.corpus.voices],
-            corrections=corrections_of(reader, *(f"voice:{v.id}" for v in reader.corpus.voices)),
+            corrections=corrections_of(
+                reader,
+                (f"voice:{voice.id}" for voice in reader.corpus.voices),
+                (f"passage:{q.passage}" for v in reader.corpus.voices for q in v.quotations),
+            ),
             retired=retired_on(reader, "voices"),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.schema import Theme
+from generator.views.corrections import corrections_of, names_of_events
 from generator.views.page import Page, Reader
 from generator.views.paths import theme_path
 from generator.views.quotes import quote
@@ -43,13 +44,23 @@ def _theme(reader: Reader, theme: Theme) -> Page:
     connections, path = reader.connections, theme_path(theme.id)
 
     def body() -> str:
+        events = connections.events_of_theme(theme.id)
+        passages = connections.passages_of_theme(theme.id)
         return reader.render(
             "theme.html",
             path,
             theme=theme,
+            corrections=corrections_of(
+                reader,
+                [f"theme:{theme.id}"],
+                (
+                    *names_of_events(events),
+                    *(f"passage:{article.slug}#{passage.id}" for article, passage in passages),
+                ),
+            ),
             articles=connections.articles_of_theme(theme.id),
-            entries=[entry(reader, event) for event in connections.events_of_theme(theme.id)],
-            quotes=[quote(reader, *found) for found in connections.passages_of_theme(theme.id)],
+            entries=[entry(reader, event) for event in events],
+            quotes=[quote(reader, *found) for found in passages],
         )
 
     return Page(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.edtf import EdtfDate
 from generator.model.schema import Event, Evidence
-from generator.views.corrections import corrections_of, retired_on
+from generator.views.corrections import corrections_of, names_of_events, retired_on
 from generator.views.drawing import draw
 from generator.views.page import Page, Reader
 from generator.views.paths import timeline_of_article, timeline_of_theme, timelines
@@ -84,7 +84,9 @@ def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there:
                 for article in reader.connections.articles
                 if timeline_of_article(article.slug) in there
             ],
-            corrections=corrections_of(reader, *(f"event:{event.id}" for event in events)),
+            corrections=corrections_of(
+                reader, (f"event:{event.id}" for event in events), names_of_events(events)
+            ),
             retired=retired_on(reader, path),
         )
 
