@@ -1,7 +1,7 @@
 """Interface texts: gettext catalogues, read at generation. Run as a module, renews them.
 
-A language's catalogue is `content/locales/<language>.po` in the project, else the one that comes
-with the program; what neither translates is shown in the source language and labelled.
+A text is the one in `content/locales/<language>.po` of the project, else that of the program; what
+neither translates is shown in the source language and labelled.
 """
 
 from __future__ import annotations
@@ -50,20 +50,23 @@ def _load(language: str, own: Path) -> Wording:
                 merged.locale = found.locale
                 for message in found:
                     if message.id and message.string:
+                        # A message that is there already would keep its old translation.
+                        merged.delete(message.id)
                         merged[message.id] = message
-    if language.split("-")[0] == SOURCE_LANGUAGE:
-        return Wording(language, NullTranslations(), None)
+    is_source = language.split("-")[0] == SOURCE_LANGUAGE
     known = frozenset(
         message.id if isinstance(message.id, str) else message.id[0]
         for message in merged
         if message.id
     )
+    if is_source and not known:
+        return Wording(language, NullTranslations(), None)
     if not known:
         return Wording(language, NullTranslations(), known)
     buffer = io.BytesIO()
     write_mo(buffer, merged)
     buffer.seek(0)
-    return Wording(language, Translations(buffer), known)
+    return Wording(language, Translations(buffer), None if is_source else known)
 
 
 @lru_cache(maxsize=32)

@@ -32,6 +32,7 @@ from generator.model.schema import (
     TranslationFront,
     Voices,
 )
+from generator.reading.catalogue import check_catalogue
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
 from generator.reading.records import parse_list, parse_record
@@ -218,6 +219,9 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
     articles = tuple(_read_articles(reader))
     chapters = tuple(_read_chapters(reader, site.languages if site else ()))
     reader.keep(list(_strangers(files)))
+    for path in sorted(files):
+        if _CATALOGUE.fullmatch(path):
+            reader.keep(check_catalogue(files[path], path))
     if site is None:
         return None, reader.findings
     corpus = Corpus(
