@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.corpus import Article, Corpus, Seed
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.document import Block
 from generator.passages.index import PassageIndex
-from generator.passages.locate import occurs
+from generator.passages.locate import occurrences, occurs
 from generator.passages.normalise import normalise
 from generator.reading.project import conversion_path
 
@@ -38,9 +40,17 @@ def seed_is_unchanged(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnosti
 
 
 def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Every block of an original, and a title taken from the source, stands in the seed."""
+    """The title and every block of an original stand in the seed, the blocks in its order."""
     for departure in departures(corpus):
         front = departure.article.front
+        if departure.moved:
+            assert departure.block is not None
+            what = (
+                f"this stands elsewhere in seeds/{front.source.file}: “{_shorten(departure.text)}”"
+            )
+            span = departure.article.original.span_of_block(departure.block)
+            yield error(span, "article-order", what, "put the blocks into the order of the seed")
+            continue
         if departure.block is None:
             what = f"the title “{departure.text}” is not in seeds/{front.source.file}"
             hint = "copy it from the seed, or write `title_from: editor`"
@@ -59,23 +69,56 @@ def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]
 
 @dataclass(frozen=True)
 class Departure:
-    """A block of an original that is not in its seed, or its title where there is no block."""
+    """A block of an original that is not in its seed, or its title where there is no block.
+
+    `moved` tells that the block is in the seed, but not in this place.
+    """
 
     article: Article
     seed_text: str
     text: str
     block: Block | None = None
+    moved: bool = False
 
 
 def departures(corpus: Corpus) -> Iterator[Departure]:
-    """Give every title and block of an original that is not in its seed."""
+    """Give every title and block of an original that is not in its seed, or not in its place."""
     for article, seed_text in _with_seed_text(corpus):
         front = article.front
         if front.title_from == "source" and normalise(front.title) not in seed_text:
             yield Departure(article, seed_text, front.title)
-        for block in article.original.document.blocks:
-            if block.text and not occurs(seed_text, block.text):
+        places: dict[int, list[int]] = {}
+        blocks = article.original.document.blocks
+        for number, block in enumerate(blocks):
+            if not block.text:
+                continue
+            places[number] = list(occurrences(seed_text, normalise(block.text)))
+            if not places[number]:
                 yield Departure(article, seed_text, block.text, block)
+        for number in sorted(places.keys() - in_order(places)):
+            if places[number]:
+                block = blocks[number]
+                yield Departure(article, seed_text, block.text, block, moved=True)
+
+
+def in_order(places: Mapping[int, Sequence[int]]) -> set[int]:
+    """Give as many numbers as possible that can each take one of their places, one behind another.
+
+    The longest common subsequence of two texts, after Hunt and Szymanski.
+    """
+    ends: list[int] = []
+    chains: list[tuple[Any, int]] = []
+    for number, candidates in sorted(places.items()):
+        for place in sorted(candidates, reverse=True):
+            at = bisect_left(ends, place)
+            longer = (chains[at - 1] if at else None, number)
+            ends[at : at + 1], chains[at : at + 1] = [place], [longer]
+    found = set()
+    last: Any = chains[-1] if chains else None
+    while last is not None:
+        last, number = last
+        found.add(number)
+    return found
 
 
 def passages_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -14,7 +14,9 @@ from generator.translations.staleness import find_stale
 def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A translation was made from the original as it is now, if that is what it should be."""
     found = find_stale(corpus)
-    wrong = {(f"articles/{d.article.slug}", d.text) for d in departures(corpus)}
+    departed = list(departures(corpus))
+    wrong = {(f"articles/{d.article.slug}", d.text) for d in departed}
+    mixed_up = {f"articles/{d.article.slug}" for d in departed if d.moved}
     wrong |= {
         (f"passages/{article.slug}#{passage.id}", passage.exact)
         for article in corpus.articles
@@ -22,7 +24,7 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
         if index.place(article, passage, article.original.language) is None
     }
     for unit in found.stale:
-        if (unit.scope, unit.original) in wrong:
+        if (unit.scope, unit.original) in wrong or unit.scope in mixed_up:
             continue
         what = f"the original has changed since this was translated; now: “{_short(unit.original)}”"
         hint = f"mend the translation, then run `explainer ack {unit.span.path}`"
