@@ -14,6 +14,7 @@ SENTENCES = {
     "claim-answer": "An answer to a claim is of the claim's kind.",
     "claim-option": "A stance is one of its claim's options.",
     "claim-options": "A claim about stances has more than one option.",
+    "claim-range": "A range that an answer gives runs from the lower figure to the higher.",
     "claim-single": "More than one source answers a claim, or its note says why not.",
     "claim-value": "The figure an answer gives is in its passage, with the same bound.",
     "config": "The settings in mkdocs.yml and the theme's folder can be used.",
