@@ -74,7 +74,10 @@ def installed_from() -> str:
     commit = _git(folder, "rev-parse", "HEAD")
     if not commit:
         return folder.as_uri()
-    return pinned(_git(folder, "remote", "get-url", "origin") or folder.as_uri(), commit)
+    remote = _git(folder, "remote", "get-url", "origin") or str(folder)
+    if remote.startswith(("/", ".")):
+        remote = (folder / remote).resolve().as_uri()
+    return pinned(remote, commit)
 
 
 def pinned(address: str, commit: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
+from generator import origin
 from generator.cli import main
 from generator.files import read_tree
 from generator.origin import brought_files, pinned
@@ -37,6 +40,24 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 )
 def test_the_program_is_named_by_its_remote_and_commit(remote: str, address: str) -> None:
     assert pinned(remote, COMMIT) == f"git+{address}@{COMMIT}"
+
+
+@pytest.mark.parametrize("remote", ["", "..", "/srv/explainer"])
+def test_a_checkout_without_a_remote_elsewhere_is_named_by_its_folder(
+    remote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a checkout installed where it stands (PEP 610), expected an address that pip takes."""
+    noted = json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
+    installed = SimpleNamespace(read_text=lambda name: noted)
+    monkeypatch.setattr(origin, "distribution", lambda name: installed)
+    assert origin.installed_from() == tmp_path.as_uri()
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message=program")
+    if remote:
+        git(tmp_path, "remote", "add", "origin", remote)
+    there = (tmp_path / remote).resolve().as_uri()
+    expected = f"git+{there}@{git(tmp_path, 'rev-parse', 'HEAD')}"
+    assert origin.installed_from() == expected
 
 
 @pytest.mark.parametrize("linter", LINTERS)
