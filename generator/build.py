@@ -117,11 +117,16 @@ def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
     address = str(config.get("site_url") or "")
     if not address.startswith(("https://", "http://")):
         return None, [error(Span(CONFIG), "config", "`site_url` is not a web address", hint)]
+    folder = project / OVERRIDES / "assets"
+    found = sorted(folder.rglob("*"))
+    for asset in found:
+        if not asset.resolve().is_relative_to(folder.resolve()):
+            place = Span(asset.relative_to(project).as_posix())
+            message = "this link leads out of the theme's assets"
+            return None, [error(place, "config", message, "put the file itself there")]
     assets = {
-        asset.relative_to(project / OVERRIDES / "assets").as_posix(): hashlib.sha256(
-            asset.read_bytes()
-        ).hexdigest()[:10]
-        for asset in sorted((project / OVERRIDES / "assets").rglob("*"))
+        asset.relative_to(folder).as_posix(): hashlib.sha256(asset.read_bytes()).hexdigest()[:10]
+        for asset in found
         if asset.is_file()
     }
     return Settings(address.rstrip("/") + "/", assets, edit=_edit_links(config)), []

@@ -200,3 +200,14 @@ def test_mkdocs_build_publishes_nothing_where_there_are_errors(small: Path) -> N
     )
     assert (done.returncode, b"passage-missing" in done.stderr) == (1, True)
     assert read_tree(small / "site") == before
+
+
+def test_a_link_out_of_the_assets_is_refused_and_nothing_is_published(
+    small: Path, tmp_path: Path
+) -> None:
+    """Given a link to a file of the machine, expected that its words are not published."""
+    (tmp_path / "own.txt").write_text("words that only this machine knows")
+    (small / "site_overrides" / "assets" / "own.txt").symlink_to(tmp_path / "own.txt")
+    built = build_site(small, small / "site")
+    places = [str(found.span) for found in built.diagnostics if found.severity == "error"]
+    assert (built.published, places) == (False, ["site_overrides/assets/own.txt:1:1"])
