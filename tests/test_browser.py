@@ -263,6 +263,26 @@ def test_a_search_for_any_form_of_a_term_finds_pages_that_use_another(
     assert len(links) > 20 and any("/en/articles/" in link for link in links), links
 
 
+@pytest.mark.parametrize("word", ["Little Red Book", "小红书", "refugees"])
+def test_the_words_shown_with_a_result_are_words_of_its_page(
+    page: Page, address: str, word: str
+) -> None:
+    """Given pages found by a form that they do not show, expected no word that is not there."""
+    page.goto(f"{address}/en/search/?q={word}")
+    page.wait_for_selector("#search-results li")
+    results = page.eval_on_selector_all(
+        "#search-results li",
+        "all => all.map(i => [i.querySelector('a').pathname, i.querySelector('p').textContent])",
+    )
+    invented = {}
+    for path, excerpt in results[:10]:
+        page.goto(address + path)
+        there = page.evaluate("document.querySelector('main').textContent")
+        words = [part.strip(".,;:") for part in excerpt.split()]
+        invented[path] = [part for part in words if part not in there]
+    assert len(invented) >= 5 and not any(invented.values()), invented
+
+
 def test_without_script_the_matrix_the_columns_and_the_timeline_are_complete(
     browser: Browser, address: str
 ) -> None:

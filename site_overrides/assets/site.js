@@ -316,7 +316,7 @@
   async function find(query) {
     if (!pagefind) {
       pagefind = await import(new URL("../pagefind/pagefind.js", assets).href);
-      await pagefind.options({ baseUrl: root().pathname });
+      await pagefind.options({ baseUrl: root().pathname, ranking: { metaWeights: { forms: 0.1 } } });
     }
     return pagefind.search(query);
   }
