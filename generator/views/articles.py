@@ -22,7 +22,10 @@ from generator.views.page import Page, Reader
 from generator.views.paths import article_path, both_path
 from generator.views.quotes import Quote, quote
 
-_SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
+_STOP = re.compile(
+    r"[.!?…؟۔।॥።][\"”’»)\]]*\s+(?=[\"“‘«(\[¿¡]*(?P<next>\w))|[。！？．][\"”’」』）]*\s*"
+)
+"""Where a sentence may end; it does not where a small letter follows."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +265,8 @@ def _sentence_around(text: str, place: Located) -> tuple[str, str]:
     first = text.rfind("\n", 0, place.start) + 1
     last = text.find("\n", place.end)
     last = len(text) if last < 0 else last
-    ends = [match.end() for match in _SENTENCE.finditer(text, first, last)]
+    stops = _STOP.finditer(text, first, last)
+    ends = [stop.end() for stop in stops if not (stop["next"] or "").islower()]
     start = max([end for end in ends if end <= place.start], default=first)
     stop = min([end for end in ends if end >= place.end], default=last)
     return text[start : place.start], text[place.end : stop]
