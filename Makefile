@@ -43,7 +43,7 @@ $(VENV)/python:
 
 $(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VENV)/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index $(PROGRAM)
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index --force-reinstall $(PROGRAM)
 	touch $@
 
 # Below: the program's own development.

@@ -147,11 +147,12 @@ def check_number(github: GitHub, number: int, run: dict[str, Any]) -> None:
         if fault.code != 404:
             raise
         raise Refused(f"there is no pull request {number}") from fault
-    head = pull["head"]
+    head, built = pull["head"], run["head_repository"]
     is_head = (
         head["sha"] == run["head_sha"]
         and head["ref"] == run["head_branch"]
-        and (head["repo"] or {}).get("full_name") == run["head_repository"]["full_name"]
+        and None not in (head["repo"], built)  # a fork may be gone by now
+        and head["repo"]["full_name"] == built["full_name"]
     )
     if pull["state"] != "open" or not is_head:
         raise Refused(f"the run was not of the head of pull request {number}")
@@ -204,7 +205,8 @@ def write_comment(github: GitHub, number: int, body: str) -> None:
     for page in range(1, COMMENT_PAGES + 1):
         comments = github.ask(f"issues/{number}/comments?per_page=100&page={page}")
         for comment in comments:
-            if comment["user"]["login"] == AUTHOR and comment["body"].startswith(MARK):
+            author = (comment["user"] or {}).get("login")  # none where an account is gone
+            if author == AUTHOR and (comment["body"] or "").startswith(MARK):
                 github.ask(f"issues/comments/{int(comment['id'])}", "PATCH", {"body": body})
                 return
         if len(comments) < 100:
@@ -230,6 +232,11 @@ def main() -> int:
         write_comment(github, number, compose_comment(report, run["head_sha"], built, address))
     except Refused as refusal:
         print(f"::error::no comment was written: {refusal}")
+        return 1
+    except urllib.error.URLError as fault:
+        print(
+            f"::error::no comment was written: GitHub answered {getattr(fault, 'code', 'nothing')}"
+        )
         return 1
     print(f"the comment on pull request {number} is up to date")
     return 0

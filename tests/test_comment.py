@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -110,9 +111,12 @@ def test_a_hostile_report_is_text_in_one_pre_and_nothing_else(
 def test_the_comment_is_updated_in_place_and_a_look_alike_is_left_alone(
     github: LoopbackGitHub, tmp_path: Path
 ) -> None:
-    """Given 150 comments and one by a guest that begins alike, expected one comment, renewed."""
+    """Given 150 comments by guests that begin alike, expected one of our own, renewed."""
     mark = "<!-- preview of the explainer -->"
-    others = [{"id": n, "user": {"login": "guest"}, "body": f"{mark} {n}"} for n in range(150)]
+    others: list[dict[str, Any]] = [
+        {"id": n, "user": {"login": "guest"} if n else None, "body": f"{mark} {n}" if n else None}
+        for n in range(150)
+    ]
     github.comments[7] = [*others]
     for words in (b"first", b"second"):
         github.archive = packed({"number": b"7", "report.md": words})
@@ -144,6 +148,19 @@ def test_a_number_that_is_not_of_this_run_is_refused(
     done = comment(github, tmp_path)
     assert (done.returncode, github.comments) == (1, {})
     assert done.stdout.startswith("::error::no comment was written: ")
+
+
+def test_a_run_of_a_fork_that_is_gone_is_refused(github: LoopbackGitHub, tmp_path: Path) -> None:
+    github.pulls[7]["head"] = HEAD | {"repo": None}
+    github.archive = packed({"number": b"7", "report.md": b"words"})
+    done = comment(github, tmp_path, RUN | {"head_repository": None})
+    assert (done.returncode, github.comments, done.stderr) == (1, {}, "")
+
+
+def test_a_github_that_says_no_is_told_in_a_line(github: LoopbackGitHub, tmp_path: Path) -> None:
+    github.archive = packed({"number": b"7", "report.md": b"words"})
+    done = comment(github, tmp_path, RUN | {"id": 10})
+    assert done.stdout == "::error::no comment was written: GitHub answered 404\n"
 
 
 def test_a_closed_pull_request_gets_no_comment(github: LoopbackGitHub, tmp_path: Path) -> None:

@@ -77,8 +77,11 @@ def test_a_new_project_has_no_part_in_the_program_s_development(tmp_path: Path) 
     assert [name for name, text in files.items() if "make test" in text or "-dev" in text] == []
 
 
-def test_a_new_project_installs_the_program_at_one_commit_and_builds(tmp_path: Path) -> None:
-    """Given the program installed from a git repository, expected `init`, then `make site`.
+def test_a_new_project_installs_the_program_at_the_commit_it_names_and_builds(
+    tmp_path: Path,
+) -> None:
+    """Given `init` of a program installed from git, then a newer commit, expected that `make site`
+    installs the newer one.
 
     Substituted: the venv finds the locked packages among those that run the tests, so that none is
     fetched. The program itself is built and installed from its repository, twice.
@@ -97,8 +100,15 @@ def test_a_new_project_installs_the_program_at_one_commit_and_builds(tmp_path: P
     assert f"PROGRAM := {source}\n" in (new / "Makefile").read_text("utf-8")
     assert brought_files().keys() <= read_tree(new).keys()
 
+    (program / "generator" / "newer.py").write_text('"""A newer program."""\n')
+    git(program, "add", "--all")
+    git(program, "commit", "--quiet", "--message=newer")
+    text = (new / "Makefile").read_text("utf-8")
+    newer = pinned(program.as_uri(), git(program, "rev-parse", "HEAD"))
+    (new / "Makefile").write_text(text.replace(source, newer), "utf-8")
     run(new, "make", "site", f"VENV={venv}")
     assert (new / "site" / "pt" / "index.html").is_file()
+    assert len(list(venv.glob("lib/python*/site-packages/generator/newer.py"))) == 1
 
 
 def run(folder: Path, *command: str) -> None:
