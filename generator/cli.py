@@ -77,8 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     reanchor.add_argument("passage", nargs="?", metavar="ARTICLE#PASSAGE", help="only this one")
     reanchor.add_argument("--accept", type=int, metavar="N", help="write candidate number N")
     new = command("new", _new, "write a new record to fill in")
-    new.add_argument("kind", metavar="KIND", help="event, claim, term, theme, voice, chapter …")
+    new.add_argument("kind", metavar="KIND", help="article, chapter, event, claim, term …")
     new.add_argument("id", metavar="ID", help="its id: lower-case letters, digits, hyphens")
+    new.add_argument("file", nargs="?", metavar="FILE", help="an article as it was received")
     init = command("init", _init, "make a new explainer for another story")
     init.add_argument("folder", type=Path, metavar="DIR", help="an empty folder")
     init.add_argument("--languages", default="en", metavar="LIST", help="as es,pt (en)")
@@ -187,7 +188,7 @@ def _reanchor(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from generator.starting import start_record
 
-    for path in start_record(options.project, options.kind, options.id):
+    for path in start_record(options.project, options.kind, options.id, options.file):
         _print(f"{path}: fill in {options.kind} `{options.id}`")
     return 0
 

@@ -31,7 +31,9 @@ class Ingested:
         self.diagnostics.append(error(Span(path), rule, what, hint))
 
 
-def ingest(project: Path, paths: Iterable[str], supersedes: str | None = None) -> Ingested:
+def ingest(
+    project: Path, paths: Iterable[str], supersedes: str | None = None, slug: str | None = None
+) -> Ingested:
     """Convert seeds to draft articles; where there is an article, merge the conversion into it.
 
     A seed from elsewhere is copied into seeds/ first. What cannot be read is reported; the others
@@ -42,8 +44,9 @@ def ingest(project: Path, paths: Iterable[str], supersedes: str | None = None) -
         project: the project's folder.
         paths: files or folders, as given.
         supersedes: the seed of an article, if the only path is a new version of it.
+        slug: the new article's address, if the only path is to become one; else its title's words.
     """
-    run = _Run(project, Ingested(), supersedes)
+    run = _Run(project, Ingested(), supersedes, slug)
     for source in _seed_files(project, paths, run.done):
         run.take(source)
     return run.done
@@ -52,9 +55,12 @@ def ingest(project: Path, paths: Iterable[str], supersedes: str | None = None) -
 class _Run:
     """One ingest: what there was when it began, and the slugs that are taken since."""
 
-    def __init__(self, project: Path, done: Ingested, supersedes: str | None) -> None:
+    def __init__(
+        self, project: Path, done: Ingested, supersedes: str | None, slug: str | None
+    ) -> None:
         self.project = project
         self.done = done
+        self.slug = slug
         self.supersedes = Path(supersedes).name if supersedes else None
         files = read_files(project)
         corpus, _ = read_project(files)
@@ -153,7 +159,7 @@ class _Run:
 
     def draft(self, name: str, data: bytes, converted: Converted) -> None:
         """Write a new article."""
-        draft = make_draft(converted, name, data, self.taken)
+        draft = make_draft(converted, name, data, self.taken, self.slug)
         self.taken.add(draft.slug)
         target = self.project / draft.path
         if target.exists() or not target.resolve().is_relative_to(self.articles.resolve()):

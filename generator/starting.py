@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 from generator.files import read_files, write_whole
+from generator.ingesting import ingest
 from generator.origin import brought_files, installed_from
 from generator.reading.project import read_project
+from generator.report import format_text
 from generator.rules.corrections import record_names
+from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
 from generator.starters.project import new_project
 from generator.starters.records import KINDS, LISTS, new_chapter, new_entry, new_list
 from generator.starters.workflows import adopted_files
@@ -21,11 +24,20 @@ class StartError(RuntimeError):
     """Nothing was written; the message says why."""
 
 
-def start_record(project: Path, kind: str, identifier: str) -> list[Path]:
-    """Write a new record at the end of its file, or new files for a chapter.
+def start_record(
+    project: Path, kind: str, identifier: str, source: str | None = None
+) -> list[Path]:
+    """Write a new record at the end of its file, or new files for a chapter or an article.
+
+    Args:
+        project: the project's folder.
+        kind: one of `KINDS`.
+        identifier: the new record's id, or the slug of a page.
+        source: the file that holds an article as it was received; without it, a sentence stands
+            for the article.
 
     Raises:
-        StartError: the id is not one, is taken, or the project cannot be read.
+        StartError: the id is not one, is taken, or the project or the source cannot be read.
     """
     if kind not in KINDS:
         raise StartError(f"there is no kind `{kind}`; it is one of {', '.join(KINDS)}")
@@ -35,7 +47,11 @@ def start_record(project: Path, kind: str, identifier: str) -> list[Path]:
     if corpus is None:
         raise StartError("content/site.yml cannot be read; run `explainer check`")
     if f"{kind}:{identifier}" in record_names(corpus):
-        raise StartError(f"there is a {kind} `{identifier}` already")
+        raise StartError(f"`{kind}:{identifier}` is there already")
+    if source is not None and kind != "article":
+        raise StartError(f"only an article is made from a file, not a {kind}")
+    if kind == "article":
+        return _start_article(project, identifier, source)
     content = project / "content"
     if kind == "chapter":
         first = corpus.site.languages[0]
@@ -54,6 +70,33 @@ def start_record(project: Path, kind: str, identifier: str) -> list[Path]:
     text = re.sub(rf"^{name}: *\[\] *$", f"{name}:", text, flags=re.MULTILINE).rstrip() + "\n"
     write_whole(path, (text + new_entry(kind, identifier, corpus)).encode("utf-8"))
     return [path]
+
+
+def _start_article(project: Path, slug: str, source: str | None) -> list[Path]:
+    """Convert a seed to a draft, and write its passages and translations beside it."""
+    stand_in = project / "seeds" / f"{slug}.txt"
+    if source is None:
+        if stand_in.exists():
+            raise StartError(f"{stand_in} is there already; name it: new article {slug} FILE")
+        title = slug.replace("-", " ").capitalize()
+        write_whole(stand_in, placeholder_seed(title).encode("utf-8"))
+    done = ingest(project, [source or f"seeds/{slug}.txt"], slug=slug)
+    corpus, _ = read_project(read_files(project))
+    article = corpus.article(slug) if corpus else None
+    if corpus is None or article is None:
+        why = format_text(done.diagnostics) if done.diagnostics else "\n".join(done.said)
+        raise StartError(why)
+    folder = project / "content" / "articles" / slug
+    written = [project / article.original.path]
+    texts = {
+        f"article.{language}.md": translation_to_make(article, language)
+        for language in corpus.site.languages
+        if language != article.original.language
+    }
+    for name, text in {**texts, "passages.yml": first_passages(article)}.items():
+        write_whole(folder / name, text.encode("utf-8"))
+        written.append(folder / name)
+    return written
 
 
 def start_project(folder: Path, languages: tuple[str, ...]) -> list[Path]:

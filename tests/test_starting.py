@@ -49,6 +49,54 @@ def test_new_refuses_what_is_there_already_and_writes_nothing(project: Path) -> 
     assert read_tree(project) == before
 
 
+ARTICLE = """The lamp is lit again
+
+The lamp was lit again on 3 March 2024. More than 40 boats came.
+
+• One boat stayed.
+• The others left.
+
+Advertisement
+"""
+
+
+def test_a_new_article_is_made_from_its_file_with_passages_and_translations_to_make(
+    project: Path,
+) -> None:
+    """Given a text as received, expected its draft, one passage, a block to translate for each."""
+    (project / "lamp.txt").write_text(ARTICLE)
+    assert main(["-C", str(project), "new", "article", "lamp", "lamp.txt"]) == 0
+    folder = project / "content/articles/lamp"
+    passages = (folder / "passages.yml").read_text("utf-8")
+    translation = (folder / "article.id.md").read_text("utf-8").partition("---\n\n")[2]
+    assert troubles(project) == ""
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "article.en.md", "article.id.md", "passages.yml",
+    ]  # fmt: skip
+    assert "exact: The lamp was lit again on 3 March 2024." in passages
+    assert translation == "{.untranslated}\n\n- {.untranslated}\n- {.untranslated}\n"
+
+
+def test_new_article_says_why_it_made_none(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "lamp.txt").write_text(ARTICLE)
+    assert main(["-C", str(project), "new", "article", "lamp", "lamp.txt"]) == 0
+    before = read_tree(project)
+    refused = {
+        ("article", "lamp", "lamp.txt"): "`article:lamp` is there already",
+        ("article", "other", "lamp.txt"): "is article lamp, left as it is",
+        ("article", "other", "nowhere.txt"): "there is no such file",
+        ("event", "other", "lamp.txt"): "only an article is made from a file",
+    }
+    said = {}
+    for arguments in refused:
+        assert main(["-C", str(project), "new", *arguments]) == 2
+        said[arguments] = capsys.readouterr().err
+    assert [a for a, why in refused.items() if why not in said[a]] == []
+    assert read_tree(project) == before
+
+
 def test_init_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     assert main(["init", str(tmp_path)]) == 2

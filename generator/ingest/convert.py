@@ -107,12 +107,14 @@ class Draft:
     text: str
 
 
-def make_draft(converted: Converted, seed: str, data: bytes, taken: set[str]) -> Draft:
+def make_draft(
+    converted: Converted, seed: str, data: bytes, taken: set[str], slug: str | None = None
+) -> Draft:
     """Write a draft article; what no source tells is `unknown`."""
     language = converted.language or "und"
     body = to_markdown(converted.pieces)
     title = converted.title or draft_title(body)
-    slug = make_slug(title, seed, taken)
+    slug = slug or make_slug(title, seed, taken)
     front: dict[str, Any] = {
         "title": title,
         "title_from": "source" if converted.title else "editor",

@@ -14,7 +14,7 @@ LISTS = {
     "voice": "voices",
     "correction": "corrections",
 }
-KINDS = (*LISTS, "chapter")
+KINDS = (*LISTS, "chapter", "article")
 
 
 def new_entry(kind: str, identifier: str, corpus: Corpus) -> str:

@@ -1,0 +1,68 @@
+"""What goes with a new article: a seed, if there is none yet, passages, translations to make."""
+
+from __future__ import annotations
+
+import re
+
+from generator.ingest.convert import dump_yaml
+from generator.model.corpus import Article
+from generator.model.document import Block
+from generator.passages.locate import Located, locate
+from generator.passages.normalise import normalise_with_offsets
+
+_SENTENCE = re.compile(r".+?[.!?。！？](?=\s|$)|.+")
+_MARKS = {"li": "- ", "quote": "> "}
+
+
+def placeholder_seed(title: str) -> str:
+    """Write a text that stands for an article until its own is there."""
+    return f"{title}\n\nThis sentence stands for the article until its own words are here.\n"
+
+
+def first_passages(article: Article) -> str:
+    """Write a file of passages: an article's first sentence, to show how one is named."""
+    text = article.original.document.text
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
+    normalised = normalise_with_offsets(text)
+    exact = next(s for s in sentences if isinstance(locate(normalised, s), Located))
+    entries = dump_yaml({"passages": [{"id": "first-sentence", "exact": exact}]})
+    return (
+        "# yaml-language-server: $schema=../../../.vscode/schemas/passages.json\n"
+        "# A passage is words of the original, copied letter for letter, with an id for good.\n"
+        "# `translated:` has the same words in each translation, `notes:` what to know of them.\n"
+        f"{_indented(entries)}"
+    )
+
+
+def _indented(yaml: str) -> str:
+    """Indent the items of a list below its key, as the other files do."""
+    return "".join(line if line[0].isalpha() else f"  {line}" for line in yaml.splitlines(True))
+
+
+def translation_to_make(article: Article, language: str) -> str:
+    """Write a translation in which every block is still to be translated."""
+    front = dump_yaml(
+        {
+            "title": article.front.title,
+            "language": language,
+            "translation": {"method": "human", "reviewed": "never"},
+        }
+    )
+    blocks = [block for block in article.original.document.blocks if block.kind != "cell"]
+    return (
+        "---\n# Translate the title, then put the translation of each block in the place of its\n"
+        "# {.untranslated}; `reviewed` is the day it was compared with the original.\n"
+        f"{front}---\n\n{_body(blocks)}"
+    )
+
+
+def _body(blocks: list[Block]) -> str:
+    lines: list[str] = []
+    before = ""
+    for block in blocks:
+        if lines and not (before == block.kind == "li"):
+            lines.append("")
+        heading = "#" * int(block.kind[1]) + " " if re.fullmatch("h[1-6]", block.kind) else ""
+        lines.append(f"{heading or _MARKS.get(block.kind, '')}{{.untranslated}}")
+        before = block.kind
+    return "\n".join(lines) + "\n"
