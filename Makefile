@@ -1,6 +1,7 @@
 # `make site` installs what it needs, locked with hashes, and builds the site.
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 FORMAT ?= text
@@ -15,7 +16,7 @@ site: $(VENV)/installed
 	$(BIN)/explainer build
 
 serve: $(VENV)/installed
-	$(BIN)/explainer serve
+	$(BIN)/explainer serve --port $(PORT)
 
 check: $(VENV)/installed
 	$(BIN)/explainer check --format $(FORMAT) $(if $(BASE),--base '$(BASE)')

@@ -27,7 +27,7 @@ def acknowledge_files(project: Path, names: Sequence[str] | None) -> list[str]:
         A line for each record that was written.
 
     Raises:
-        AcknowledgeError: the project cannot be read, a file holds no translation, or has errors.
+        AcknowledgeError: the project cannot be read, no file has a translation, one has errors.
     """
     corpus, paths = _read(project, names)
     written = []
@@ -66,9 +66,9 @@ def _read(project: Path, names: Sequence[str] | None) -> tuple[Corpus, set[str] 
         if found.severity == "error" and (paths is None or found.span.path in paths):
             raise AcknowledgeError(f"{found.span}: {found.message}; mend this first")
     if paths is not None:
-        strangers = paths - {unit.span.path for unit in translated_units(corpus)}
-        if strangers:
-            raise AcknowledgeError(f"no translation in {', '.join(sorted(strangers))}")
+        paths &= {unit.span.path for unit in translated_units(corpus)}
+        if not paths:
+            raise AcknowledgeError(f"no translation in {', '.join(names or ())}")
     return corpus, paths
 
 

@@ -9,7 +9,7 @@ import sys
 from generator.cli import _parser
 from tests.conftest import ROOT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HANDBOOK.md")
 
 
 def text_of(name: str) -> str:
