@@ -83,7 +83,7 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("a language of another file", LAMP_ID, "language: id", "language: ms", 3, "language-of-file", "mend `language`"),
     ("a language the site has not", EVENTS, "title: {en: People are glad, id:", "title: {en: People are glad, in:", 24, "language", "“id” is not there"),
     ("an unknown kind of note", PASSAGES, "kind: dispute", "kind: disputed", 15, "schema-value", "`dispute`"),
-    ("an unknown manner of speaking", VOICES, "manner: reported", "manner: quoted", 7, "schema-value", "`direct` or `reported`"),
+    ("an unknown manner of speaking", VOICES, "manner: reported", "manner: quoted", 7, "schema-value", "`mentioned`"),
     ("an unknown status", LAMP, "status: published", "status: publish", 15, "schema-value", "`published`"),
     ("an address without its scheme", LAMP, "url: https://source", "url: source", 9, "schema-value", "https://"),
     ("an id with a space", EVENTS, "- id: welcome", "- id: wel come", 22, "schema-value", "hyphens"),

@@ -242,18 +242,18 @@ class Terms(Record):
 
 
 class Quotation(Record):
-    """A passage in which a voice speaks."""
+    """A passage in which a voice speaks, or is told of."""
 
     passage: Reference = Field(
         description="The passage in which it speaks: article-slug#passage-id."
     )
-    manner: Literal["direct", "reported"] = Field(
-        description="In its own words, or told by the source."
+    manner: Literal["direct", "reported", "mentioned"] = Field(
+        description="Its own words; what it says, retold; or only told of, not quoted."
     )
 
 
 class Voice(Record):
-    """A person or organisation that a source quotes; the role is as the source gives it."""
+    """A person or organisation that a source quotes or tells of; the role is as the source gives it."""
 
     id: Id
     name: Text = Field(description="The name, in each language.")
@@ -269,7 +269,7 @@ class Voice(Record):
 class Voices(Record):
     """The file `voices.yml`."""
 
-    voices: tuple[Voice, ...] = Field(description="Whom the sources quote.")
+    voices: tuple[Voice, ...] = Field(description="Whom the sources quote or tell of.")
 
 
 class Correction(Record):

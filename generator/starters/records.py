@@ -114,7 +114,7 @@ def _voice(identifier: str, corpus: Corpus) -> str:
   role: {_texts(corpus, "as the source gives it")}
   quotations:
     - passage: {_reference(corpus)}
-      manner: reported  # or direct
+      manner: reported  # or direct, or mentioned
 """
 
 

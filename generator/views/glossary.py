@@ -61,7 +61,7 @@ def _glossary(reader: Reader) -> Page:
 
 def _voices(reader: Reader) -> Page:
     title = reader.wording.plain("Voices")
-    description = reader.wording.plain("Everyone the sources quote, and what they say.")
+    description = reader.wording.plain("Everyone the sources quote or tell of, and what they say.")
 
     def body() -> str:
         return reader.render(

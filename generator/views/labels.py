@@ -69,6 +69,7 @@ RELATIONS = {
 MANNERS = {
     "direct": N_("in their own words"),
     "reported": N_("as reported"),
+    "mentioned": N_("told of, not quoted"),
 }
 
 TASKS = {
