@@ -253,7 +253,7 @@ class Quotation(Record):
 
 
 class Voice(Record):
-    """A person or organisation that a source quotes or tells of; the role is as the source gives it."""
+    """A person or organisation that sources quote or tell of; the role is as they give it."""
 
     id: Id
     name: Text = Field(description="The name, in each language.")
