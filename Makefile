@@ -10,13 +10,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # What pip installs the program from. Another commit of it comes with a requirements.lock of its own.
 PROGRAM := -e .
 
-.PHONY: site serve check preview clean
+.PHONY: site serve edit check preview clean
 
 site: $(VENV)/installed
 	$(BIN)/explainer build
 
 serve: $(VENV)/installed
 	$(BIN)/explainer serve --port $(PORT)
+
+edit: $(VENV)/installed
+	$(BIN)/explainer edit --install
 
 check: $(VENV)/installed
 	$(BIN)/explainer check --format $(FORMAT) $(if $(BASE),--base '$(BASE)')
@@ -49,15 +52,17 @@ $(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VEN
 
 # Below: the program's own development.
 
+DECAP := generator/editor/node_modules/.package-lock.json
+
 .PHONY: test soak bench lock schemas hooks messages lint browser
 
-test: $(VENV)/installed-dev browser
+test: $(VENV)/installed-dev $(DECAP) browser
 	$(BIN)/ruff check generator tests .github
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
 # The random tests once more, with their long runs.
-soak: $(VENV)/installed-dev browser
+soak: $(VENV)/installed-dev $(DECAP) browser
 	$(BIN)/pytest -n auto -m soak --soak
 
 bench: $(VENV)/installed-dev
@@ -71,6 +76,11 @@ browser:
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+# The visual editor is one script from npm, locked with its hash.
+$(DECAP): generator/editor/package-lock.json
+	npm ci --loglevel=error --prefix generator/editor >/dev/null
 	touch $@
 
 # Renew the locks: needs uv, and touches nothing else.

@@ -85,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--languages", default="en", metavar="LIST", help="as es,pt (en)")
     serve = command("serve", _serve, "build, serve, rebuild on change, reload the browser")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    edit = command("edit", _edit, "edit articles, passages and lists in the browser")
+    edit.add_argument("--port", type=int, default=8010, help="the port on 127.0.0.1 (8010)")
+    edit.add_argument("--install", action="store_true", help="install it with npm where it is not")
     return parser
 
 
@@ -209,6 +212,18 @@ def _serve(options: argparse.Namespace) -> int:
     from generator.serve import serve
 
     return serve(options.project, options.port)
+
+
+def _edit(options: argparse.Namespace) -> int:
+    from generator.edit import edit, install
+
+    def say(text: str) -> None:
+        _print(text)
+        sys.stdout.flush()
+
+    if options.install:
+        install(say)
+    return edit(options.project, options.port, say)
 
 
 def _ingest(options: argparse.Namespace) -> int:

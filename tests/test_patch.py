@@ -53,6 +53,7 @@ CASES = [
     (["events", 0, "evidence", 1, "date"], "2013", "a#c\n", "a#c\n        date: 2013\n"),
     (["events", 1, "themes"], ["ban"], "themes: []", "themes: [ban]"),
     (["events", 0, "text"], None, DOCUMENT[DOCUMENT.index("    text:"):DOCUMENT.index("    themes: [b")], ""),
+    (["events", 0, "text", "en"], "One line that was wrapped by hand, as people do. So.", "do.\n", "do. So.\n"),
     (["events", 0, "text", "en"], "One line that was wrapped by a person, as people do.", "by hand", "by a person"),
 ]  # fmt: skip
 

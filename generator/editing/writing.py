@@ -139,6 +139,10 @@ def _rewrapped(lines: list[str], text: str, indent: int, width: int) -> list[str
     while first < last and text.endswith(" " + lines[last - 1]):
         text = text[: -len(lines[last - 1]) - 1]
         last -= 1
+    if first == last and first:
+        # What only comes in between continues the line before it.
+        first -= 1
+        text = f"{lines[first]} {text}"
     return [
         " " * indent + line
         for line in [*lines[:first], *_wrap(text, width - indent), *lines[last:]]
