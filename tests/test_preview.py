@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
@@ -224,7 +225,8 @@ def test_the_check_puts_findings_on_the_lines_of_a_pull_request(
 
 
 def test_make_preview_gives_the_same_files_at_home(tmp_path: Path) -> None:
-    """Given a new project, and one change as a branch and as a pull request, expected one artifact."""
+    """Given one change to a new project at home, as a pull request and on GitLab, expected the same
+    files."""
     repository = tmp_path / "repository"
     assert main(["init", str(repository), "--languages", "en,id"]) == 0
     git(repository, "init", "--quiet", "--initial-branch=main")
@@ -239,7 +241,12 @@ def test_make_preview_gives_the_same_files_at_home(tmp_path: Path) -> None:
     home = Runner(tmp_path / "editor", proposed.repository, "typo")
     environment = home.prepare(depth=100)
     git(home.workspace, "fetch", "--quiet", "origin", "main:refs/remotes/origin/main")
-    subprocess.run(["make", "--quiet", "preview"], cwd=home.workspace, env=environment, check=True)
-    at_home = read_tree(home.workspace / "build" / "preview")
-    assert b"shines again" in at_home["report.md"]
-    assert [name for name in at_home | job if at_home.get(name) != job.get(name)] == []
+    base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": git(home.workspace, "rev-parse", "origin/main")}
+    gitlab = yaml.safe_load(read(repository, ".gitlab-ci.yml"))
+    (script,) = gitlab["preview"]["script"]
+    for command, given in (("make preview", {}), (script, base)):
+        shell = ["bash", "-e", "-c", command]
+        subprocess.run(shell, cwd=home.workspace, env=environment | given, check=True)
+        there = read_tree(home.workspace / "build" / "preview")
+        assert b"shines again" in there["report.md"], command
+        assert [name for name in there | job if there.get(name) != job.get(name)] == [], command
