@@ -91,6 +91,10 @@ class _Run:
             self.renew(article, seed.name, data, converted)
         elif seed.name in self.newer:
             self.done.said.append(f"seeds/{seed.name}: superseded by {self.newer[seed.name]}")
+        elif self.recorded(seed.name, "seed") == seed.name:
+            record = conversion_path(f"seeds/{seed.name}")
+            what = f"its article was deleted; delete {record} as well to draft it anew"
+            self.done.said.append(f"seeds/{seed.name}: {what}")
         else:
             self.draft(seed.name, data, converted)
 
@@ -191,7 +195,7 @@ class _Run:
 
 
 def _text(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    return path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else None
 
 
 def _seed_files(project: Path, paths: Iterable[str], done: Ingested) -> list[Path]:

@@ -6,11 +6,15 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import ingesting
 from generator.build import check_project
 from generator.cli import main
 from generator.files import read_tree, write_whole
+from generator.ingest.blocks import cut_body
+from generator.ingest.merge import OURS, merge_bodies
 from tests.test_publish import edit
 
 LIT = "The old lighthouse was lit again on Sunday, after two years in the dark, and many came."
@@ -75,8 +79,9 @@ def test_a_paragraph_that_editors_deleted_stays_gone_when_the_source_moves_and_c
 ) -> None:
     edit(lamp / ARTICLE, f"{BOATS}\n\n", "")
     assert take(lamp, LIT, TWICE, MUSEUM, BOATS.replace("40", "44")) == 0
-    said = "1 added, 1 left out as editors had left them out"
-    assert (body(lamp), said in capsys.readouterr().out) == ([LIT, TWICE, MUSEUM], True)
+    told = capsys.readouterr().out
+    said = ("1 added, 1 left out as editors had left them out", "changed “More than 44 boats")
+    assert (body(lamp), [words in told for words in said]) == ([LIT, TWICE, MUSEUM], [True, True])
 
 
 def test_half_of_a_deleted_paragraph_does_not_come_back_alone(lamp: Path) -> None:
@@ -84,6 +89,37 @@ def test_half_of_a_deleted_paragraph_does_not_come_back_alone(lamp: Path) -> Non
     one, other = BOATS.split(", which ")
     assert take(lamp, LIT, f"{one}.", f"The office {other}", TWICE) == 0
     assert body(lamp) == [LIT, TWICE]
+
+
+def test_a_piece_of_a_deleted_paragraph_in_a_new_one_is_shown_not_guessed(lamp: Path) -> None:
+    edit(lamp / ARTICLE, f"{BOATS}\n\n", "")
+    new = (
+        "Nobody knows if the harbour office, which had counted them twice, was right, and whether "
+    )
+    new += "this was the greatest number of boats that ever came to the harbour on one evening."
+    assert take(lamp, LIT, new, TWICE) == 1
+    conflict = f"{OURS}\n=======\n{new}\n>>>>>>> seeds/lamp-2.txt"
+    assert body(lamp) == [LIT, conflict, TWICE]
+
+
+def test_an_article_that_was_deleted_is_not_drafted_again(
+    lamp: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (lamp / ARTICLE).unlink()
+    before = read_tree(lamp)
+    assert main(["-C", str(lamp), "ingest"]) == 0
+    said = "its article was deleted; delete seeds/lamp.conversion.md as well"
+    assert (said in capsys.readouterr().out, read_tree(lamp)) == (True, before)
+
+
+def test_a_record_that_cannot_be_read_is_no_base(lamp: Path) -> None:
+    record = lamp / "seeds/lamp.conversion.md"
+    record.write_bytes(b"<<<<<<< HEAD\n" + record.read_bytes() + b"\xff")
+    before = read_tree(lamp)
+    assert take(lamp, LIT, BOATS, TWICE, MUSEUM) == 1
+    after = read_tree(lamp)
+    after.pop("seeds/lamp-2.txt")
+    assert after == before
 
 
 def test_what_editors_moved_stays_where_they_moved_it(lamp: Path) -> None:
@@ -310,3 +346,15 @@ def test_translations_of_a_changed_block_are_stale_and_passages_follow(lamp: Pat
         ("translation-stale", "article.id.md", 11),
         ("passage-missing", "passages.yml", 3),
     ]
+
+
+@given(st.text(alphabet="ab \n-#1.`>", max_size=60))
+def test_a_body_is_cut_without_losing_a_character(text: str) -> None:
+    chunks, tail = cut_body(text)
+    assert "".join(chunk.gap + chunk.text for chunk in chunks) + tail == text
+
+
+@given(st.lists(st.text(alphabet="ab \n-#1.`>", max_size=40), min_size=2, max_size=2))
+def test_a_source_that_did_not_change_changes_nothing(texts: list[str]) -> None:
+    base, ours = texts
+    assert merge_bodies(base, ours, base, "seed").text == ours

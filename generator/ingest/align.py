@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -15,7 +16,8 @@ from generator.passages.locate import SCRIPTS_WITHOUT_SPACES
 Words = Mapping[int, Sequence[str]]
 """Blocks as lists of words, by their number in the text."""
 
-_WORD = re.compile(rf"{SCRIPTS_WITHOUT_SPACES.pattern}|\w+")
+_UNSPACED = SCRIPTS_WITHOUT_SPACES.pattern
+_WORD = re.compile(rf"{_UNSPACED}+|(?:(?!{_UNSPACED})\w)+")
 _ALIKE = 0.5
 """The share of words that two texts have in common, in one order, if one became the other."""
 _PART = 75.0
@@ -33,24 +35,20 @@ class Alignment:
     Args:
         same: blocks with the same words; every block stands in one pair at most.
         related: blocks that changed, were split or were joined; a block may stand in several.
+        shared: blocks of which only a run of words came from the other.
     """
 
-    same: dict[int, int]
-    related: tuple[tuple[int, int], ...]
+    same: Mapping[int, int]
+    related: Sequence[tuple[int, int]]
+    shared: Sequence[tuple[int, int]]
 
-    def of(self, at: int) -> list[int]:
-        """Give the new blocks that a block of the old text became."""
-        if at in self.same:
-            return [self.same[at]]
-        return [other for one, other in self.related if one == at]
+    def all(self) -> Iterator[tuple[int, int]]:
+        """Give every pair."""
+        return chain(self.same.items(), self.related, self.shared)
 
-    def sources(self, at: int) -> list[int]:
-        """Give the old blocks that became a block of the new text."""
-        return [one for one, other in (*self.same.items(), *self.related) if other == at]
-
-    def keeps(self, old: Sequence[int], new: Sequence[int]) -> bool:
-        """Tell whether these blocks of the new text are those of the old one, unchanged."""
-        return {self.same.get(at) for at in old} == set(new)
+    def derived(self) -> frozenset[int]:
+        """Give the new blocks that are old ones, changed or not."""
+        return frozenset(new for _, new in chain(self.same.items(), self.related))
 
 
 def align(
@@ -66,19 +64,27 @@ def align(
     known = known or {}
     same = _same(old, new)
     found = set(same.values())
-    related = [
+    settled = [
         (one, at) for at, key in enumerate(new) if at not in found for one in known.get(key, ())
     ]
-    settled = {one for one, _ in related}
-    gone = {at: _words(key) for at, key in enumerate(old) if at not in same and at not in settled}
+    taken = {*same, *(one for one, _ in settled)}
+    gone = {at: _words(key) for at, key in enumerate(old) if at not in taken}
     fresh = {at: _words(key) for at, key in enumerate(new) if at not in found and key not in known}
     alike = _alike(gone, fresh)
-    related += alike.items()
-    related += _parts({at: gone[at] for at in gone.keys() - alike.keys()}, fresh)
+    parts = _parts({at: gone[at] for at in gone.keys() - alike.keys()}, fresh)
     alone = {at: fresh[at] for at in fresh.keys() - set(alike.values())}
-    related += [(one, other) for other, one in _parts(alone, gone)]
-    related += _shared(gone, fresh)
-    return Alignment(same, tuple(sorted(set(related))))
+    parts += [(one, other) for other, one in _parts(alone, gone)]
+    related = sorted({*settled, *alike.items(), *parts})
+    return Alignment(same, related, sorted(set(_shared(gone, fresh)) - set(related)))
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a text; where a script has no spaces, every three characters in a row."""
+    words: list[str] = []
+    for word in _WORD.findall(text.lower()):
+        unspaced = SCRIPTS_WITHOUT_SPACES.match(word) is not None
+        words += [word[at : at + 3] for at in range(max(1, len(word) - 2))] if unspaced else [word]
+    return words
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
@@ -113,22 +119,6 @@ def _alike(gone: Words, fresh: Words) -> dict[int, int]:
     return pairs
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _shared(gone: Words, fresh: Words) -> list[tuple[int, int]]:
-    """Find the blocks that have a run of words in common: a piece was cut out and put there."""
-    old, new = (
-        {
-            at: {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
-            for at, words in blocks.items()
-        }
-        for blocks in (gone, fresh)
-    )
-    return [(one, other) for one in old for other in new if old[one] & new[other]]
-
-
 def _parts(left: Words, changed: Words) -> list[tuple[int, int]]:
     """Find for each block that is left the changed one that it is a part of, or that holds it."""
     pairs: list[tuple[int, int]] = []
@@ -142,3 +132,15 @@ def _parts(left: Words, changed: Words) -> list[tuple[int, int]]:
         if score:
             pairs.append((one, -other))
     return pairs
+
+
+def _shared(gone: Words, fresh: Words) -> list[tuple[int, int]]:
+    """Find the blocks that have a run of words in common: a piece was cut out and put there."""
+    old, new = (
+        {
+            at: {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+            for at, words in blocks.items()
+        }
+        for blocks in (gone, fresh)
+    )
+    return [(one, other) for one in old for other in new if old[one] & new[other]]

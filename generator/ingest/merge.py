@@ -6,7 +6,8 @@ conversion and the new one are applied, block by block:
 * a block that is new goes behind the block it follows in the new conversion;
 * a block that changed or went away does so here, where editors left it as it was;
 * where editors changed it too, and otherwise, both are written as a conflict;
-* a block that editors deleted stays gone, whatever became of it: moved, changed, split or doubled.
+* a block that editors deleted stays gone, whatever became of it: moved, changed, split or doubled;
+  where a piece of it came to stand in a new block, that is a conflict.
 
 So whatever editors inserted, deleted, changed or moved is in the result as they left it.
 """
@@ -24,6 +25,7 @@ OURS = "<<<<<<< the article as its editors left it"
 BETWEEN = "======="
 THEIRS = ">>>>>>> "
 _CONFLICT = re.compile(rf"^{OURS}\n(.*?)^{BETWEEN}\n.*?^{THEIRS}[^\n]*$", re.M | re.S)
+_EMPTY = re.compile(rf"\n\n{OURS}\n{BETWEEN}\n.*?^{THEIRS}[^\n]*$", re.M | re.S)
 
 
 @dataclass
@@ -32,7 +34,7 @@ class Merged:
 
     Args:
         text: the body, with conflicts in it where `conflicts` is not 0.
-        stayed_gone: blocks of the new conversion left out because editors had deleted them.
+        stayed_gone: what the source changed, but editors had deleted, so that it is not in `text`.
         unrelated: the two conversions have nothing in common, so nothing was merged.
     """
 
@@ -40,8 +42,8 @@ class Merged:
     added: int = 0
     changed: int = 0
     removed: int = 0
-    stayed_gone: int = 0
     conflicts: int = 0
+    stayed_gone: list[str] = field(default_factory=list)
     unrelated: bool = False
 
 
@@ -72,71 +74,98 @@ def merge_bodies(base: str, ours: str, theirs: str, label: str) -> Merged:
         label: what a conflict calls the new text.
     """
     old, (mine, tail), new = cut_body(base)[0], cut_body(ours), cut_body(theirs)[0]
-    keys, my_keys, new_keys = ([chunk.key for chunk in chunks] for chunks in (old, mine, new))
-    renewed = align(keys, new_keys)
-    # What editors, too, have made of a block comes from where it comes from in the new conversion.
-    edited = align(keys, my_keys, {key: renewed.sources(at) for at, key in enumerate(new_keys)})
-    merged = Merged(ours)
-    if old and new and not renewed.same and not renewed.related:
-        merged.unrelated = True
-        return merged
-    # What comes of each of the editors' blocks, and what follows it; first, what precedes them all.
-    slots = [[], *([_Out(chunk, at)] for at, chunk in enumerate(mine))]
-    follows: dict[int, int] = {}
-    for family in _families(len(old), edited, renewed):
-        if family.ours:
-            follows.update(_settle(family, edited, renewed, mine, new, slots, merged, label))
-        else:
-            merged.stayed_gone += len(family.theirs)
-    known = {*renewed.same.values(), *(other for _, other in renewed.related)}
-    inserted = {my_keys[at]: at + 1 for at in range(len(mine)) if at not in edited.same.values()}
-    place = 0
-    for at, chunk in enumerate(new):
-        if at in known:
-            place = follows.get(at, place)
-        elif chunk.key in inserted:
-            place = inserted[chunk.key]
-        elif chunk.key in keys and chunk.key not in my_keys:
-            merged.stayed_gone += 1
-        else:
-            slots[place].append(_Out(chunk))
-            merged.added += 1
-    merged.text = _write([piece for slot in slots for piece in slot], mine, tail)
-    return merged
+    merge = _Merge(old, mine, new, label)
+    if old and new and not any(merge.renewed.all()):
+        return Merged(ours, unrelated=True)
+    merge.settle_families()
+    merge.insert_new()
+    pieces = [piece for slot in merge.slots for piece in slot]
+    untouched = pieces == [_Out(chunk, at) for at, chunk in enumerate(mine)]
+    merge.merged.text = ours if untouched else _write(pieces, mine, tail)
+    return merge.merged
 
 
 def our_side(text: str) -> str:
     """Give a text as it was before conflicts were written into it."""
-    return _CONFLICT.sub(lambda match: match[1].removesuffix("\n"), text)
+    return _CONFLICT.sub(lambda match: match[1].removesuffix("\n"), _EMPTY.sub("", text))
 
 
-def _settle(
-    family: _Family,
-    edited: Alignment,
-    renewed: Alignment,
-    mine: Sequence[Chunk],
-    new: Sequence[Chunk],
-    slots: list[list[_Out]],
-    merged: Merged,
-    label: str,
-) -> dict[int, int]:
-    """Apply what became of a family; give the slot behind which each new block of it stands."""
-    first, last = family.ours[0], family.ours[-1]
-    if renewed.keeps(family.base, family.theirs):
-        return dict.fromkeys(family.theirs, last + 1)
-    fresh = [new[at] for at in family.theirs]
-    ours = [at for number, at in enumerate(family.ours) if at == first + number]
-    if [mine[at].key for at in family.ours] != [chunk.key for chunk in fresh]:
-        if ours == family.ours == [edited.same.get(at) for at in family.base]:
-            slots[first + 1] = [_Out(chunk) for chunk in fresh]
-            merged.changed += bool(fresh)
-            merged.removed += not fresh
+class _Merge:
+    """One merge under way.
+
+    `slots` holds what comes of each of the editors' blocks and what follows it; the first of them
+    holds what precedes them all. `follows` tells behind which slot a block of the new conversion
+    stands, if it is one of a family that editors kept.
+    """
+
+    def __init__(
+        self, old: Sequence[Chunk], mine: Sequence[Chunk], new: Sequence[Chunk], label: str
+    ) -> None:
+        self.mine, self.new, self.label = mine, new, label
+        self.old_keys, self.my_keys, keys = ([c.key for c in side] for side in (old, mine, new))
+        self.renewed = align(self.old_keys, keys)
+        # What editors, too, have made of a block comes from where the new conversion has it from.
+        known: dict[str, list[int]] = {key: [] for key in keys}
+        for one, other in self.renewed.all():
+            known[keys[other]].append(one)
+        self.edited = align(self.old_keys, self.my_keys, known)
+        self.slots = [[], *([_Out(chunk, at)] for at, chunk in enumerate(mine))]
+        self.follows: dict[int, int] = {}
+        self.merged = Merged("")
+
+    def settle_families(self) -> None:
+        """Apply what became of the last conversion's blocks, where editors kept them."""
+        for family in _families(len(self.old_keys), self.edited, self.renewed):
+            if family.ours:
+                self.settle(family)
+
+    def settle(self, family: _Family) -> None:
+        first, last = family.ours[0], family.ours[-1]
+        if {self.renewed.same.get(at) for at in family.base} == set(family.theirs):
+            self.follows.update(dict.fromkeys(family.theirs, last + 1))
+            return
+        self.follows.update(dict.fromkeys(family.theirs, first + 1))
+        fresh = [self.new[at] for at in family.theirs]
+        if [self.my_keys[at] for at in family.ours] == [chunk.key for chunk in fresh]:
+            return
+        together = [at for number, at in enumerate(family.ours) if at == first + number]
+        if together == family.ours == [self.edited.same.get(at) for at in family.base]:
+            self.slots[first + 1] = [_Out(chunk) for chunk in fresh]
+            self.merged.changed += bool(fresh)
+            self.merged.removed += not fresh
         else:
-            slots[first + 1] = [_Out(_conflict([mine[at] for at in ours], fresh, label))]
-            merged.conflicts += 1
-        for at in ours[1:]:
-            slots[at + 1] = []
-    return dict.fromkeys(family.theirs, first + 1)
+            self.slots[first + 1] = [self.conflict([self.mine[at] for at in together], fresh)]
+        for at in together[1:]:
+            self.slots[at + 1] = []
+
+    def insert_new(self) -> None:
+        """Put what is new in the source behind what it follows there."""
+        same, derived = set(self.renewed.same.values()), self.renewed.derived()
+        shared = {other for _, other in self.renewed.shared}
+        known = set(self.edited.same.values())
+        inserted = {key: at + 1 for at, key in enumerate(self.my_keys) if at not in known}
+        place = 0
+        for at, chunk in enumerate(self.new):
+            if at in self.follows:
+                place = self.follows[at]
+            elif chunk.key in inserted:
+                place = inserted[chunk.key]
+            elif at in derived or self.is_deleted(chunk.key):
+                self.merged.stayed_gone += [] if at in same else [chunk.text]
+            elif at in shared:
+                self.slots[place].append(self.conflict([], [chunk]))
+            else:
+                self.slots[place].append(_Out(chunk))
+                self.merged.added += 1
+
+    def is_deleted(self, key: str) -> bool:
+        return key in self.old_keys and key not in self.my_keys
+
+    def conflict(self, ours: list[Chunk], theirs: list[Chunk]) -> _Out:
+        self.merged.conflicts += 1
+        mine = "".join(chunk.gap * bool(at) + chunk.text for at, chunk in enumerate(ours))
+        texts = [OURS, mine, BETWEEN, join_chunks(theirs), THEIRS + self.label]
+        return _Out(Chunk("\n".join(text for text in texts if text)))
 
 
 def _families(count: int, edited: Alignment, renewed: Alignment) -> list[_Family]:
@@ -150,24 +179,19 @@ def _families(count: int, edited: Alignment, renewed: Alignment) -> list[_Family
 
     for alignment in (edited, renewed):
         first: dict[int, int] = {}
-        for one, other in alignment.related:
+        for one, other in alignment.all():
             root[find(one)] = find(first.setdefault(other, one))
     families: dict[int, _Family] = {}
     for at in range(count):
-        family = families.setdefault(find(at), _Family())
-        family.base.append(at)
-        family.ours.extend(edited.of(at))
-        family.theirs.extend(renewed.of(at))
+        families.setdefault(find(at), _Family()).base.append(at)
+    for one, other in edited.all():
+        families[find(one)].ours.append(other)
+    for one, other in renewed.all():
+        families[find(one)].theirs.append(other)
     return [
         _Family(family.base, sorted(set(family.ours)), sorted(set(family.theirs)))
         for family in families.values()
     ]
-
-
-def _conflict(ours: list[Chunk], theirs: list[Chunk], label: str) -> Chunk:
-    mine = "".join(chunk.gap * bool(at) + chunk.text for at, chunk in enumerate(ours))
-    lines = [OURS, mine, BETWEEN, *([join_chunks(theirs)] if theirs else []), THEIRS + label]
-    return Chunk("\n".join(lines))
 
 
 def _write(out: list[_Out], mine: list[Chunk], tail: str) -> str:

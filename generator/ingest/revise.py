@@ -31,7 +31,7 @@ class Revised:
 class _Record:
     """What conversion kept: its front matter and its body."""
 
-    front: Node | None
+    front: Node
     body: str
 
     def value(self, key: str) -> str:
@@ -89,6 +89,10 @@ def _revise(text: str, data: bytes, path: str, base: str, fresh: str) -> Revised
     if root is None:
         return Revised(None, "", found)
     old, new = _read(base), _read(fresh)
+    if old is None or new is None:
+        what = f"the record of the conversion that {path} was made from cannot be read"
+        hint = "take its seeds/*.conversion.md back out of git"
+        return Revised(None, "", [error(Span(path), "conversion-unreadable", what, hint)])
     seed = new.value("seed")
     merged = merge_bodies(old.body, body, new.body, f"seeds/{seed}")
     if merged.unrelated:
@@ -96,6 +100,7 @@ def _revise(text: str, data: bytes, path: str, base: str, fresh: str) -> Revised
         hint = "name the seed of this article"
         return Revised(None, "", [error(Span(path), "seed-unrelated", what, hint)])
     yaml, found = _merge_values(yaml, root, old, new)
+    found += [_stayed_gone(path, text, seed) for text in merged.stayed_gone]
     revised = text[:opening] + yaml + fence + merged.text
     if revised == text:
         return Revised(data, "", found)
@@ -103,10 +108,11 @@ def _revise(text: str, data: bytes, path: str, base: str, fresh: str) -> Revised
     return Revised(written, _say(merged), [*found, *decode(written, path)[1]])
 
 
-def _read(record: str) -> _Record:
-    parts, _ = split_front_matter(record, "")
-    yaml, body, _ = parts or ("", "", 0)
-    return _Record(parse_yaml(yaml, "")[0], body)
+def _read(record: str) -> _Record | None:
+    text, _ = decode(record.encode("utf-8"), "")
+    parts, _ = split_front_matter(text or "", "")
+    front = parse_yaml(parts[0], "")[0] if parts else None
+    return _Record(front, parts[1]) if parts and front else None
 
 
 def _merge_values(
@@ -141,6 +147,13 @@ def _values(old: _Record, new: _Record) -> Iterator[tuple[Keys, str, str]]:
         yield ("source", key), old.value(key), new.value(key)
 
 
+def _stayed_gone(path: str, text: str, seed: str) -> Diagnostic:
+    words = " ".join(text.split())
+    words = words if len(words) <= 60 else words[:59] + "…"
+    what = f"seeds/{seed} has changed “{words}”, which editors left out"
+    return info(Span(path), "deletion-kept", what, "copy it from there if it is wanted now")
+
+
 def _encode_like(data: bytes, text: str) -> bytes:
     """Encode a text with the line ends, and the byte order mark, of the file it came from."""
     if b"\r\n" in data:
@@ -154,7 +167,7 @@ def _say(merged: Merged) -> str:
         (merged.changed, "changed"),
         (merged.added, "added"),
         (merged.removed, "removed"),
-        (merged.stayed_gone, "left out as editors had left them out"),
+        (len(merged.stayed_gone), "left out as editors had left them out"),
         (merged.conflicts, "in conflict"),
     )
     return ", ".join(f"{count} {what}" for count, what in counts if count)
