@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.editing.patch import patch_yaml, set_value
@@ -156,6 +156,7 @@ def commented(text: str) -> tuple[str, list[str]]:
     return "\n".join(lines), comments
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, DOCUMENTS)
 def test_whatever_a_document_said_it_says_what_is_asked(one: Value, other: Value) -> None:
     one, other = pruned(one), pruned(other)
@@ -170,6 +171,7 @@ def test_whatever_a_document_said_it_says_what_is_asked(one: Value, other: Value
         assert says_the_same(values_of(patched), other)
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, st.data())
 def test_a_changed_text_changes_its_own_place_and_keeps_every_comment(
     document: Value, data: st.DataObject
