@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     reanchor = command("reanchor", _reanchor, "show where orphaned passages may have gone")
     reanchor.add_argument("passage", nargs="?", metavar="ARTICLE#PASSAGE", help="only this one")
     reanchor.add_argument("--accept", type=int, metavar="N", help="write candidate number N")
+    reanchor.add_argument("--keep", metavar="WHY", help="keep its notes; say why it is gone")
     new = command("new", _new, "write a new record to fill in")
     new.add_argument("kind", metavar="KIND", help="article, chapter, event, claim, term …")
     new.add_argument("id", metavar="ID", help="its id: lower-case letters, digits, hyphens")
@@ -175,14 +176,18 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _reanchor(options: argparse.Namespace) -> int:
-    from generator.reanchoring import accept, list_orphans
+    from generator.reanchoring import accept, keep, list_orphans
 
-    if options.accept is None:
+    if options.accept is None and options.keep is None:
         lines = list_orphans(options.project, options.passage)
         _print("\n".join(lines) if lines else "every passage stands where it should")
         return 1 if lines else 0
     if options.passage is None:
         return _refuse("name the passage: explainer reanchor ARTICLE#PASSAGE --accept N")
+    if options.keep is not None:
+        path = keep(options.project, options.passage, options.keep)
+        _print(f"{path}: {options.passage} is no longer in the source; its notes are kept")
+        return 0
     path = accept(options.project, options.passage, options.accept)
     _print(f"{path}: {options.passage} is candidate {options.accept} now")
     return 0

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.build import check_project
 from generator.editing.patch import set_value
 from generator.editing.source import change_text
-from generator.editing.values import PatchError, values_of
+from generator.editing.values import PatchError, Value, values_of
 from generator.files import write_whole
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
-from generator.passages.locate import Located, locate
+from generator.passages.locate import Located, Missing, locate
 from generator.passages.normalise import normalise
 from generator.passages.reanchor import Orphan, find_candidates, mark_differences
 
@@ -47,10 +48,7 @@ def accept(project: Path, reference: str, number: int) -> Path:
         ReanchorError: there is no such candidate, or the words would not be found with it.
     """
     corpus, index = _read(project)
-    resolved = corpus.resolve(reference)
-    if resolved is None:
-        raise ReanchorError(f"there is no passage `{reference}`")
-    article, passage = resolved
+    article, passage = _resolve(corpus, reference)
     candidates = _orphan(index, article, passage).candidates
     if not 1 <= number <= len(candidates):
         raise ReanchorError(f"`{reference}` has {len(candidates)} candidates, not number {number}")
@@ -61,13 +59,45 @@ def accept(project: Path, reference: str, number: int) -> Path:
         prefix = chosen.before.strip()
         if not isinstance(locate(text, chosen.text, prefix), Located):
             raise ReanchorError("these words stand in several places; write `prefix` by hand")
+    words = {"exact": chosen.text} | ({"prefix": prefix} if prefix else {})
+    return _write(project, passage, words)
+
+
+def keep(project: Path, reference: str, why: str) -> Path:
+    """Write that the words of a passage are no longer in the source; its notes are kept.
+
+    Args:
+        project: the project's folder.
+        reference: the passage, as `article#passage`.
+        why: the reason, in the editors' own language; other languages are added by hand.
+
+    Raises:
+        ReanchorError: there is no such passage, or its words stand in the source.
+    """
+    corpus, index = _read(project)
+    article, passage = _resolve(corpus, reference)
+    text = index.texts[article.slug, article.original.language]
+    if not isinstance(locate(text, passage.exact), Missing):
+        raise ReanchorError(f"the words of `{reference}` stand in the source")
+    gone = {**(passage.gone or {}), corpus.site.languages[0]: why}
+    return _write(project, passage, {"exact": passage.exact, "gone": gone})
+
+
+def _resolve(corpus: Corpus, reference: str) -> tuple[Article, Passage]:
+    resolved = corpus.resolve(reference)
+    if resolved is None:
+        raise ReanchorError(f"there is no passage `{reference}`")
+    return resolved
+
+
+def _write(project: Path, passage: Passage, words: Mapping[str, Value]) -> Path:
+    """Give a passage new values, and change nothing else in its file."""
     path = project / passage.span.path
 
     def rewrite(text: str) -> str:
         values = values_of(text)
         assert isinstance(values, dict)
         there = next(one for one in values["passages"] if one["id"] == passage.id)
-        words = {"exact": chosen.text} | ({"prefix": prefix} if prefix else {})
         at = values["passages"].index(there)
         return set_value(text, ["passages", at], {"id": passage.id, **words, **there, **words})
 
@@ -90,7 +120,7 @@ def _orphans(corpus: Corpus, index: PassageIndex) -> list[tuple[Article, Passage
         (article, passage)
         for article in corpus.articles
         for passage in article.passages
-        if index.place(article, passage, article.original.language) is None
+        if passage.gone is None and index.place(article, passage, article.original.language) is None
     ]
 
 
@@ -111,4 +141,5 @@ def _describe(name: str, passage: Passage, orphan: Orphan) -> list[str]:
         ]
     if orphan.candidates:
         lines.append(f"  accept one with: explainer reanchor {name} --accept NUMBER")
+    lines.append(f'  or keep its notes with: explainer reanchor {name} --keep "WHY IT IS GONE"')
     return [*lines, ""]

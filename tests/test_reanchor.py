@@ -12,6 +12,8 @@ from generator.files import read_tree
 from generator.passages.reanchor import find_candidates, mark_differences
 from tests.test_publish import PASSAGES, edit
 
+ARTICLE = "content/articles/lamp-lit/article.en.md"
+
 TEXT = (
     "The old lighthouse was lit again on 3 March, after two years in the dark. More than 40 boats "
     "came to watch. The museum stays shut for now. Nobody knows why."
@@ -90,4 +92,21 @@ def test_a_candidate_that_is_not_there_is_refused(small: Path) -> None:
     before = read_tree(small)
     assert main(["-C", str(small), "reanchor", "lamp-lit#by-night", "--accept", "99"]) == 2
     assert main(["-C", str(small), "reanchor", "lamp-lit#nothing"]) == 2
+    assert read_tree(small) == before
+
+
+def test_a_passage_that_is_gone_is_kept_with_the_reason(small: Path) -> None:
+    for path in ("seeds/lamp.txt", ARTICLE):
+        edit(small / path, "Ships can enter", "Ships may enter")
+    assert main(["-C", str(small), "reanchor", "lamp-lit#by-night", "--keep", "Reworded."]) == 0
+    text = (small / PASSAGES).read_text("utf-8")
+    assert "    gone:\n      en: Reworded.\n" in text
+    rules = {f.rule for f in check_project(small).diagnostics if "by-night" in f.message}
+    assert rules == {"untranslated"}
+    assert main(["-C", str(small), "reanchor"]) == 0
+
+
+def test_a_passage_that_stands_cannot_be_said_to_be_gone(small: Path) -> None:
+    before = read_tree(small)
+    assert main(["-C", str(small), "reanchor", "lamp-lit#boats", "--keep", "Why."]) == 2
     assert read_tree(small) == before

@@ -112,7 +112,7 @@ def _orphans(corpus: Corpus, index: PassageIndex) -> frozenset[str]:
         f"{article.slug}#{passage.id}"
         for article in corpus.articles
         for passage in article.passages
-        if index.place(article, passage, article.original.language) is None
+        if passage.gone is None and index.place(article, passage, article.original.language) is None
     )
 
 

@@ -137,6 +137,9 @@ class Passage(Record):
     translated: dict[Language, Line] = Field(
         default_factory=dict, description="The same passage as each translation words it."
     )
+    gone: Text | None = Field(
+        None, description="Why the words are no longer in the source, where its notes are kept."
+    )
     themes: tuple[Slug, ...] = Field((), description=THEMES)
     notes: tuple[Note, ...] = Field((), description="What the editors say about the passage.")
 

@@ -38,6 +38,8 @@ SENTENCES = {
     "navigation": "The chapters and pages that site.yml names exist and are published.",
     "passage-ambiguous": "A passage stands in its article once, or its context tells which it is.",
     "passage-context": "The words before and after a passage stand beside it.",
+    "passage-gone": "A passage that is said to be gone does not stand in its article.",
+    "passage-gone-cited": "No event or claim rests only on passages that are gone.",
     "passage-language": "A passage is translated for the translations that there are.",
     "passage-missing": "A passage stands in its article, letter for letter.",
     "passage-not-in-seed": "A passage stands in the seed as it does in the article.",

@@ -32,7 +32,12 @@ from generator.rules.languages import (
     texts_in_every_language,
     translation_blocks,
 )
-from generator.rules.passages import evidence_phrases, passages_located, translated_passages
+from generator.rules.passages import (
+    evidence_phrases,
+    passages_located,
+    records_rest_on_what_stands,
+    translated_passages,
+)
 from generator.rules.references import (
     links_resolve,
     navigation_resolves,
@@ -53,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     passages_located,
     passages_in_seed,
     translated_passages,
+    records_rest_on_what_stands,
     evidence_phrases,
     chapters_keep_to_their_passages,
     markup_is_understood,

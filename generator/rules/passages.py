@@ -13,10 +13,13 @@ from generator.passages.normalise import normalise
 
 
 def passages_located(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A passage stands in the original of its article, letter for letter, exactly once."""
+    """A passage stands in the original, letter for letter, once; one that is gone does not."""
     for article in corpus.articles:
         for passage in article.passages:
             language = article.original.language
+            if passage.gone is not None:
+                yield from _judge_gone(article, passage, index)
+                continue
             location = index.locations[article.slug, passage.id, language]
             span = passage.span_of("exact")
             yield from _judge(article, passage, language, location, passage.exact, span, index)
@@ -26,7 +29,7 @@ def translated_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
     """What a passage gives as its translation stands in that translation, exactly once."""
     for article in corpus.articles:
         for passage in article.passages:
-            for language, text in passage.translated.items():
+            for language, text in passage.translated.items() if passage.gone is None else ():
                 span = passage.span_of("translated", language)
                 location = index.locations.get((article.slug, passage.id, language))
                 if language == article.original.language:
@@ -41,6 +44,27 @@ def translated_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
                     yield error(span, "passage-language", what, hint)
                 else:
                     yield from _judge(article, passage, language, location, text, span, index)
+
+
+def _judge_gone(article: Article, passage: Passage, index: PassageIndex) -> Iterator[Diagnostic]:
+    text = index.texts[article.slug, article.original.language]
+    if not isinstance(locate(text, passage.exact), Missing):
+        file = article.original.path
+        what = f"passage `{passage.id}` is said to be gone, and stands in {file}: “{passage.exact}”"
+        yield error(passage.span_of("gone"), "passage-gone", what, "remove `gone:`")
+
+
+def records_rest_on_what_stands(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """An event or claim does not rest only on passages that are no longer in their source."""
+    for kind, name, references, span in (
+        *(("event", e.id, [one.passage for one in e.evidence], e.span) for e in corpus.events),
+        *(("claim", c.id, [one.passage for one in c.answers], c.span) for c in corpus.claims),
+    ):
+        resolved = [corpus.resolve(reference) for reference in references]
+        if all(found is not None and found[1].gone is not None for found in resolved):
+            what = f"{kind} `{name}` rests only on passages that are no longer in their source"
+            hint = "cite a passage that stands, or retire it in content/retired.yml"
+            yield error(span, "passage-gone-cited", what, hint)
 
 
 def _judge(

@@ -171,6 +171,10 @@ def _inner_texts(corpus: Corpus) -> Iterator[RecordText]:
             scope, name = f"articles/{article.slug}.reason", f"article `{article.slug}`: reason"
             yield RecordText(scope, name, front.source.reason, front.source.span_of("reason"))
         for passage in article.passages:
+            if passage.gone:
+                scope = f"passages/{article.slug}#{passage.id}.gone"
+                name = f"passage `{passage.id}`: gone"
+                yield RecordText(scope, name, passage.gone, passage.span_of("gone"))
             for note in passage.notes:
                 scope = f"notes/{article.slug}#{note.id}"
                 yield RecordText(scope, f"note `{note.id}`", note.text, note.span_of("text"))

@@ -97,11 +97,14 @@ def _article(
             blocks=annotate(reader, article, numbered) if rights == "full" else [],
             excerpts=_excerpts(reader, article, numbered) if rights != "full" else [],
             loose=_notes_without_place(reader, article, numbered),
+            gone=_gone(reader, article, numbered),
             seed=seed,
             removed=seed.conversion.removed if seed and seed.conversion else (),
             rows=rows,
             quotes=[
-                (quote(reader, article, p), _fragment(reader, article, p)) for p in article.passages
+                (quote(reader, article, p), _fragment(reader, article, p))
+                for p in article.passages
+                if p.gone is None
             ],
             marked=_marked(reader, article),
             both=both_path(article.slug) if article.translations and rights == "full" else "",
@@ -234,7 +237,22 @@ def _notes_without_place(
     if article.front.source.rights != "full":
         return []
     language = article.version(reader.language).language
-    return [n for n in numbered if reader.index.place(article, n.passage, language) is None]
+    return [
+        n
+        for n in numbered
+        if n.passage.gone is None and reader.index.place(article, n.passage, language) is None
+    ]
+
+
+def _gone(
+    reader: Reader, article: Article, numbered: list[NumberedNote]
+) -> list[tuple[Quote, list[NumberedNote]]]:
+    """Give the passages that are no longer in the source, with the notes that are kept."""
+    return [
+        (quote(reader, article, passage), [n for n in numbered if n.passage is passage])
+        for passage in article.passages
+        if passage.gone is not None
+    ]
 
 
 def _marked(reader: Reader, article: Article) -> set[str]:

@@ -167,6 +167,7 @@ def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
             **({"suffix": passage.suffix} if passage.suffix else {}),
         },
         "translated": dict(passage.translated),
+        "gone": passage.gone,
         "themes": list(passage.themes),
         "notes": [{"id": n.id, "kind": n.kind, "text": n.text} for n in passage.notes],
     }

@@ -15,7 +15,8 @@ class Quote:
     """What a template needs to quote a passage.
 
     `words` are the original's, in `language`; `translation` is the passage as the translation in
-    the reader's language words it, empty where there is none or none is needed.
+    the reader's language words it, empty where there is none or none is needed. Of a passage that
+    is no longer in its source they are the words it had.
     """
 
     article: Article
@@ -32,6 +33,8 @@ def quote(reader: Reader, article: Article, passage: Passage) -> Quote:
     original = article.original.language
     words, _ = reader.index.quotation(article, passage, original)
     translated, language = reader.index.quotation(article, passage, reader.language)
+    if passage.gone is not None and reader.language in passage.translated:
+        translated, language = passage.translated[reader.language], reader.language
     return Quote(
         article=article,
         passage=passage,
