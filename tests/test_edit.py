@@ -89,6 +89,48 @@ def every_field(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from every_field(field.get("fields", []))
 
 
+def test_every_form_takes_what_stands_in_the_files(tmp_path: Path) -> None:
+    """Given the project and a new one, expected each text to match its field's pattern or options."""
+    start_project(tmp_path / "new", ("es", "pt-BR"))
+    refused, seen = [], 0
+    for project in (ROOT, tmp_path / "new"):
+        config = Editor(project).config("/api")
+        for path, data in read_files(project).items():
+            if is_entry(path):
+                found = list(
+                    misfits(fields_for(config, path), json.loads(show_entry(path, data, {})))
+                )
+                refused += [(path, *pair) for pair in found if pair[1] is not None]
+                seen += len(found)
+    assert refused == [] and seen > 1000
+
+
+def fields_for(config: dict[str, Any], path: str) -> list[dict[str, Any]]:
+    by_name = {c["name"].split("-")[0]: c for c in config["collections"]}
+    lists = {file["file"]: file["fields"] for file in by_name["lists"]["files"]}
+    if path in lists:
+        return lists[path]
+    name = "passages" if path.endswith(".yml") else path.split("/")[1]
+    return by_name[name]["fields"]
+
+
+def misfits(fields: list[dict[str, Any]], value: Any) -> Iterator[tuple[str, str | None]]:
+    """Give each text's field, and the text where the field would refuse it."""
+    for field in fields:
+        inner = value.get(field["name"]) if isinstance(value, dict) else value
+        for one in inner if isinstance(inner, list) else [inner]:
+            if isinstance(one, dict):
+                yield from misfits(field["fields"], one)
+            elif one is not None and "field" in field:
+                yield from misfits([field["field"]], one)
+            elif one is not None:
+                options = [
+                    o["value"] if isinstance(o, dict) else o for o in field.get("options", [one])
+                ]
+                fits = one in options and re.search(field.get("pattern", [""])[0], one)
+                yield field["name"], None if fits else one
+
+
 def test_both_languages_of_an_article_stand_side_by_side_its_original_left() -> None:
     files = read_files(ROOT)
     corpus, _ = read_project(files)
@@ -205,6 +247,9 @@ def test_a_translation_that_was_not_there_is_written_whole(small: Path) -> None:
     entry = json.loads(show_entry(TRANSLATION, whole, {}))
     (small / TRANSLATION).unlink()
     without = errors(small)
+    without_note = {k: v for k, v in entry.items() if k not in ("language", "translation")}
+    with pytest.raises(PatchError, match="how it was made"):
+        save(Editor(small), TRANSLATION, without_note)
     save(Editor(small), TRANSLATION, {k: v for k, v in entry.items() if k != "language"})
     written = (small / TRANSLATION).read_bytes()
     assert json.loads(show_entry(TRANSLATION, written, {})) == entry
@@ -248,7 +293,11 @@ def test_a_link_is_not_written_through(small: Path) -> None:
     with pytest.raises(Refused):
         open_entry(Editor(small), TRANSLATION)
     with pytest.raises(Refused):
-        save(Editor(small), TRANSLATION, {"title": "x", "body": "y"})
+        save(
+            Editor(small),
+            TRANSLATION,
+            {"title": "x", "body": "y", "translation": {"method": "human"}},
+        )
     assert read_tree(outside) == before
 
 

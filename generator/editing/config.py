@@ -22,6 +22,7 @@ from generator.model.schema import (
     Site,
     TranslationFront,
 )
+from generator.model.values import UNKNOWN
 from generator.reading.project import LISTS
 
 Fields = list[dict[str, Any]]
@@ -191,12 +192,13 @@ class _Forms:
     def _field(
         self, name: str, schema: Mapping[str, Any], defs: Mapping[str, Any], needed: bool
     ) -> dict[str, Any]:
-        schema, unknown = _resolved(schema, defs)
+        schema, words = _resolved(schema, defs)
         field: dict[str, Any] = {"name": name, "label": _label(name), "required": needed}
-        hints = [schema.get("description", ""), "`unknown` where nothing tells." * unknown]
+        unknown = "`unknown` where nothing tells." if UNKNOWN in words else ""
+        hints = [schema.get("description", ""), unknown]
         if hint := " ".join(part for part in hints if part):
             field["hint"] = hint
-        return field | self._widget(name, schema, defs, needed, unknown)
+        return field | self._widget(name, schema, defs, needed, words)
 
     def _widget(
         self,
@@ -204,7 +206,7 @@ class _Forms:
         schema: Mapping[str, Any],
         defs: Mapping[str, Any],
         needed: bool,
-        unknown: bool,
+        words: tuple[str, ...],
     ) -> dict[str, Any]:
         if options := schema.get("enum") or [schema[key] for key in ("const",) if key in schema]:
             return {"widget": "select", "options": list(options)}
@@ -228,8 +230,9 @@ class _Forms:
             return {"widget": "object", "fields": fields}
         widget = {"widget": "text" if name in _PROSE else "string"}
         if pattern := schema.get("pattern"):
-            pattern = f"^unknown$|{pattern}" if unknown else pattern
-            return widget | {"pattern": [pattern, schema.get("patternErrorMessage", pattern)]}
+            told = schema.get("patternErrorMessage", pattern)
+            pattern = "|".join([*(f"^{word}$" for word in words), pattern])
+            return widget | {"pattern": [pattern, told]}
         return widget
 
     def _list(
@@ -247,19 +250,21 @@ class _Forms:
         return {"widget": "list", "field": item}
 
 
-def _resolved(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> tuple[Mapping[str, Any], bool]:
-    """Give the schema of what is given where something is, and whether it may be unknown."""
+def _resolved(
+    schema: Mapping[str, Any], defs: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Give the schema of what is given where something is, and the words that stand for nothing."""
     if "$ref" in schema:
         named = defs[schema["$ref"].rpartition("/")[2]]
-        return {**named, **{k: v for k, v in schema.items() if k != "$ref"}}, False
+        return {**named, **{k: v for k, v in schema.items() if k != "$ref"}}, ()
     if "anyOf" not in schema:
-        return schema, False
-    options = schema["anyOf"]
-    unknown = any(option.get("const") == "unknown" for option in options)
-    given = [o for o in options if o.get("const") != "unknown" and o.get("type") != "null"]
-    inner, further = _resolved(given[0], defs)
+        return schema, ()
+    options = [option for option in schema["anyOf"] if option.get("type") != "null"]
+    words = tuple(option["const"] for option in options if "const" in option)
+    given = next(option for option in options if "const" not in option)
+    inner, further = _resolved(given, defs)
     outer = {key: value for key, value in schema.items() if key != "anyOf"}
-    return {**inner, **outer}, unknown or further
+    return {**inner, **outer}, (*words, *further)
 
 
 def _label(name: str) -> str:

@@ -92,6 +92,8 @@ def save_entry(path: str, shown: bytes | None, raw: str) -> bytes | None:
     if shown is None:
         if is_empty(values) and not body:
             return None
+        if "translation" not in values:
+            raise PatchError(f"{path} is new: say under “Translation” how it was made")
         values = {"title": values.pop("title", None), "language": version[3], **values}
         front = write_block(values, 0).lstrip(" \n")
         return f"---\n{front}\n---\n\n{body}\n".encode()
