@@ -143,6 +143,12 @@ def test_every_block_of_a_page_is_in_the_article_or_on_record(soak: bool) -> Non
         assert [text for text in kept if not occurs(seen, text)] == [], html
 
 
+def test_a_page_nested_without_end_is_converted() -> None:
+    """Given 20,000 elements inside each other, expected the article that stands before them."""
+    html = page(f"<p>{LIT}</p><p>{BOATS}</p>" + "<div>" * 20_000 + "deep")
+    assert [piece.text for piece in convert_html(html).pieces][:2] == [LIT, BOATS]
+
+
 def test_endings_in_capitals_are_endings(empty: Path) -> None:
     (empty / "seeds/A.TXT").write_text(f"{LIT}\n\n{BOATS}\n", "utf-8")
     (empty / "seeds/B.HTML").write_text(
@@ -232,6 +238,14 @@ def test_the_moment_a_page_gives_is_a_day_in_the_time_zone_of_the_site(
 ) -> None:
     html = page(f'<p>{LIT}</p><p>{BOATS}</p><time datetime="{moment}">then</time>')
     assert str(convert_html(html, time_zone).published) == day
+
+
+def test_a_page_that_marks_up_several_days_is_not_dated_by_one_of_them() -> None:
+    times = '<time datetime="2024-03-04">then</time> <time datetime="2024-03-05">now</time>'
+    html = page(f"<p>{LIT}</p><p>{BOATS}</p>{times}")
+    marked = html.replace("<time datetime", '<time itemprop="datePublished" datetime', 1)
+    days = [str(convert_html(text).published) for text in (html, marked)]
+    assert days == ["None", "2024-03-04"]
 
 
 def test_the_time_zone_of_a_site_is_used_and_a_wrong_one_is_refused(empty: Path) -> None:

@@ -41,13 +41,12 @@ def convert_html(html: str, time_zone: str = "UTC") -> Converted:
     soup = BeautifulSoup(html, "lxml")
     facts = _json_ld(soup)
     meta = _meta(soup)
-    time = soup.find("time", attrs={"datetime": True})
     canonical = soup.find("link", rel="canonical")
     blocks = page_blocks(html)
     published = (
         _date(facts.get("datePublished"), time_zone)
         or _date(meta.get("article:published_time"), time_zone)
-        or _date(time["datetime"] if isinstance(time, Tag) else None, time_zone)
+        or _only_day(soup, time_zone)
     )
     root = soup.find("html")
     language = _text(facts.get("inLanguage")) or (
@@ -118,6 +117,14 @@ def _name(value: Any) -> str | None:
         names = [name for name in map(_name, value) if name]
         return ", ".join(names) or None
     return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _only_day(soup: BeautifulSoup, time_zone: str) -> EdtfDate | None:
+    """Give the day that a page marks as its own, or the only one that it marks up at all."""
+    times = soup.find_all("time", attrs={"datetime": True})
+    own = [time for time in times if time.get("itemprop") == "datePublished"]
+    days = {day.text: day for time in own or times if (day := _date(time["datetime"], time_zone))}
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _date(value: Any, time_zone: str) -> EdtfDate | None:
@@ -204,8 +211,8 @@ def _chosen(blocks: list[PageBlock], main: list[str]) -> set[int]:
     chosen: set[int] = set()
     for text, standing in places.items():
         times = units[text]
-        if len(text) >= _SENTENCE:
-            times = max(times, joined.count(text)) or bool(
+        if not times and len(text) >= _SENTENCE:
+            times = joined.count(text) or bool(
                 process.extractOne(text, main, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             )
         chosen.update(sorted(standing, key=lambda at: _aside(blocks[at]))[:times])

@@ -84,6 +84,8 @@ def _walk(root: Tag) -> Iterator[tuple[PageElement, bool]]:
 
 def _blocks(run: list[str | None], around: list[tuple[int, Tag]]) -> Iterator[PageBlock]:
     """Cut a run of text where two line breaks follow each other; one of them is a space."""
+    if not any(piece and piece.strip() for piece in run):
+        return
     stretches = [""]
     broken = False
     for piece in run:
