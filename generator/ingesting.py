@@ -13,7 +13,7 @@ from generator.ingest.convert import conversion_record, convert_seed, make_draft
 from generator.ingest.curated import Curated, find_curated, made_from, newer_versions
 from generator.ingest.revise import revise_article
 from generator.model.diagnostics import Diagnostic, Span, error
-from generator.reading.editing import value_at
+from generator.model.nodes import value_at
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import SEED_SUFFIXES, conversion_path, read_project
 from generator.reading.strict_yaml import parse_yaml

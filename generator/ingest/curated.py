@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model.nodes import Node
-from generator.reading.editing import value_at
+from generator.model.nodes import Node, value_at
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import CONVERSION_SUFFIX
 from generator.reading.strict_yaml import parse_yaml

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.editing.patch import set_value
+from generator.editing.source import change_text
+from generator.editing.values import PatchError
 from generator.ingest.merge import Merged, merge_bodies, our_side
 from generator.model.diagnostics import Diagnostic, Span, error, info
-from generator.model.nodes import Node
+from generator.model.nodes import Node, value_at
 from generator.model.values import UNKNOWN
-from generator.reading.editing import Keys, set_value, value_at
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
 from generator.reading.strict_yaml import parse_yaml
+
+Keys = tuple[str, ...]
 
 _FOUND = ("publisher", "author", "url", "published")
 """What conversion finds of a source, and an article keeps under the same name."""
@@ -99,12 +103,14 @@ def _revise(text: str, data: bytes, path: str, base: str, fresh: str) -> Revised
         what = f"nothing of seeds/{seed} resembles the text that {path} was made from"
         hint = "name the seed of this article"
         return Revised(None, "", [error(Span(path), "seed-unrelated", what, hint)])
-    yaml, found = _merge_values(yaml, root, old, new)
+    try:
+        yaml, found = _merge_values(yaml, root, old, new)
+        revised = text[:opening] + yaml + fence + merged.text
+        written = data if revised == text else change_text(data, lambda before: revised)
+    except PatchError as fault:
+        hint = "mend the front matter, then ingest again"
+        return Revised(None, "", [error(Span(path), "front-matter", str(fault), hint)])
     found += [_stayed_gone(path, text, seed) for text in merged.stayed_gone]
-    revised = text[:opening] + yaml + fence + merged.text
-    if revised == text:
-        return Revised(data, "", found)
-    written = _encode_like(data, revised)
     return Revised(written, _say(merged), [*found, *decode(written, path)[1]])
 
 
@@ -118,26 +124,32 @@ def _read(record: str) -> _Record | None:
 def _merge_values(
     yaml: str, root: Node, old: _Record, new: _Record
 ) -> tuple[str, list[Diagnostic]]:
-    """Write the values that conversion finds anew where editors left what it found before."""
+    """Write the values that conversion finds anew where editors left what it found before.
+
+    Raises:
+        PatchError: the front matter cannot be changed in place.
+    """
     kept: list[Diagnostic] = []
+    changes: dict[Keys, str] = {}
     for keys, was, now in _values(old, new):
         node = value_at(root, keys)
         if node is None or now in (was, node.text):
             continue
         if node.text == was:
-            yaml = set_value(yaml, keys, now)
-            if keys == ("title",):
-                yaml = set_value(yaml, ("title_from",), new.title[1], after="title")
+            changes[keys] = now
+            if keys == ("title",) and value_at(root, ("title_from",)):
+                changes["title_from",] = new.title[1]
         else:
             what = f"the new version has `{keys[-1]}`: “{now}”; what editors wrote stays"
             kept.append(info(node.span, "value-kept", what, "write the new value if it is right"))
-    for key, value in (("file", new.value("seed")), ("sha256", new.value("sha256"))):
-        node = value_at(root, ("source", key))
-        if node is not None and node.text != value:
-            yaml = set_value(yaml, ("source", key), value)
-    older, node = new.value("supersedes"), value_at(root, ("source", "supersedes"))
-    if older != UNKNOWN and (node is None or node.text != older):
-        yaml = set_value(yaml, ("source", "supersedes"), older, after="sha256")
+    if value_at(root, ("source", "file")):
+        for key, kept_as in (("seed", "file"), ("sha256", "sha256"), ("supersedes", "supersedes")):
+            if (value := new.value(key)) != UNKNOWN:
+                changes["source", kept_as] = value
+    for keys, value in changes.items():
+        node = value_at(root, keys)
+        if node is None or node.text != value:
+            yaml = set_value(yaml, keys, value)
     return yaml, kept
 
 
@@ -152,14 +164,6 @@ def _stayed_gone(path: str, text: str, seed: str) -> Diagnostic:
     words = words if len(words) <= 60 else words[:59] + "…"
     what = f"seeds/{seed} has changed “{words}”, which editors left out"
     return info(Span(path), "deletion-kept", what, "copy it from there if it is wanted now")
-
-
-def _encode_like(data: bytes, text: str) -> bytes:
-    """Encode a text with the line ends, and the byte order mark, of the file it came from."""
-    if b"\r\n" in data:
-        text = text.replace("\n", "\r\n")
-    mark = b"\xef\xbb\xbf"
-    return (mark if data.startswith(mark) else b"") + text.encode("utf-8")
 
 
 def _say(merged: Merged) -> str:

@@ -48,3 +48,10 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def value_at(node: Node | None, keys: tuple[str, ...]) -> Scalar | None:
+    """Give the text that stands under these keys of nested mappings, if one does."""
+    for key in keys:
+        node = node.get(key) if isinstance(node, Mapping) else None
+    return node if isinstance(node, Scalar) else None
