@@ -80,6 +80,9 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 
 # The visual editor is one script from npm, locked with its hash.
 $(DECAP): generator/editor/package-lock.json
+	@command -v npm >/dev/null || { \
+	  echo "installing npm with apt-get"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; }
 	npm ci --loglevel=error --prefix generator/editor >/dev/null
 	touch $@
 

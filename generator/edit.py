@@ -1,9 +1,7 @@
-"""`explainer edit`: the visual editor Decap CMS over the project's files, on this machine alone.
+"""`explainer edit`: serves the visual editor Decap CMS on this machine, to its own page alone.
 
-Decap's own server would write whatever it is sent by any page or program that knows its port. This
-one speaks the same protocol (a JSON object with `action` and `params`, sent to one address), but
-answers only the page it serves itself, changes only values that were changed, and checks the
-project as it would be before it writes.
+A page elsewhere cannot reach it: the address is a secret, the host and the origin must be its own,
+and what is sent must be JSON, which a form cannot send.
 """
 
 from __future__ import annotations
@@ -12,35 +10,16 @@ import json
 import re
 import secrets
 import subprocess
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
-from generator.editing.config import make_config
-from generator.editing.entries import (
-    KEY_BASE,
-    KEY_ORIGINAL,
-    KEY_TITLE,
-    base_of,
-    is_entry,
-    new_errors,
-    save_entry,
-    show_entry,
-)
+from generator.backend import Backend, Refused
 from generator.editing.values import PatchError
-from generator.files import read_files, write_whole
-from generator.model.corpus import Corpus
-from generator.model.diagnostics import Diagnostic
-from generator.passages.index import PassageIndex
-from generator.reading.project import read_project
-from generator.rules import check_corpus
 
 EDITOR = Path(__file__).parent / "editor"
 DECAP = EDITOR / "node_modules" / "decap-cms" / "dist"
 MAX_BYTES = 4 << 20
-MAX_SHOWN = 1000
 _SCRIPT = re.compile(r"[\w-]+(\.[\w-]+)*\.js")
 # Decap compiles the schema of its configuration to JavaScript, and styles its elements one by one.
 _POLICY = (
@@ -54,153 +33,11 @@ class EditError(RuntimeError):
     """The editor cannot be started; the message says what to do."""
 
 
-class Refused(Exception):
-    """A request that is not answered; the editor shows the message."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-
-
-class Editor:
-    """A project as the visual editor sees it.
-
-    Every text that was shown is remembered under a token that the editor sends back: what is saved
-    is compared with what the editor saw, and a file that others changed meanwhile is left alone.
-    """
-
-    def __init__(self, project: Path) -> None:
-        self.project = project
-        self.shown: dict[str, bytes] = {}
-        self.one_at_a_time = threading.Lock()
-
-    def config(self, api: str) -> dict[str, Any]:
-        """Give the editor's configuration.
-
-        Raises:
-            Refused: the project cannot be read.
-        """
-        files = read_files(self.project)
-        return make_config(self._corpus(files), files, api)
-
-    def answer(self, action: str, params: Mapping[str, Any]) -> Any:
-        """Do what the editor asks for, and give what it is told.
-
-        Raises:
-            Refused: it asks for something else than reading and saving entries.
-            PatchError: what it saves cannot be written.
-            KeyError, TypeError, ValueError: it does not keep to the protocol.
-        """
-        with self.one_at_a_time:
-            match action:
-                case "info":
-                    return {"repo": "", "publish_modes": ["simple"], "type": "local_fs"}
-                case "entriesByFolder":
-                    return self._folder(params["folder"], params["extension"], params["depth"])
-                case "entriesByFiles":
-                    names = [file["path"] for file in params["files"]]
-                    return self._entries(lambda path: path in names)
-                case "getEntry":
-                    return self._entry(params["path"])
-                case "persistEntry":
-                    return self._save(params)
-                case "getMedia" | "unpublishedEntries":
-                    return []
-                case "getDeployPreview":
-                    return None
-        raise Refused(422, "the visual editor changes texts only; do this in the project's folder")
-
-    def _folder(self, folder: str, extension: str, depth: int) -> list[Any]:
-        def inside(path: str) -> bool:
-            rest = path.removeprefix(folder + "/")
-            return rest != path and rest.count("/") < depth and path.endswith(extension.strip("."))
-
-        return self._entries(inside)
-
-    def _entries(self, wanted: Callable[[str], bool]) -> list[Any]:
-        files = read_files(self.project)
-        corpus = self._corpus(files)
-        entries = []
-        for path, data in files.items():
-            if is_entry(path) and wanted(path):
-                try:
-                    shown = show_entry(path, data, _ours(path, corpus))
-                except PatchError:
-                    continue  # `explainer check` says what is wrong with it
-                entries.append({"data": shown, "file": {"path": path, "id": path}})
-        return entries
-
-    def _entry(self, path: str) -> Any:
-        files = read_files(self.project)
-        if not is_entry(path) or path not in files:
-            raise Refused(404, f"{path} is not there")
-        token = secrets.token_urlsafe(12)
-        if len(self.shown) >= MAX_SHOWN:
-            del self.shown[next(iter(self.shown))]
-        self.shown[token] = files[path]
-        ours = _ours(path, self._corpus(files)) | {KEY_BASE: token}
-        data = show_entry(path, files[path], ours)
-        return {"data": data, "file": {"path": path, "id": path}}
-
-    def _save(self, params: Mapping[str, Any]) -> Any:
-        if params.get("assets"):
-            raise Refused(422, "the visual editor saves no images or other files")
-        files = read_files(self.project)
-        changed: dict[str, bytes] = {}
-        tokens: dict[str, bytes] = {}
-        for sent in params["dataFiles"]:
-            path, raw = str(sent["path"]), str(sent["raw"])
-            if not is_entry(path) or sent.get("newPath", path) != path:
-                raise Refused(422, f"{path} is not a file of the content")
-            token = base_of(raw)
-            shown = self.shown.get(token) if token else None
-            if token and shown is None:
-                raise Refused(409, "the editor was started anew: copy your text, reload the page")
-            new = save_entry(path, shown, raw)
-            if new is None or new == shown:
-                continue
-            if files.get(path) != shown:
-                why = "was changed by another program since you opened it"
-                raise Refused(409, f"{path} {why}: copy your text, reload the page")
-            changed[path] = new
-            if token:
-                tokens[token] = new
-        if changed:
-            self._refuse_errors(files, changed)
-            for path, data in changed.items():
-                write_whole(self._place(path), data)
-            self.shown |= tokens
-        return {"message": "entry persisted"}
-
-    def _refuse_errors(self, files: dict[str, bytes], changed: dict[str, bytes]) -> None:
-        errors = new_errors(_findings(files), _findings({**files, **changed}))
-        if errors:
-            told = [
-                f"{e.span}: {e.message}" + (f" ({e.hint})" if e.hint else "") for e in errors[:3]
-            ]
-            more = [f"and {len(errors) - 3} more"] if len(errors) > 3 else []
-            raise Refused(422, "not saved. " + "; ".join([*told, *more]))
-
-    def _place(self, path: str) -> Path:
-        """Give where a file is written; links lead out of the project, so none is followed."""
-        place = self.project.resolve() / path
-        if place.resolve() != place:
-            raise Refused(422, f"{path} is a link or stands behind one; it is not written to")
-        return place
-
-    def _corpus(self, files: Mapping[str, bytes]) -> Corpus:
-        corpus, _ = read_project(files)
-        if corpus is None:
-            raise Refused(422, "content/site.yml cannot be read; run `explainer check`")
-        return corpus
-
-
 def edit(project: Path, port: int, say: Callable[[str], None]) -> int:
     """Serve the visual editor on 127.0.0.1 until it is interrupted.
 
     Raises:
-        EditError: Decap CMS is not installed.
-        OSError: the port is taken.
+        EditError: Decap CMS is not installed, or the port is taken.
     """
     server = make_server(project, port, say)
     say(f"edit on {server.address}  (Ctrl-C ends)")
@@ -216,9 +53,9 @@ class EditServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, editor: Editor, port: int, say: Callable[[str], None]) -> None:
+    def __init__(self, backend: Backend, port: int, say: Callable[[str], None]) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
-        self.editor = editor
+        self.backend = backend
         self.say = say
         self.host = f"127.0.0.1:{self.server_address[1]}"
         self.root = f"/{secrets.token_urlsafe(12)}/"
@@ -257,11 +94,14 @@ def make_server(project: Path, port: int, say: Callable[[str], None]) -> EditSer
     """Make the server; port 0 chooses a free one.
 
     Raises:
-        EditError: Decap CMS is not installed.
+        EditError: Decap CMS is not installed, or the port is taken.
     """
     if _installed() != _locked():
         raise EditError("its one package is not installed: run `explainer edit --install`")
-    return EditServer(Editor(project), port, say)
+    try:
+        return EditServer(Backend(project), port, say)
+    except OSError as fault:
+        raise EditError(f"port {port}: {fault.strerror}; choose another with --port") from None
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -284,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         if name == "":
             return "text/html; charset=utf-8", (EDITOR / "index.html").read_bytes()
         if name == "config.json":
-            config = self.server.editor.config(self.server.root + "api")
+            config = self.server.backend.config(self.server.root + "api")
             return "application/json", json.dumps(config).encode("utf-8")
         folder = EDITOR if name == "start.js" else DECAP
         if _SCRIPT.fullmatch(name) and (folder / name).is_file():
@@ -302,10 +142,12 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(413, f"more than {MAX_BYTES >> 20} MiB, or of unknown length")
         try:
             asked = json.loads(self.rfile.read(int(length)))
-            answer = self.server.editor.answer(asked["action"], asked["params"])
-        except (KeyError, TypeError, AttributeError, ValueError) as fault:
-            if isinstance(fault, PatchError):
-                raise Refused(422, f"not saved. {fault}") from None
+            answer = self.server.backend.answer(asked["action"], asked["params"])
+        except PatchError as fault:
+            raise Refused(422, f"not saved. {fault}") from None
+        except OSError as fault:
+            raise Refused(500, f"not saved. {fault}") from None
+        except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
             raise Refused(400, "this is not how the editor asks") from None
         return "application/json", json.dumps(answer).encode("utf-8")
 
@@ -333,18 +175,3 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(data)
-
-
-def _ours(path: str, corpus: Corpus) -> dict[str, str]:
-    """Tell of an entry what its own file does not."""
-    parts = path.split("/")
-    if parts[1] == "articles" and (article := corpus.article(parts[2])):
-        return {KEY_ORIGINAL: article.original.language, KEY_TITLE: article.front.title}
-    if parts[1] == "chapters" and (chapter := corpus.chapter(parts[2].split(".")[0])):
-        return {KEY_ORIGINAL: chapter.original.language}
-    return {}
-
-
-def _findings(files: Mapping[str, bytes]) -> list[Diagnostic]:
-    corpus, found = read_project(files)
-    return found if corpus is None else [*found, *check_corpus(corpus, PassageIndex(corpus))]

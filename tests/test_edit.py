@@ -18,9 +18,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import generator.edit
+from generator.backend import Backend, Refused
 from generator.build import check_project
 from generator.cli import main
-from generator.edit import EDITOR, Editor, EditServer, Refused, make_server
+from generator.edit import EDITOR, EditServer, make_server
 from generator.editing.config import make_config
 from generator.editing.entries import is_entry, save_entry, show_entry
 from generator.editing.values import PatchError
@@ -43,11 +44,11 @@ def changed_lines(before: bytes, after: bytes) -> list[tuple[str, str]]:
     return [(old, new) for old, new in pairs if old != new]
 
 
-def open_entry(editor: Editor, path: str) -> dict[str, Any]:
+def open_entry(editor: Backend, path: str) -> dict[str, Any]:
     return json.loads(editor.answer("getEntry", {"path": path})["data"])
 
 
-def save(editor: Editor, path: str, entry: dict[str, Any]) -> None:
+def save(editor: Backend, path: str, entry: dict[str, Any]) -> None:
     sent = {"dataFiles": [{"path": path, "slug": "", "raw": json.dumps(entry)}], "assets": []}
     editor.answer("persistEntry", sent)
 
@@ -94,7 +95,7 @@ def test_every_form_takes_what_stands_in_the_files(tmp_path: Path) -> None:
     start_project(tmp_path / "new", ("es", "pt-BR"))
     refused, seen = [], 0
     for project in (ROOT, tmp_path / "new"):
-        config = Editor(project).config("/api")
+        config = Backend(project).config("/api")
         for path, data in read_files(project).items():
             if is_entry(path):
                 found = list(
@@ -149,7 +150,7 @@ def test_both_languages_of_an_article_stand_side_by_side_its_original_left() -> 
 
 def test_another_story_in_other_languages_is_offered_its_own(tmp_path: Path) -> None:
     start_project(tmp_path / "new", ("es", "pt-BR"))
-    config = Editor(tmp_path / "new").config("/api")
+    config = Backend(tmp_path / "new").config("/api")
     labels = [c["label"] for c in config["collections"]]
     assert labels[:2] == ["Articles: Spanish (es)", "Chapters: Spanish (es)"]
     assert config["collections"][0]["i18n"]["locales"] == ["es", "pt-BR"]
@@ -171,7 +172,7 @@ def test_saving_what_was_shown_changes_no_byte_of_any_file() -> None:
 
 
 def test_empty_fields_that_the_editor_adds_reach_no_file(small: Path) -> None:
-    editor = Editor(small)
+    editor = Backend(small)
     before = read_tree(small)
     for path in (ARTICLE, TRANSLATION):
         entry = open_entry(editor, path)
@@ -186,7 +187,7 @@ def test_empty_fields_that_the_editor_adds_reach_no_file(small: Path) -> None:
 
 
 def test_one_changed_text_changes_one_line(small: Path) -> None:
-    editor = Editor(small)
+    editor = Backend(small)
     before = (small / TRANSLATION).read_bytes()
     entry = open_entry(editor, TRANSLATION)
     save(editor, TRANSLATION, {**entry, "title": "Judul: baru"})
@@ -201,7 +202,7 @@ def test_events_come_go_and_move_and_the_others_keep_every_byte(tmp_path: Path) 
     project = copy_project(tmp_path / "real")
     path = "content/events.yml"
     before = (project / path).read_text("utf-8")
-    editor = Editor(project)
+    editor = Backend(project)
     entry = open_entry(editor, path)
     first, second, *others = entry["events"]
     new = {**others[0], "id": "a-new-one", "text": {"en": "It is new.", "id": "Ini baru."}}
@@ -214,7 +215,7 @@ def test_events_come_go_and_move_and_the_others_keep_every_byte(tmp_path: Path) 
 
 
 def test_a_change_that_check_refuses_is_not_written(small: Path) -> None:
-    editor = Editor(small)
+    editor = Backend(small)
     before = read_tree(small)
     entry = open_entry(editor, ARTICLE)
     with pytest.raises(Refused, match=rf"not saved\. {ARTICLE}:\d+:1: .*seeds/"):
@@ -226,13 +227,13 @@ def test_a_change_that_check_refuses_is_not_written(small: Path) -> None:
 
 def test_an_error_that_was_there_before_keeps_nobody_from_saving(small: Path) -> None:
     (small / "content" / "events.yml").write_text("events: nothing\n")
-    editor = Editor(small)
+    editor = Backend(small)
     save(editor, TRANSLATION, {**open_entry(editor, TRANSLATION), "title": "Baru"})
     assert b"title: Baru\n" in (small / TRANSLATION).read_bytes().replace(b'"', b"")
 
 
 def test_a_file_that_another_program_changed_is_left_alone(small: Path) -> None:
-    editor = Editor(small)
+    editor = Backend(small)
     entry = open_entry(editor, TRANSLATION)
     other = (small / TRANSLATION).read_bytes() + b"\n"
     (small / TRANSLATION).write_bytes(other)
@@ -249,8 +250,11 @@ def test_a_translation_that_was_not_there_is_written_whole(small: Path) -> None:
     without = errors(small)
     without_note = {k: v for k, v in entry.items() if k not in ("language", "translation")}
     with pytest.raises(PatchError, match="how it was made"):
-        save(Editor(small), TRANSLATION, without_note)
-    save(Editor(small), TRANSLATION, {k: v for k, v in entry.items() if k != "language"})
+        save(Backend(small), TRANSLATION, without_note)
+    editor = Backend(small)
+    new = {k: v for k, v in entry.items() if k != "language"}
+    save(editor, TRANSLATION, {**new, "title": "Sementara"})
+    save(editor, TRANSLATION, new)
     written = (small / TRANSLATION).read_bytes()
     assert json.loads(show_entry(TRANSLATION, written, {})) == entry
     assert len(errors(small)) < len(without) or errors(small) == []
@@ -260,9 +264,9 @@ def test_an_entry_that_knows_no_file_overwrites_none(small: Path) -> None:
     before = read_tree(small)
     entry = json.loads(show_entry(TRANSLATION, before[TRANSLATION], {}))
     with pytest.raises(Refused):
-        save(Editor(small), TRANSLATION, {**entry, "title": "Baru"})
+        save(Backend(small), TRANSLATION, {**entry, "title": "Baru"})
     with pytest.raises(Refused, match="started anew"):
-        save(Editor(small), TRANSLATION, {**entry, "_base": "of another run"})
+        save(Backend(small), TRANSLATION, {**entry, "_base": "of another run"})
     assert read_tree(small) == before
 
 
@@ -276,7 +280,7 @@ def test_an_entry_that_knows_no_file_overwrites_none(small: Path) -> None:
      "content/events.yml\n", "content/locales/en.po", "generator/cli.py", ".git/hooks/pre-commit", ""],
 )  # fmt: skip
 def test_no_other_file_is_read_or_written(small: Path, path: str) -> None:
-    editor = Editor(small)
+    editor = Backend(small)
     before = read_tree(small.parent)
     with pytest.raises(Refused):
         open_entry(editor, path)
@@ -291,10 +295,10 @@ def test_a_link_is_not_written_through(small: Path) -> None:
     (small / "content" / "articles" / "lamp-lit").symlink_to(outside)
     before = read_tree(outside)
     with pytest.raises(Refused):
-        open_entry(Editor(small), TRANSLATION)
+        open_entry(Backend(small), TRANSLATION)
     with pytest.raises(Refused):
         save(
-            Editor(small),
+            Backend(small),
             TRANSLATION,
             {"title": "x", "body": "y", "translation": {"method": "human"}},
         )
@@ -305,7 +309,7 @@ def test_a_file_that_is_a_link_is_not_written_through(small: Path) -> None:
     (small / "content" / "terms.yml").rename(small / "kept.yml")
     (small / "content" / "terms.yml").symlink_to(small / "kept.yml")
     before = (small / "kept.yml").read_bytes()
-    editor = Editor(small)
+    editor = Backend(small)
     entry = open_entry(editor, "content/terms.yml")
     entry["terms"][0]["definition"]["en"] += " So."
     with pytest.raises(Refused, match="is a link"):
@@ -318,7 +322,7 @@ def test_nothing_is_deleted_and_no_image_saved(small: Path, action: str) -> None
     before = read_tree(small)
     sent = {"path": ARTICLE, "paths": [ARTICLE], "asset": {"path": ARTICLE, "content": ""}}
     with pytest.raises(Refused):
-        Editor(small).answer(action, sent)
+        Backend(small).answer(action, sent)
     assert read_tree(small) == before
 
 
@@ -331,7 +335,7 @@ def test_what_is_no_entry_is_refused(small: Path, raw: str) -> None:
 
 @pytest.fixture
 def server(small: Path) -> Iterator[EditServer]:
-    running = EditServer(Editor(small), 0, lambda said: None)
+    running = EditServer(Backend(small), 0, lambda said: None)
     threading.Thread(target=running.serve_forever, daemon=True).start()
     yield running
     running.shutdown()
@@ -377,6 +381,7 @@ def test_only_the_editors_own_page_is_answered(server: EditServer) -> None:
         "of no length": ask(server, Content_Length=""),
         "not JSON": ask(server, "{"),
         "not the protocol": ask(server, '{"action": "getEntry", "params": []}'),
+        "bottomless": ask(server, "[" * 100_000),
     }
     assert statuses == {
         "right": 200, "another name (DNS rebinding)": 403, "localhost": 403,
@@ -384,6 +389,7 @@ def test_only_the_editors_own_page_is_answered(server: EditServer) -> None:
         "address guessed": 404, "page at the guessed address": 404, "configuration": 200,
         "out of the folder": 404, "another file": 404, "too long": 413, "of no length": 413,
         "not JSON": 400, "not the protocol": 400,
+        "bottomless": 400,
     }  # fmt: skip
 
 
@@ -399,6 +405,14 @@ def test_without_its_packages_it_says_what_to_run(
     monkeypatch.setenv("PATH", str(small))
     assert main(["-C", str(small), "edit", "--install"]) == 2
     assert "npm is not installed" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_said_to_be_so(
+    server: EditServer, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = str(server.server_address[1])
+    assert main(["-C", str(small), "edit", "--port", port]) == 2
+    assert f"port {port}: Address already in use" in capsys.readouterr().err
 
 
 def test_its_one_package_is_locked_by_hash_and_names_no_host() -> None:
@@ -486,6 +500,12 @@ def test_a_word_changed_in_a_translation_is_the_only_thing_saved(opened: Opened)
     was = "title: Perpindahan besar-besaran pengguna media sosial ke RedNote"
     assert opened.changes() == {"articles/great-migration/article.id.md": [(was, was + " 2025")]}
     assert (errors(opened.project), opened.strangers) == ([], [])
+
+
+def test_a_project_that_cannot_be_read_is_said_to_be_so(opened: Opened) -> None:
+    (opened.project / "content" / "site.yml").write_text("title: [")
+    opened.open("articles-en")
+    expect(opened.page.locator("body")).to_contain_text("content/site.yml cannot be read")
 
 
 def test_an_original_that_departs_from_its_seed_is_not_saved(opened: Opened) -> None:

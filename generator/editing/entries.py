@@ -88,13 +88,14 @@ def save_entry(path: str, shown: bytes | None, raw: str) -> bytes | None:
         if shown is None:
             return (write_block(values, 0).lstrip(" \n") + "\n").encode("utf-8")
         return change_text(shown, lambda text: patch_yaml(text, values))
+    values.setdefault("language", version[3])
     body = str(values.pop("body", "")).replace("\r\n", "\n").strip("\n")
     if shown is None:
-        if is_empty(values) and not body:
+        if values.keys() <= {"language"} and not body:
             return None
         if "translation" not in values:
             raise PatchError(f"{path} is new: say under “Translation” how it was made")
-        values = {"title": values.pop("title", None), "language": version[3], **values}
+        values = {"title": values.pop("title", None), "language": None, **values}
         front = write_block(values, 0).lstrip(" \n")
         return f"---\n{front}\n---\n\n{body}\n".encode()
     return change_text(shown, lambda text: _changed_markdown(text, values, body))

@@ -4,5 +4,7 @@ window.CMS_MANUAL_INIT = true;
 localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
 addEventListener("load", async () => {
   const answer = await fetch("config.json");
-  window.CMS.init({ config: await answer.json() });
+  const config = await answer.json();
+  if (answer.ok) window.CMS.init({ config });
+  else document.body.textContent = config.error;
 });
