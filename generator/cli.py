@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     reanchor = command("reanchor", _reanchor, "show where orphaned passages may have gone")
     reanchor.add_argument("passage", nargs="?", metavar="ARTICLE#PASSAGE", help="only this one")
     reanchor.add_argument("--accept", type=int, metavar="N", help="write candidate number N")
+    reanchor.add_argument("--language", metavar="LANG", help="its words in this translation")
     reanchor.add_argument("--keep", metavar="WHY", help="keep its notes; say why it is gone")
     new = command("new", _new, "write a new record to fill in")
     new.add_argument("kind", metavar="KIND", help="article, chapter, event, claim, term …")
@@ -188,7 +189,7 @@ def _reanchor(options: argparse.Namespace) -> int:
         path = keep(options.project, options.passage, options.keep)
         _print(f"{path}: {options.passage} is no longer in the source; its notes are kept")
         return 0
-    path = accept(options.project, options.passage, options.accept)
+    path = accept(options.project, options.passage, options.accept, options.language)
     _print(f"{path}: {options.passage} is candidate {options.accept} now")
     return 0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import check_project
@@ -14,53 +16,99 @@ from generator.model.corpus import Article, Corpus
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located, Missing, locate
-from generator.passages.normalise import normalise
-from generator.passages.reanchor import Orphan, find_candidates, mark_differences
+from generator.passages.normalise import Normalised, normalise
+from generator.passages.reanchor import Candidate, Orphan, find_candidates, mark_differences
 
 
 class ReanchorError(RuntimeError):
     """Nothing was written; the message says why."""
 
 
+@dataclass(frozen=True)
+class _Lost:
+    """Words of a passage that are not located in one version of its article."""
+
+    article: Article
+    passage: Passage
+    language: str
+    orphan: Orphan
+
+    @property
+    def words(self) -> str:
+        if self.language == self.article.original.language:
+            return self.passage.exact
+        return self.passage.translated[self.language]
+
+    @property
+    def option(self) -> str:
+        """What names the version on the command line."""
+        own = self.language == self.article.original.language
+        return "" if own else f" --language {self.language}"
+
+
 def list_orphans(project: Path, reference: str | None) -> list[str]:
     """Describe every passage that is not located, or the one that is named.
+
+    A passage can be lost in the original or, by its `translated` words, in a translation.
 
     Raises:
         ReanchorError: the project cannot be read, or there is no such passage.
     """
     corpus, index = _read(project)
-    if reference is not None and corpus.resolve(reference) is None:
-        raise ReanchorError(f"there is no passage `{reference}`")
+    if reference is not None:
+        _resolve(corpus, reference)
     lines: list[str] = []
-    for article, passage in _orphans(corpus, index):
-        name = f"{article.slug}#{passage.id}"
-        if reference in (None, name):
-            lines += _describe(name, passage, _orphan(index, article, passage))
+    for article in corpus.articles:
+        for passage in article.passages:
+            name = f"{article.slug}#{passage.id}"
+            if reference in (None, name):
+                for lost in _lost(index, article, passage):
+                    lines += _describe(name, lost)
     return lines
 
 
-def accept(project: Path, reference: str, number: int) -> Path:
+def accept(project: Path, reference: str, number: int, language: str | None = None) -> Path:
     """Write the chosen candidate as the passage's words, and nothing else in its file.
 
-    Where the words stand more than once, `prefix` is written to choose the place.
+    In the original, where the words stand more than once, `prefix` and `suffix` are written to
+    choose the place; where they do not hold any more they are removed.
+
+    Args:
+        project: the project's folder.
+        reference: the passage, as `article#passage`.
+        number: the candidate, as `list_orphans` counts them.
+        language: the translation whose words are meant; the original where none is named.
 
     Raises:
         ReanchorError: there is no such candidate, or the words would not be found with it.
     """
     corpus, index = _read(project)
     article, passage = _resolve(corpus, reference)
-    candidates = _orphan(index, article, passage).candidates
+    wanted = language or article.original.language
+    lost = next((one for one in _lost(index, article, passage) if one.language == wanted), None)
+    candidates = lost.orphan.candidates if lost else ()
     if not 1 <= number <= len(candidates):
         raise ReanchorError(f"`{reference}` has {len(candidates)} candidates, not number {number}")
     chosen = candidates[number - 1]
-    text = index.texts[article.slug, article.original.language]
-    prefix = None
-    if not isinstance(locate(text, chosen.text), Located):
-        prefix = chosen.before.strip()
-        if not isinstance(locate(text, chosen.text, prefix), Located):
-            raise ReanchorError("these words stand in several places; write `prefix` by hand")
-    words = {"exact": chosen.text} | ({"prefix": prefix} if prefix else {})
-    return _write(project, passage, words)
+    context = _context(index.texts[article.slug, wanted], chosen)
+    if wanted != article.original.language:
+        if context:
+            raise ReanchorError("these words stand in several places; write more of them by hand")
+        translated = {**passage.translated, wanted: chosen.text}
+        return _write(project, passage, {"translated": translated})
+    return _write(
+        project, passage, {"exact": chosen.text, "prefix": None, "suffix": None, **context}
+    )
+
+
+def _context(text: Normalised, chosen: Candidate) -> dict[str, str]:
+    """Give the words beside a candidate that are needed to find it there and nowhere else."""
+    place = Located(*text.original(chosen.start, chosen.end))
+    before, after = chosen.before.strip(), chosen.after.strip()
+    for prefix, suffix in ((None, None), (before, None), (None, after), (before, after)):
+        if locate(text, chosen.text, prefix, suffix) == place:
+            return {k: v for k, v in (("prefix", prefix), ("suffix", suffix)) if v}
+    raise ReanchorError("these words stand in several places; write `prefix` by hand")
 
 
 def keep(project: Path, reference: str, why: str) -> Path:
@@ -99,7 +147,8 @@ def _write(project: Path, passage: Passage, words: Mapping[str, Value]) -> Path:
         assert isinstance(values, dict)
         there = next(one for one in values["passages"] if one["id"] == passage.id)
         at = values["passages"].index(there)
-        return set_value(text, ["passages", at], {"id": passage.id, **words, **there, **words})
+        now = {"id": passage.id, **words, **there, **words}
+        return set_value(text, ["passages", at], {k: v for k, v in now.items() if v is not None})
 
     try:
         write_whole(path, change_text(path.read_bytes(), rewrite))
@@ -115,31 +164,33 @@ def _read(project: Path) -> tuple[Corpus, PassageIndex]:
     return checked.corpus, checked.index
 
 
-def _orphans(corpus: Corpus, index: PassageIndex) -> list[tuple[Article, Passage]]:
-    return [
-        (article, passage)
-        for article in corpus.articles
-        for passage in article.passages
-        if passage.gone is None and index.place(article, passage, article.original.language) is None
-    ]
+def _lost(index: PassageIndex, article: Article, passage: Passage) -> Iterator[_Lost]:
+    for language in (article.original.language, *passage.translated):
+        location = index.locations.get((article.slug, passage.id, language))
+        if passage.gone is None and location and not isinstance(location, Located):
+            own = language == article.original.language
+            words = passage.exact if own else passage.translated[language]
+            text = index.texts[article.slug, language]
+            starts = [block.start for block in article.version(language).document.blocks]
+            breaks = [bisect_left(text.starts, start) for start in starts]
+            yield _Lost(article, passage, language, find_candidates(text.text, words, 5, breaks))
 
 
-def _orphan(index: PassageIndex, article: Article, passage: Passage) -> Orphan:
-    text = index.texts[article.slug, article.original.language].text
-    return find_candidates(text, passage.exact)
-
-
-def _describe(name: str, passage: Passage, orphan: Orphan) -> list[str]:
-    lines = [f"{name} ({passage.span}): {orphan.reason}"]
+def _describe(name: str, lost: _Lost) -> list[str]:
+    orphan = lost.orphan
+    where = f" in “{lost.language}”" if lost.option else ""
+    lines = [f"{name}{where} ({lost.passage.span}): {orphan.reason}"]
     for number, candidate in enumerate(orphan.candidates, start=1):
-        old, new = mark_differences(normalise(passage.exact), candidate.text)
+        old, new = mark_differences(normalise(lost.words), candidate.text)
         lines += [
             f"  {number}. score {candidate.score}",
             f"     was: {old}",
             f"     now: {new}",
             f"     in:  …{candidate.before}»{candidate.text}«{candidate.after}…",
         ]
+    command = f"explainer reanchor {name}{lost.option}"
     if orphan.candidates:
-        lines.append(f"  accept one with: explainer reanchor {name} --accept NUMBER")
-    lines.append(f'  or keep its notes with: explainer reanchor {name} --keep "WHY IT IS GONE"')
+        lines.append(f"  accept one with: {command} --accept NUMBER")
+    if not lost.option:
+        lines.append(f'  or keep its notes with: {command} --keep "WHY IT IS GONE"')
     return [*lines, ""]

@@ -37,10 +37,45 @@ def test_a_deleted_sentence_has_no_candidate() -> None:
     )
 
 
-def test_a_split_sentence_is_said_to_be_split() -> None:
-    wanted = "The museum stays shut for now after two years in the dark"
-    text = "The museum stays shut for now. It has been, after two years in the dark."
-    assert find_candidates(text, wanted.replace("now after", "now after")).reason == "it was split"
+LOST = "The museum stays shut for now after two years in the dark"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "reason"),
+    [
+        (
+            ["The museum stays shut for now. It has been, after two years in the dark."],
+            "it was split: other words stand between its parts",
+        ),
+        (
+            [
+                "The museum stays shut for now.",
+                "Boats came.",
+                "It was after two years in the dark.",
+            ],
+            "it was split: a part of it was moved into another block",
+        ),
+        (
+            ["Boats came, and the museum stays shut for now, after two years in the dark."],
+            "it was merged with the words beside it: only capitals and punctuation differ",
+        ),
+        (["The museum stays shut for good after two years in the dark."], "it was edited"),
+        (["Boats came."], "nothing like it is there any more: it was deleted"),
+        ([f"x{LOST}y"], "it stands there only inside longer words"),
+        ([LOST, LOST], "it stands there more than once"),
+        ([LOST], "it stands there, but not beside its `prefix` or `suffix`"),
+    ],
+)
+def test_why_a_passage_is_not_found_is_said(blocks: list[str], reason: str) -> None:
+    text = " ".join(blocks)
+    breaks = [len(" ".join(blocks[:at])) + bool(at) for at in range(len(blocks))]
+    assert find_candidates(text, LOST, breaks=breaks).reason == reason
+
+
+def test_each_part_of_a_split_passage_is_a_candidate() -> None:
+    text = "The museum stays shut for now. Nobody asked. It was after two years in the dark."
+    found = {candidate.text for candidate in find_candidates(text, LOST).candidates}
+    assert {"The museum stays shut for now", "after two years in the dark"} <= found
 
 
 def test_candidates_never_overlap_and_the_best_comes_first() -> None:
@@ -85,6 +120,28 @@ def test_an_ambiguous_passage_gets_a_prefix(small: Path) -> None:
     assert "exact: enter\n    prefix: " in text
     rules = {f.rule for f in check_project(small).diagnostics if f.severity == "error"}
     assert "passage-ambiguous" not in rules
+
+
+def test_words_beside_a_passage_that_do_not_hold_any_more_are_removed(small: Path) -> None:
+    exact = "exact: Ships can enter the harbour by night\n"
+    edit(small / PASSAGES, exact, f"{exact}    prefix: Nowhere\n")
+    assert main(["-C", str(small), "reanchor", "lamp-lit#by-night", "--accept", "1"]) == 0
+    assert "prefix" not in (small / PASSAGES).read_text("utf-8")
+    assert [f for f in check_project(small).diagnostics if f.severity == "error"] == []
+
+
+def test_the_words_of_a_translation_are_found_again_in_it(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(small / PASSAGES, "masuk pelabuhan pada malam", "berlabuh di pelabuhan pada malam")
+    assert main(["-C", str(small), "reanchor"]) == 1
+    said = capsys.readouterr().out
+    assert "lamp-lit#by-night in “id”" in said
+    command = ["-C", str(small), "reanchor", "lamp-lit#by-night", "--language", "id"]
+    assert main([*command, "--accept", "1"]) == 0
+    text = (small / PASSAGES).read_text("utf-8")
+    assert "translated: {id: Kapal dapat masuk pelabuhan pada malam hari}" in text
+    assert main(["-C", str(small), "reanchor"]) == 0
 
 
 def test_a_candidate_that_is_not_there_is_refused(small: Path) -> None:
