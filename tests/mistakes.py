@@ -62,6 +62,9 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("a text that begins with an asterisk", EVENTS, "{en: After two years.,", "{en: *After* two years.,", 5, "yaml-syntax", "double quotes"),
     ("a text that begins with an at sign", EVENTS, "{en: After two years.,", "{en: @After two years.,", 5, "yaml-syntax", "double quotes"),
     ("a text that begins a comment", EVENTS, "phrase: Maret lalu", "phrase: #Maret lalu", 19, "schema-missing", "leave the line out"),
+    ("a control character", ABOUT, "By hand.", "By\x07 hand.", 7, "hidden-character", "remove it"),
+    ("a control character behind a backslash", EVENTS, "{en: People are glad,", '{en: "People\\x07 are glad",', 24, "hidden-character", "backslash"),
+    ("a direction mark", EVENTS, "id: Warga gembira}", "id: Warga gembira\u202e}", 24, "hidden-character", "remove it"),
     ("a key twice", EVENTS, "    date: unknown\n", "    date: unknown\n    date: 2024\n", 24, "yaml-duplicate-key", "keep one"),
     ("a merge conflict", EVENTS, "    date: unknown\n", "<<<<<<< HEAD\n    date: unknown\n=======\n    date: 2024\n>>>>>>> other\n", 23, "conflict-marker", "keep one side"),
     # keys and values

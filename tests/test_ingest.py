@@ -179,6 +179,21 @@ def test_another_encoding_than_utf_8_is_recognised() -> None:
     assert converted is not None and converted.pieces[0].text == text.split("\n")[0]
 
 
+def test_control_characters_of_a_seed_are_no_text(project: Path) -> None:
+    """Given a seed with a bell and a page break, expected a draft that `check` accepts."""
+    seed = project / "seeds" / "bell.txt"
+    seed.write_text("The Bell\n\nThe bell\x07 rang on 3 May.\f\nIt was heard far away.\n")
+    assert main(["-C", str(project), "ingest", "seeds/bell.txt"]) == 0
+    (draft,) = project.glob("content/articles/*bell*/article.en.md")
+    assert (
+        "The bell rang on 3 May." in draft.read_text(),
+        main(["-C", str(project), "check"]),
+    ) == (
+        True,
+        0,
+    )
+
+
 def test_a_curly_quotation_mark_is_never_straightened() -> None:
     text = "She said: “It’s lit.” – and it was, on that evening in the harbour."
     converted, _ = convert_seed(text.encode(), "seeds/a.txt", LANGUAGES)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.document import CONTROL
 
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 _SUSPICIOUS = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u2013-\u2122].?[\u0080-\u00ff]")
@@ -22,7 +23,7 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a seed, with `\\n` line ends."""
+    """The text of a seed, with `\\n` line ends and without control characters."""
 
     text: str
     encoding: str
@@ -56,7 +57,8 @@ def decode_seed(data: bytes, path: str) -> tuple[Decoded | None, list[Diagnostic
         if usual is not None and usual.chaos <= best.chaos:
             best = usual
         text, encoding = str(best), best.encoding
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    lines = CONTROL.sub("", text).split("\n")
     mended = _mend(lines) if _SUSPICIOUS.search(text) else ()
     return Decoded("\n".join(lines), encoding, mended), []
 

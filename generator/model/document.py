@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that are no text, and that no page, feed or data file could hold."""
 
 SEPARATOR = "\n"
 """What stands between the texts of two blocks in `Document.text`."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.document import CONTROL
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """Read a content file as UTF-8 with any line ends; refuse conflict markers of a merge."""
+    """Read a content file as UTF-8 with any line ends.
+
+    Conflict markers of a merge are refused, and control characters, which are left out.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -30,7 +35,17 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
         )
         for marker in [m for m in markers if m[0].startswith("<")] or markers[:1]
     ]
-    return (None if conflicts else text), conflicts
+    if conflicts:
+        return None, conflicts
+    return CONTROL.sub("", text), list(_controls(text, path))
+
+
+def _controls(text: str, path: str) -> Iterator[Diagnostic]:
+    for found in CONTROL.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        what = f"the control character U+{ord(found[0]):04X} is no text"
+        yield error(Span(path, line, column), "hidden-character", what, "remove it")
 
 
 def split_front_matter(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.document import CONTROL
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
 from generator.reading.yaml_faults import explain
 
@@ -70,7 +71,12 @@ class _Builder:
         span = self.span(event)
         if isinstance(event, yaml.ScalarEvent):
             self.last = event
-            return Scalar(event.value, event.style in (None, ""), span, self.end(event))
+            text = event.value
+            for found in CONTROL.finditer(text):
+                what = f"the control character U+{ord(found[0]):04X} is no text"
+                hint = "remove what stands for it behind the backslash, and the backslash"
+                self.findings.append(error(span, "hidden-character", what, hint))
+            return Scalar(CONTROL.sub("", text), event.style in (None, ""), span, self.end(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):

@@ -15,12 +15,13 @@ from generator.passages.index import PassageIndex
 from generator.passages.locate import occurrences, occurs
 from generator.passages.normalise import normalise
 from generator.reading.project import conversion_path
+from generator.translations.units import record_texts
 
 _ALIKE = 60
 """From how many per cent on a piece of a seed counts as an article's changed text."""
 
 _HIDDEN = re.compile(
-    "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
+    "[\f\x80-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
 )
 
 
@@ -206,9 +207,13 @@ def hidden_characters(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnosti
         for version in (article.original, *article.translations.values())
     ]
     versions += [version for chapter in corpus.chapters for version in chapter.versions.values()]
+    hint = "remove it unless the script needs it"
     for version in versions:
         for block in version.document.blocks:
             for found in _HIDDEN.finditer(block.text):
                 what = f"invisible character U+{ord(found[0]):04X}"
-                hint = "remove it unless the script needs it"
                 yield warning(version.span_of_block(block), "hidden-character", what, hint)
+    for text in record_texts(corpus):
+        for found in _HIDDEN.finditer(" ".join(text.texts.values())):
+            what = f"{text.name}: invisible character U+{ord(found[0]):04X}"
+            yield warning(text.span, "hidden-character", what, hint)
