@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,30 +14,29 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.catalogues import load_wordings
 from generator.files import locked, put_in_place, read_files, same_tree, write_whole
 from generator.model.corpus import Corpus
-from generator.model.diagnostics import Diagnostic, Span, error, has_errors
+from generator.model.diagnostics import Diagnostic, has_errors
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
 from generator.render import render_trees
 from generator.rules import check_corpus
 from generator.search import index_site
+from generator.settings import CONFIG, OVERRIDES, read_settings
 from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
-from generator.views.page import EditLinks
 from generator.views.site import Settings, SiteFiles, assemble
 
 TEMPLATES = Path(__file__).parent / "templates"
-CONFIG = "mkdocs.yml"
-OVERRIDES = "site_overrides"
 _NOT_STAGED = ("assets", "sitemap.xml", "sitemap.xml.gz")
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A project as it was read: its corpus, if there is one, and everything found in it."""
+    """A project as it was read: its corpus and settings, if it has, and everything found."""
 
     corpus: Corpus | None
     index: PassageIndex | None
+    settings: Settings | None
     diagnostics: list[Diagnostic]
 
 
@@ -53,12 +51,14 @@ class Built:
 
 
 def check_project(project: Path) -> Checked:
-    """Read a project and ask every rule."""
-    corpus, found = read_project(read_files(project))
+    """Read a project and its settings, and ask every rule."""
+    settings, found = read_settings(project)
+    corpus, faults = read_project(read_files(project))
+    found += faults
     if corpus is None:
-        return Checked(None, None, sorted(found))
+        return Checked(None, None, settings, sorted(found))
     index = PassageIndex(corpus)
-    return Checked(corpus, index, sorted([*found, *check_corpus(corpus, index)]))
+    return Checked(corpus, index, settings, sorted([*found, *check_corpus(corpus, index)]))
 
 
 def build_site(project: Path, place: Path, progress: Progress = lambda step: None) -> Built:
@@ -75,12 +75,9 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
     """
     progress("check")
     checked = check_project(project)
-    corpus, index = checked.corpus, checked.index
-    if corpus is None or index is None or has_errors(checked.diagnostics):
+    corpus, index, settings = checked.corpus, checked.index, checked.settings
+    if corpus is None or index is None or settings is None or has_errors(checked.diagnostics):
         return Built(checked.diagnostics, published=False)
-    settings, faults = read_settings(project)
-    if settings is None:
-        return Built([*checked.diagnostics, *faults], published=False)
     with locked(project / "build"):
         build = project / "build"
         progress("generate")
@@ -102,49 +99,6 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
         write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)
     return Built(checked.diagnostics, published=True, changed=changed, coverage=coverage)
-
-
-def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
-    """Read what the site takes from mkdocs.yml and the theme's folder."""
-    from mkdocs.utils.yaml import yaml_load
-
-    path = project / CONFIG
-    hint = "set `site_url: https://…/` in mkdocs.yml, or SITE_URL in the environment"
-    if not path.is_file():
-        return None, [error(Span(CONFIG), "config", "there is no mkdocs.yml", hint)]
-    with path.open(encoding="utf-8") as file:
-        config = yaml_load(file)
-    address = str(config.get("site_url") or "")
-    if not address.startswith(("https://", "http://")):
-        return None, [error(Span(CONFIG), "config", "`site_url` is not a web address", hint)]
-    folder = project / OVERRIDES / "assets"
-    found = sorted(folder.rglob("*"))
-    for asset in found:
-        if not asset.resolve().is_relative_to(folder.resolve()):
-            place = Span(asset.relative_to(project).as_posix())
-            message = "this link leads out of the theme's assets"
-            return None, [error(place, "config", message, "put the file itself there")]
-    assets = {
-        asset.relative_to(folder).as_posix(): hashlib.sha256(asset.read_bytes()).hexdigest()[:10]
-        for asset in found
-        if asset.is_file()
-    }
-    return Settings(address.rstrip("/") + "/", assets, edit=_edit_links(config)), []
-
-
-def _edit_links(config: Mapping[str, Any]) -> EditLinks:
-    """Give where sources are changed, from MkDocs' own `repo_url` and `edit_uri`.
-
-    As MkDocs has it, `edit_uri` ends in the folder that `docs_dir` names. GitHub and GitLab show a
-    file at a line under the same address with `blob` for `edit`.
-    """
-    repository = str(config.get("repo_url") or "").rstrip("/")
-    if not repository.startswith(("https://", "http://")):
-        return EditLinks()
-    uri = str(config.get("edit_uri") or f"edit/main/{config.get('docs_dir', 'docs')}/")
-    root = f"{repository}/{uri.strip('/').removesuffix(str(config.get('docs_dir', 'docs')))}"
-    part = root.replace("/edit/", "/blob/") + "{path}#L{line}"
-    return EditLinks(root + "{path}", part)
 
 
 def render_template(name: str, values: Mapping[str, Any]) -> str:

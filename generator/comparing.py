@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from generator.build import read_settings, render_template
+from generator.build import render_template
 from generator.catalogues import load_wordings
 from generator.differences.compare import Difference, compare
 from generator.differences.markdown import format_markdown
@@ -19,6 +19,7 @@ from generator.model.diagnostics import Diagnostic
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
 from generator.rules import check_corpus
+from generator.settings import read_settings
 from generator.views.data import FILES
 from generator.views.paths import DATA
 from generator.views.site import assemble

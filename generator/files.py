@@ -146,9 +146,27 @@ def put_in_place(new: Path, place: Path) -> None:
     """Put a finished folder where an old one stands, in one step where the system can.
 
     Linux exchanges the two names atomically. Elsewhere the old folder is renamed away first and
-    comes back if the new one cannot take its place.
+    comes back if the new one cannot take its place. A link is followed, to another disk too.
+
+    Raises:
+        FileExistsError: the place is a file, or a link to a folder that holds no site.
     """
+    if place.exists() and not place.is_dir():
+        raise FileExistsError(f"{place} is a file; move it away, and a folder can stand there")
+    if place.is_symlink():
+        target = place.resolve()
+        there = {path.name for path in target.iterdir()} if target.is_dir() else set()
+        if (there and "index.html" not in there) or new.resolve().is_relative_to(target):
+            what = f"{place} leads to {target}, which holds something else than a site"
+            raise FileExistsError(what)
+        place = target
     place.parent.mkdir(parents=True, exist_ok=True)
+    if new.stat().st_dev != place.parent.stat().st_dev:
+        near = place.with_name(f".{place.name}.next")
+        shutil.rmtree(near, ignore_errors=True)
+        shutil.copytree(new, near)
+        shutil.rmtree(new)
+        new = near
     if not place.exists():
         new.rename(place)
         return

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.build import CONFIG, OVERRIDES, TEMPLATES, check_project, read_settings
+from generator.build import TEMPLATES, check_project
 from generator.build import render_template as fill
 from generator.catalogues import load_wordings
 from generator.files import write_whole
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.render import PageRenderer
+from generator.settings import CONFIG, OVERRIDES
 from generator.views.page import EditLinks
 from generator.views.site import SiteFiles, assemble, document_name
 
@@ -65,10 +66,7 @@ class LiveSite:
             gc.freeze()  # What was read stays; collecting must not look through it at every save.
         found, last = checked.diagnostics, self.edition
         files, renderers = last.files, last.renderers
-        settings = None
-        if checked.corpus is not None and checked.index is not None and not has_errors(found):
-            settings, faults = read_settings(self.project)
-            found = [*found, *faults]
+        settings = None if has_errors(found) else checked.settings
         with self._making:
             if settings is not None and checked.corpus is not None and checked.index is not None:
                 self.base = settings.base

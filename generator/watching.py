@@ -9,8 +9,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from generator.settings import CONFIG
+
 WATCHED = ("content", "seeds", "site_overrides")
-CONFIG = "mkdocs.yml"
 _SAVES = {"modified", "created", "deleted", "moved"}
 _QUIET = 0.03
 """Seconds without another event after which a save is over; editors write a file in steps."""

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,37 @@ def test_a_link_out_of_the_assets_is_refused_and_nothing_is_published(
     built = build_site(small, small / "site")
     places = [str(found.span) for found in built.diagnostics if found.severity == "error"]
     assert (built.published, places) == (False, ["site_overrides/assets/own.txt:1:1"])
+
+
+def test_a_link_to_another_disk_is_followed_and_stays(small: Path) -> None:
+    """Given `site` as a link into memory, expected the site there, twice, and the link as it was."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
+        there = Path(elsewhere) / "public"
+        (small / "site").symlink_to(there)
+        first = build_site(small, small / "site")
+        edit(small / "content/chapters/about.en.md", "By hand.", "By our hands.")
+        second = build_site(small, small / "site")
+        text = (there / "en/about/index.html").read_text("utf-8")
+        assert (first.changed, second.changed, "By our hands." in text) == (True, True, True)
+        assert ((small / "site").is_symlink(), [p.name for p in Path(elsewhere).iterdir()]) == (
+            True,
+            ["public"],
+        )
+
+
+@pytest.mark.parametrize("what", ["file", "content", "around", "other"])
+def test_nothing_but_a_site_is_ever_replaced(small: Path, tmp_path: Path, what: str) -> None:
+    """Given `site` as a file, or a link to a folder with other things, expected all left alone."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "letter.txt").write_text("mine")
+    if what == "file":
+        (small / "site").write_text("mine")
+    else:
+        (small / "index.html").write_text("mine")
+        places = {"content": small / "content", "around": small, "other": other}
+        (small / "site").symlink_to(places[what])
+    before = read_tree(small / "content"), read_tree(other)
+    with pytest.raises(FileExistsError, match=r"is a file|holds something else"):
+        build_site(small, small / "site")
+    assert (read_tree(small / "content"), read_tree(other)) == before

@@ -84,6 +84,11 @@ _MEANINGS = (
         "write two backslashes, or put the text in single quotes",
     ),
     _Meaning(
+        "could not determine a constructor",
+        "this tag is unknown",
+        "leave it out, or put the text in quotes if it begins with “!”",
+    ),
+    _Meaning(
         "block sequence entries are not allowed",
         "an item of a list stands where none can",
         "put it on a line of its own below the key, or the text in double quotes",

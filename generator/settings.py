@@ -1,0 +1,107 @@
+"""What the site takes from mkdocs.yml and the theme's folder, and what is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.model.diagnostics import Diagnostic, Span, error
+from generator.reading.front_matter import decode
+from generator.reading.yaml_faults import explain
+from generator.views.page import EditLinks
+from generator.views.site import Settings
+
+CONFIG = "mkdocs.yml"
+OVERRIDES = "site_overrides"
+THEME = ("main.html", "404.html", "assets/site.css", "assets/site.js", "assets/icon.svg")
+"""What the pages are made with; `explainer init` writes it."""
+
+
+def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
+    """Read a project's settings; None where the site cannot be made with them."""
+    config, found = _read_config(project / CONFIG)
+    address = ""
+    if config is not None:
+        address = str(config.get("site_url") or "")
+        if not address.startswith(("https://", "http://")):
+            hint = f"write `site_url: https://…/` in {CONFIG}, or set SITE_URL"
+            span = Span(CONFIG, _line_of(project / CONFIG, "site_url"))
+            found.append(error(span, "config", f"`site_url` is no web address: “{address}”", hint))
+    assets, faults = _read_assets(project)
+    found += faults
+    if found or config is None:
+        return None, found
+    return Settings(address.rstrip("/") + "/", assets, edit=_edit_links(config)), []
+
+
+def _read_config(path: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Read mkdocs.yml as MkDocs does, with its tags, and with what it inherits."""
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    if not path.is_file():
+        hint = "write one, or take that of a project made by `explainer init`"
+        return None, [error(Span(CONFIG), "config", "there is no mkdocs.yml", hint)]
+    text, found = decode(path.read_bytes(), CONFIG)
+    if text is None:
+        return None, found
+    try:
+        root = yaml.load(text, Loader=get_yaml_loader())
+        if root is not None and not isinstance(root, dict):
+            hint = "write `site_name: …`, `site_url: …` and so on, each on a line of its own"
+            return None, [error(Span(CONFIG), "config", "mkdocs.yml should hold keys", hint)]
+        with path.open(encoding="utf-8") as file:
+            return yaml_load(file), found
+    except yaml.MarkedYAMLError as fault:
+        return None, [explain(fault, text, None, CONFIG, 1)]
+    except ConfigurationError as fault:
+        hint = "name a file that is there after `INHERIT:`, or leave it out"
+        return None, [error(Span(CONFIG, _line_of(path, "INHERIT")), "config", str(fault), hint)]
+
+
+def _line_of(path: Path, key: str) -> int:
+    """Give the line on which a key of the settings stands, 1 where it does not."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((at for at, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+
+
+def _read_assets(project: Path) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Give the theme's own files by path, each with a mark that changes with its content."""
+    hint = "copy it from a project made by `explainer init`"
+    if not (project / OVERRIDES).is_dir():
+        return {}, [error(Span(OVERRIDES), "config", "there is no such folder", hint)]
+    found = [
+        error(Span(f"{OVERRIDES}/{name}"), "config", "the theme lacks this file", hint)
+        for name in THEME
+        if not (project / OVERRIDES / name).is_file()
+    ]
+    folder = project / OVERRIDES / "assets"
+    assets = {}
+    for asset in sorted(folder.rglob("*")):
+        if not asset.resolve().is_relative_to(folder.resolve()):
+            place = Span(asset.relative_to(project).as_posix())
+            message = "this link leads out of the theme's assets"
+            found.append(error(place, "config", message, "put the file itself there"))
+        elif asset.is_file():
+            name = asset.relative_to(folder).as_posix()
+            assets[name] = hashlib.sha256(asset.read_bytes()).hexdigest()[:10]
+    return assets, found
+
+
+def _edit_links(config: Mapping[str, Any]) -> EditLinks:
+    """Give where sources are changed, from MkDocs' own `repo_url` and `edit_uri`.
+
+    As MkDocs has it, `edit_uri` ends in the folder that `docs_dir` names. GitHub and GitLab show a
+    file at a line under the same address with `blob` for `edit`.
+    """
+    repository = str(config.get("repo_url") or "").rstrip("/")
+    if not repository.startswith(("https://", "http://")):
+        return EditLinks()
+    uri = str(config.get("edit_uri") or f"edit/main/{config.get('docs_dir', 'docs')}/")
+    root = f"{repository}/{uri.strip('/').removesuffix(str(config.get('docs_dir', 'docs')))}"
+    part = root.replace("/edit/", "/blob/") + "{path}#L{line}"
+    return EditLinks(root + "{path}", part)
