@@ -87,7 +87,7 @@ def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
 def test_an_edit_renders_only_the_pages_it_touches(small: Path) -> None:
     build_site(small, small / "site")
     before = stamps(small / "build")
-    edit(small / "content/chapters/start.id.md", "Tidak ada yang tahu", "Tak ada yang tahu")
+    edit(small / "content/chapters/start.id.md", "Feri berjalan", "Feri itu berjalan")
     build_site(small, small / "site")
     rendered = {
         Path(name).relative_to(small / "build").as_posix()
