@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import read_files, write_whole
-from generator.ingest.article import Converted
+from generator.ingest.article import Converted, to_markdown
+from generator.ingest.blocks import share_of
 from generator.ingest.convert import conversion_record, convert_seed, make_draft
 from generator.ingest.curated import Curated, find_curated, made_from, newer_versions
 from generator.ingest.revise import revise_article
-from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.nodes import value_at
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import SEED_SUFFIXES, conversion_path, read_project
@@ -85,6 +86,10 @@ class _Run:
             article = self.article_to_renew(seed.name, article)
             if article is None:
                 return
+        if article is None and (twin := self.twin(seed.name, sha256)):
+            what = f"the same file as seeds/{twin.seed}, which is article {twin.slug}"
+            self.done.said.append(f"{source.name}: {what}")
+            return
         if not seed.exists():
             write_whole(seed, data)
         if article is not None:
@@ -121,6 +126,11 @@ class _Run:
             self.done.refuse(f"seeds/{seed.name}", "seed-changed", what, hint)
             return False
         return True
+
+    def twin(self, name: str, sha256: str) -> Curated | None:
+        """Give the article that is made from the very same bytes under another name."""
+        twins = (one for one in self.curated if one.seed != name and sha256 in one.front)
+        return next(twins, None)
 
     def article_to_renew(self, name: str, article: Curated | None) -> Curated | None:
         """Give the article of which a seed is said to be a new version; report if it is none."""
@@ -175,6 +185,16 @@ class _Run:
         write_whole(self.record_path(name), record.encode("utf-8"))
         pieces = f"{len(converted.pieces)} blocks, {len(converted.left_out)} pieces left out"
         self.done.said.append(f"seeds/{name}: {draft.path}, {pieces}")
+        for article in self.curated:
+            body = _text(self.project / article.path) or ""
+            if article.seed and share_of(to_markdown(converted.pieces), body) >= 0.5:
+                what = f"half of this text and more is in article {article.slug} as well"
+                hint = (
+                    "if it is a new version of that article, delete the draft and the files "
+                    f"seeds/{name.rpartition('.')[0]}.*, and ingest it with "
+                    f"`--supersedes {article.seed}`; if it was made from it, write `derived_from`"
+                )
+                self.done.diagnostics.append(warning(Span(draft.path), "seed-alike", what, hint))
 
     def record_path(self, name: str) -> Path:
         return self.project / conversion_path(f"seeds/{name}")

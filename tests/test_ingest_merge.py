@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import ingesting
@@ -122,10 +122,13 @@ def test_a_record_that_cannot_be_read_is_no_base(lamp: Path) -> None:
     assert after == before
 
 
-def test_what_editors_moved_stays_where_they_moved_it(lamp: Path) -> None:
+def test_what_editors_moved_stays_where_they_moved_it(
+    lamp: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     edit(lamp / ARTICLE, f"{LIT}\n\n{BOATS}\n\n{TWICE}\n", f"{TWICE}\n\n{BOATS}\n\n{LIT}\n")
     assert take(lamp, BOATS, LIT.replace("two", "three"), MUSEUM, TWICE) == 0
-    assert body(lamp) == [TWICE, BOATS, LIT.replace("two", "three"), MUSEUM]
+    said = "1 changed, 1 added, their order as it was" in capsys.readouterr().out
+    assert (body(lamp), said) == ([TWICE, BOATS, LIT.replace("two", "three"), MUSEUM], True)
 
 
 def test_both_sides_of_a_paragraph_that_both_changed_are_shown_and_nothing_is_published(
@@ -315,6 +318,28 @@ def test_a_file_that_is_no_new_version_of_the_article_is_refused(
     )
 
 
+def test_the_same_file_under_another_name_is_no_second_article(
+    lamp: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_tree(lamp)
+    (lamp.parent / "copy.txt").write_bytes((lamp / "seeds/lamp.txt").read_bytes())
+    assert main(["-C", str(lamp), "ingest", str(lamp.parent / "copy.txt")]) == 0
+    said = "copy.txt: the same file as seeds/lamp.txt, which is article the-lamp-is-lit"
+    assert (said in capsys.readouterr().out, read_tree(lamp)) == (True, before)
+
+
+def test_a_draft_that_may_be_a_new_version_says_how_to_merge_it(
+    lamp: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (lamp / "seeds/again.txt").write_text(seed_of(LIT, BOATS, MUSEUM, title="Lit Again"), "utf-8")
+    assert main(["-C", str(lamp), "ingest"]) == 0
+    said = capsys.readouterr().out
+    assert ("lit-again/article.en.md:1:1: warning" in said, "--supersedes lamp.txt" in said) == (
+        True,
+        True,
+    )
+
+
 def test_a_seed_that_was_edited_is_refused(lamp: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(lamp / "seeds/lamp.txt", "40", "44")
     before = read_tree(lamp)
@@ -356,12 +381,14 @@ def test_translations_of_a_changed_block_are_stale_and_passages_follow(lamp: Pat
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \n-#1.`>", max_size=60))
 def test_a_body_is_cut_without_losing_a_character(text: str) -> None:
     chunks, tail = cut_body(text)
     assert "".join(chunk.gap + chunk.text for chunk in chunks) + tail == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab \n-#1.`>", max_size=40), min_size=2, max_size=2))
 def test_a_source_that_did_not_change_changes_nothing(texts: list[str]) -> None:
     base, ours = texts

@@ -48,6 +48,13 @@ def cut_body(body: str) -> tuple[list[Chunk], str]:
     return chunks, gap
 
 
+def share_of(body: str, other: str) -> float:
+    """Give the share of a body, by length, whose blocks stand in another text as they are."""
+    sizes = {chunk.key: len(chunk.key) for chunk in cut_body(body)[0]}
+    there = {chunk.key for chunk in cut_body(other)[0]} & sizes.keys()
+    return sum(sizes[key] for key in there) / max(1, sum(sizes.values()))
+
+
 def join_chunks(chunks: list[Chunk]) -> str:
     """Write blocks that never stood beside each other: a blank line, none between list items."""
     return "".join(_joined(chunks))

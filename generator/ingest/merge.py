@@ -35,6 +35,7 @@ class Merged:
     Args:
         text: the body, with conflicts in it where `conflicts` is not 0.
         stayed_gone: what the source changed, but editors had deleted, so that it is not in `text`.
+        moved: whether the source has blocks in another order, which the result has not.
         unrelated: the two conversions have nothing in common, so nothing was merged.
     """
 
@@ -44,6 +45,7 @@ class Merged:
     removed: int = 0
     conflicts: int = 0
     stayed_gone: list[str] = field(default_factory=list)
+    moved: bool = False
     unrelated: bool = False
 
 
@@ -115,6 +117,9 @@ class _Merge:
 
     def settle_families(self) -> None:
         """Apply what became of the last conversion's blocks, where editors kept them."""
+        pairs = sorted([*self.renewed.same.items(), *self.renewed.related])
+        order = [other for _, other in pairs]
+        self.merged.moved = order != sorted(order)
         for family in _families(len(self.old_keys), self.edited, self.renewed):
             if family.ours:
                 self.settle(family)

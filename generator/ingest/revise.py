@@ -174,4 +174,6 @@ def _say(merged: Merged) -> str:
         (len(merged.stayed_gone), "left out as editors had left them out"),
         (merged.conflicts, "in conflict"),
     )
-    return ", ".join(f"{count} {what}" for count, what in counts if count)
+    said = [f"{count} {what}" for count, what in counts if count]
+    said += ["their order as it was"] if merged.moved else []
+    return ", ".join(said)
