@@ -29,6 +29,7 @@ _KEYWORDS = {
     "N_": None,
     "text": None,
     "plain": None,
+    "label": None,
     "say": None,
     "ngettext": (1, 2),
     "plural": (1, 2),

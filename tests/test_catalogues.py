@@ -45,7 +45,7 @@ def test_a_language_without_a_catalogue_shows_the_source_language_and_says_so(
     tmp_path: Path,
 ) -> None:
     wording = load_wordings(("pt-BR",), tmp_path)["pt-BR"]
-    assert str(wording.text("Timeline")) == '<span lang="en">Timeline</span>'
+    assert str(wording.text("Timeline")) == '<span lang="en" dir="ltr">Timeline</span>'
 
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -62,7 +62,7 @@ def test_a_project_can_bring_a_catalogue_of_its_own(tmp_path: Path) -> None:
     wording = load_wordings(("pt-BR",), tmp_path)["pt-BR"]
     assert (str(wording.text("Timeline")), str(wording.text("Themes"))) == (
         "Linha do tempo",
-        '<span lang="en">Themes</span>',
+        '<span lang="en" dir="ltr">Themes</span>',
     )
 
 

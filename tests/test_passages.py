@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.passages.locate import Ambiguous, Located, Missing, locate
 from generator.passages.normalise import normalise, normalise_with_offsets
-from generator.reading.markdown import Mark, parse_markdown, render_blocks
+from generator.reading.markdown import parse_markdown
+from generator.reading.rendering import Mark, Writing, render_blocks
 
 WORDS = st.sampled_from(
     ["ban", "RedNote", "“Ne Zha 2”", "Émi", "E\u0301mi", "小红书", "👩‍👩‍👧‍👦", "🇮🇩", "don’t", "1.7",
@@ -68,7 +69,7 @@ def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
         if start < end:
             marks.append(Mark(start, end, f"p-{number}", "passage", reference))
     plain = "\n".join(block.html for block in render_blocks(document))
-    html = "\n".join(block.html for block in render_blocks(document, marks))
+    html = "\n".join(block.html for block in render_blocks(document, Writing(marks)))
     soup = BeautifulSoup(html, "html.parser")
     assert soup.select("a a") == []
     order = [f"p-{reference.get_text()}" for reference in soup.select(".noteref")]
@@ -90,7 +91,7 @@ def test_a_passage_that_holds_others_is_one_element_around_them(body: str) -> No
     """Given passages that begin or end where a longer one does, expected each anchor to hold all
     the text of its passage, and nothing else."""
     marks = [Mark(0, 13, "p-all"), Mark(0, 3, "p-first"), Mark(8, 13, "p-last")]
-    html = render_blocks(parse_markdown(body), marks)[0].html
+    html = render_blocks(parse_markdown(body), Writing(marks))[0].html
     held = {m["id"]: m.get_text() for m in BeautifulSoup(html, "html.parser").select("[id]")}
     assert held == {"p-all": "one two three", "p-first": "one", "p-last": "three"}
 

@@ -91,7 +91,7 @@ def test_a_field_of_a_record_goes_stale_like_a_block(project: Path) -> None:
     build_site(project, project / "site")
     page = (project / "site/id/themes/ban/index.html").read_text("utf-8")
     other = (project / "site/en/themes/ban/index.html").read_text("utf-8")
-    assert ('class="stale"' in page, 'class="stale"' in other) == (True, False)
+    assert ('class="state outdated"' in page, "outdated" in other) == (True, False)
 
 
 def test_a_moved_paragraph_is_not_stale(small: Path) -> None:

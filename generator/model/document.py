@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -56,3 +57,7 @@ class Document:
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
+
+    def block_at(self, position: int) -> int:
+        """Give the number of the block in which a character of the text stands."""
+        return bisect_right(self.blocks, position, key=lambda block: block.start) - 1

@@ -59,10 +59,7 @@ class PassageIndex:
     def block_of(self, article: Article, passage: Passage) -> int | None:
         """Give the number of the block in which a passage begins, in the original."""
         place = self.place(article, passage, article.original.language)
-        if place is None:
-            return None
-        blocks = article.original.document.blocks
-        return max(at for at, block in enumerate(blocks) if block.start <= place.start)
+        return article.original.document.block_at(place.start) if place else None
 
 
 def _quotations(

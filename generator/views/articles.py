@@ -10,17 +10,18 @@ from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
 
-from generator.model.corpus import Article
+from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
 from generator.passages.locate import Located
-from generator.reading.markdown import Mark, render_blocks
+from generator.reading.rendering import Mark, Writing, render_blocks
 from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.glossary import link_terms
 from generator.views.page import Page, Reader
 from generator.views.paths import article_path, both_path
 from generator.views.quotes import Quote, quote
+from generator.views.states import with_states
 
 _STOP = re.compile(
     r"[.!?…؟۔।॥።][\"”’»)\]]*\s+(?=[\"“‘«(\[¿¡]*(?P<next>\w))|[。！？．][\"”’」』）]*\s*"
@@ -30,21 +31,34 @@ _STOP = re.compile(
 
 @dataclass(frozen=True)
 class NumberedNote:
-    """A note with its number on the page and the passage it is about."""
+    """A note with its number on the page and the passage it is about.
+
+    `anchor` is the id its number leads back to; `block` the number of the block it belongs to, None
+    where the text shown does not have the passage's words.
+    """
 
     number: int
     note: Note
     passage: Passage
+    anchor: str
+    block: int | None
 
 
 @dataclass(frozen=True)
 class AnnotatedBlock:
-    """A block of an article's text as HTML, and the notes on passages that end in it."""
+    """A top-level block of an article's text as HTML, and the notes on passages that end in it."""
 
     html: Markup
     notes: tuple[NumberedNote, ...]
-    stale: bool = False
-    untranslated: bool = False
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a passage is marked on an article's page: in which text, and where its block is."""
+
+    text: Version
+    located: Located
+    block: int
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,9 @@ def render(reader: Reader) -> Iterator[Page]:
     description = wording.plain("The articles this site is made from, each to be read in full.")
 
     def body() -> str:
-        return reader.render("articles.html", "articles", title=title, articles=articles)
+        return reader.render(
+            "articles.html", "articles", title=reader.wording.text("Sources"), articles=articles
+        )
 
     yield Page("articles", title, description, body, "articles", reader.corpus.site.languages)
     for at, article in enumerate(articles):
@@ -85,7 +101,8 @@ def _article(
     seed = reader.corpus.seeds.get(article.front.source.file)
 
     def body() -> str:
-        numbered = _number_notes(reader, article)
+        places = _places(reader, article)
+        numbered = _number_notes(article, places)
         rows = rows_of_article(reader, article)
         events = reader.connections.events_of_article.get(article.slug, [])
         return reader.render(
@@ -94,9 +111,11 @@ def _article(
             article=article,
             version=version,
             foreign=version.language != reader.language,
-            blocks=annotate(reader, article, numbered) if rights == "full" else [],
+            blocks=annotate(reader, article, places, numbered) if rights == "full" else [],
             excerpts=_excerpts(reader, article, numbered) if rights != "full" else [],
-            loose=_notes_without_place(reader, article, numbered),
+            loose=[n for n in numbered if n.block is None and n.passage.gone is None]
+            if rights == "full"
+            else [],
             gone=_gone(reader, article, numbered),
             seed=seed,
             removed=seed.conversion.removed if seed and seed.conversion else (),
@@ -106,9 +125,7 @@ def _article(
                 for p in article.passages
                 if p.gone is None
             ],
-            marked=_marked(reader, article),
             both=both_path(article.slug) if article.translations and rights == "full" else "",
-            outdated=bool(reader.staleness.blocks(version)),
             note_text=_note_linker(reader, path),
             corrections=corrections_of(
                 reader,
@@ -131,66 +148,95 @@ def _article(
         write=body,
         source=Span(version.path),
         kind="article",
-        languages=tuple(
-            language
-            for language in reader.corpus.site.languages
-            if language == article.original.language or language in article.translations
-        ),
+        languages=reader.languages_with(article),
     )
 
 
-def _number_notes(reader: Reader, article: Article) -> list[NumberedNote]:
-    """Number the notes in the order their passages end in the text shown, an inner one first."""
-    language = article.version(reader.language).language
+def _places(reader: Reader, article: Article) -> dict[str, _Place]:
+    """Tell where each passage is marked: in the translation, or in the original standing in for it.
 
-    def order(passage: Passage) -> tuple[float, float]:
-        place = reader.index.place(article, passage, language)
-        return (place.end, -place.start) if place else (math.inf, 0)
+    Of texts not shown in full, the original's passages are shown.
+    """
+    shown, original = article.version(reader.language), article.original
+    if article.front.source.rights != "full":
+        shown = original
+    found = {}
+    for passage in article.passages:
+        for text in (shown, original):
+            located = reader.index.place(article, passage, text.language)
+            if located is None:
+                continue
+            block = text.document.block_at(located.end - 1)
+            if text is shown or shown.document.blocks[block].sourcing == "untranslated":
+                found[passage.id] = _Place(text, located, block)
+                break
+    return found
+
+
+def _number_notes(article: Article, places: dict[str, _Place]) -> list[NumberedNote]:
+    """Number the notes in the order their passages end in the text shown, an inner one first."""
+
+    def order(passage: Passage) -> tuple[float, float, float]:
+        place = places.get(passage.id)
+        if place is None:
+            return math.inf, 0, 0
+        return place.block, place.located.end, -place.located.start
 
     notes = [
         (note, passage) for passage in sorted(article.passages, key=order) for note in passage.notes
     ]
-    return [NumberedNote(at, note, passage) for at, (note, passage) in enumerate(notes, start=1)]
+    numbered = []
+    for number, (note, passage) in enumerate(notes, start=1):
+        place = places.get(passage.id)
+        anchor = f"nr-{note.id}" if place else f"p-{passage.id}"
+        numbered.append(NumberedNote(number, note, passage, anchor, place.block if place else None))
+    return numbered
 
 
 def annotate(
-    reader: Reader, article: Article, numbered: list[NumberedNote]
+    reader: Reader, article: Article, places: dict[str, _Place], numbered: list[NumberedNote]
 ) -> list[AnnotatedBlock]:
     """Mark the passages in the text shown to the reader; put every note with its block."""
-    version = article.version(reader.language)
-    notes_of: dict[str, list[NumberedNote]] = {}
-    for note in numbered:
-        notes_of.setdefault(note.passage.id, []).append(note)
-    marks: list[Mark] = []
-    ends: list[tuple[int, str]] = []
+    version, original = article.version(reader.language), article.original
+    marks: dict[str, list[Mark]] = {version.language: [], original.language: []}
+    held: dict[int, list[str]] = {}
     for passage in article.passages:
-        place = reader.index.place(article, passage, version.language)
+        place = places.get(passage.id)
         if place is None:
+            block = reader.index.block_of(article, passage)
+            if block is not None:
+                held.setdefault(block, []).append(f"p-{passage.id}")
             continue
-        notes = notes_of.get(passage.id, [])
+        notes = [note for note in numbered if note.passage is passage]
         after = "".join(_reference(reader, note) for note in notes)
         kind = f" k-{notes[0].note.kind}" if notes else ""
         classes = f"passage{' noted' if notes else ''}{kind}"
-        marks.append(Mark(place.start, place.end, f"p-{passage.id}", classes, after))
-        ends.append((place.end, passage.id))
-    blocks: list[AnnotatedBlock] = []
-    document = version.document
-    originals = [Markup(block.html) for block in render_blocks(article.original.document)]
-    for block in render_blocks(document, marks):
-        inner = document.blocks[block.first : block.last]
-        if not inner:
-            blocks.append(AnnotatedBlock(Markup(block.html), ()))
-            continue
-        start, end = inner[0].start, inner[-1].start + len(inner[-1].text)
-        here = [identifier for place, identifier in sorted(ends) if start < place <= end]
-        stale = reader.staleness.blocks(version).intersection(range(block.first, block.last))
-        ending = [note for identifier in here for note in notes_of.get(identifier, [])]
-        missing = all(one.sourcing == "untranslated" for one in inner)
-        missing = missing and len(blocks) < len(originals)
-        html = originals[len(blocks)] if missing else Markup(block.html)
-        numbered_here = tuple(sorted(ending, key=_by_number))
-        blocks.append(AnnotatedBlock(html, numbered_here, bool(stale), missing))
-    return blocks
+        mark = Mark(place.located.start, place.located.end, f"p-{passage.id}", classes, after)
+        marks[place.text.language].append(mark)
+
+    # A passage without words of its own in the translation leads to the block that tells it.
+    def element(number: int) -> str:
+        return "div" if version.document.blocks[number].kind == "code" else "span"
+
+    def before(number: int) -> str:
+        return "".join(f'<{element(number)} id="{name}">' for name in held.get(number, ()))
+
+    def behind(number: int) -> str:
+        return f"</{element(number)}>" * len(held.get(number, ()))
+
+    shown: set[str] = set()
+    own = Writing(marks=marks[version.language], before=before, behind=behind, shown=shown)
+    source = Writing(marks=marks[original.language], shown=shown)
+    writing = with_states(reader, version, original, own, source)
+    return [
+        AnnotatedBlock(
+            Markup(block.html),
+            tuple(
+                n for n in numbered if n.block is not None and block.first <= n.block < block.last
+            ),
+        )
+        for block in render_blocks(version.document, writing)
+    ]
 
 
 def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
@@ -200,9 +246,8 @@ def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
     def write(note: Note) -> Markup:
         if reader.language not in note.text:
             return reader.words(note.text)
-        plain = note.text[reader.language]
-        stale = reader.words(note.text)[len(Markup.escape(plain)) :]
-        return link_terms(reader.corpus, reader.language, plain, path, known) + stale
+        words = link_terms(reader.corpus, reader.language, note.text[reader.language], path, known)
+        return words + reader.outdated(note.text, reader.language)
 
     return write
 
@@ -216,32 +261,13 @@ def _fragment(reader: Reader, article: Article, passage: Passage) -> str:
     return f"{url.partition('#')[0]}#:~:text={quote_url(words, safe='').replace('-', '%2D')}"
 
 
-def _by_number(note: NumberedNote) -> int:
-    return note.number
-
-
 def _reference(reader: Reader, note: NumberedNote) -> str:
-    label = reader.wording.plain("Note %(number)s", number=note.number)
+    label = reader.wording.label("Note %(number)s", number=note.number)
     return str(
         Markup(
-            '<sup class="noteref"><a href="#n-{}" id="nr-{}" data-about="p-{}" aria-label="{}">'
-            "{}</a></sup>"
+            '<sup class="noteref"><a href="#n-{}" id="nr-{}" data-about="p-{}" {}>{}</a></sup>'
         ).format(note.note.id, note.note.id, note.passage.id, label, note.number)
     )
-
-
-def _notes_without_place(
-    reader: Reader, article: Article, numbered: list[NumberedNote]
-) -> list[NumberedNote]:
-    """Give the notes whose passage is not quoted in the translation the reader sees."""
-    if article.front.source.rights != "full":
-        return []
-    language = article.version(reader.language).language
-    return [
-        n
-        for n in numbered
-        if n.passage.gone is None and reader.index.place(article, n.passage, language) is None
-    ]
 
 
 def _gone(
@@ -253,13 +279,6 @@ def _gone(
         for passage in article.passages
         if passage.gone is not None
     ]
-
-
-def _marked(reader: Reader, article: Article) -> set[str]:
-    """Give the ids of the passages that are marked in the text or the excerpts on the page."""
-    full = article.front.source.rights == "full"
-    shown = article.version(reader.language) if full else article.original
-    return {p.id for p in article.passages if reader.index.place(article, p, shown.language)}
 
 
 def _excerpts(reader: Reader, article: Article, numbered: list[NumberedNote]) -> list[Excerpt]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from generator.model.corpus import Chapter, Version
 from generator.model.diagnostics import Span
-from generator.reading.markdown import Mark, closed_spans, render_blocks
+from generator.reading.markdown import closed_spans
+from generator.reading.rendering import Mark, Writing, render_blocks
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
 from generator.views.page import Page, Reader
 from generator.views.paths import chapter_path, relative
 from generator.views.quotes import Quote, quote_reference
+from generator.views.states import with_states
 
 
 @dataclass
@@ -37,9 +39,9 @@ class Citations:
         number = self.numbers[reference]
         use = self._uses[reference] = self._uses.get(reference, 0) + 1
         identity = Markup(' id="r-{}"').format(number) if use == 1 else ""
-        label = self.reader.wording.plain("Source %(number)s", number=number)
+        label = self.reader.wording.label("Source %(number)s", number=number)
         return str(
-            Markup('<sup class="cite"><a href="#c-{}"{} aria-label="{}">{}</a></sup>').format(
+            Markup('<sup class="cite"><a href="#c-{}"{} {}>{}</a></sup>').format(
                 number, identity, label, number
             )
         )
@@ -76,7 +78,6 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
             previous=story[at - 1] if at > 0 else None,
             next=story[at + 1] if 0 <= at < len(story) - 1 else None,
             articles=reader.connections.articles,
-            outdated=bool(reader.staleness.blocks(version)),
             corrections=corrections_of(
                 reader,
                 [f"chapter:{chapter.slug}"],
@@ -100,33 +101,16 @@ def _blocks(
             return target
         return relative(path, address.strip("/") + hash_ + fragment)
 
-    label = reader.wording.text("unsourced")
-    unsourced = str(Markup(' <span class="unsourced">{}</span>').format(label))
+    words = reader.wording.text("unsourced")
+    unsourced = str(Markup(' <span class="unsourced">{}</span>').format(words))
 
-    rendered = render_blocks(
-        version.document,
-        _terms(reader, version, path),
-        cite=citations.cite,
-        link=link,
-        label=lambda sourcing: unsourced if sourcing == "unsourced" else "",
-    )
-    stale = reader.staleness.blocks(version)
-    notice = reader.wording.text("The original of this has changed since it was translated.")
-    outdated = Markup('\n<p class="notice outdated">{}</p>').format(notice)
-    originals = render_blocks(original.document, cite=citations.cite, link=link)
-    missing = reader.wording.text("Not translated yet; shown in the original.")
-    shown = []
-    for at, block in enumerate(rendered):
-        inner = version.document.blocks[block.first : block.last]
-        html = Markup(block.html)
-        if all(one.sourcing == "untranslated" for one in inner) and at < len(originals):
-            html = Markup('<div lang="{}">{}</div>\n<p class="notice">{}</p>').format(
-                original.language, Markup(originals[at].html), missing
-            )
-        if stale.intersection(range(block.first, block.last)):
-            html += outdated
-        shown.append(html)
-    return shown
+    def label(sourcing: str, number: int) -> str:
+        return unsourced if sourcing == "unsourced" else ""
+
+    source = Writing(cite=citations.cite, link=link, label=label)
+    own = replace(source, marks=_terms(reader, version, path))
+    writing = with_states(reader, version, original, own, source)
+    return [Markup(block.html) for block in render_blocks(version.document, writing)]
 
 
 def _terms(reader: Reader, version: Version, path: str) -> list[Mark]:

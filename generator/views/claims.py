@@ -47,7 +47,7 @@ def render(reader: Reader) -> Iterator[Page]:
         return reader.render(
             "claims.html",
             "claims",
-            title=title,
+            title=reader.wording.text("Claims compared"),
             articles=[
                 article
                 for article in reader.connections.articles

@@ -22,7 +22,7 @@ def render(reader: Reader) -> Iterator[Page]:
         return reader.render(
             "corrections.html",
             "corrections",
-            title=title,
+            title=reader.wording.text("Corrections"),
             corrections=[(c, target(reader, c.record)) for c in newest_first(reader)],
             retired=[(r, r.became and target(reader, r.became)) for r in reader.corpus.retired],
             feed=FEED,
@@ -42,7 +42,7 @@ def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
         return reader.render(
             "tombstone.html",
             path,
-            title=title,
+            title=reader.wording.text("This page was retired"),
             why=retirement.why,
             became=became,
             retired=retired_on(reader, path),

@@ -49,7 +49,7 @@ def _glossary(reader: Reader) -> Page:
         return reader.render(
             "glossary.html",
             "glossary",
-            title=title,
+            title=reader.wording.text("Glossary"),
             entries=[(term, occurrences(reader, term)) for term in reader.corpus.terms],
             corrections=corrections_of(reader, (f"term:{t.id}" for t in reader.corpus.terms)),
             retired=retired_on(reader, "glossary"),
@@ -67,7 +67,7 @@ def _voices(reader: Reader) -> Page:
         return reader.render(
             "voices.html",
             "voices",
-            title=title,
+            title=reader.wording.text("Voices"),
             entries=[(voice, said_by(reader, voice)) for voice in reader.corpus.voices],
             corrections=corrections_of(
                 reader,

@@ -43,7 +43,7 @@ def render(reader: Reader) -> Iterator[Page]:
         return reader.render(
             "overview.html",
             "overview",
-            title=title,
+            title=reader.wording.text("The sources at a glance"),
             weights=weights(reader),
             pairs=pairs(reader),
         )

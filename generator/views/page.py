@@ -18,7 +18,13 @@ from generator.translations.units import original_language
 from generator.views import labels
 from generator.views.connections import Connections
 from generator.views.paths import relative, to_root
-from generator.views.wording import Wording
+from generator.views.wording import Wording, lang
+
+OUTDATED = "state outdated"
+"""The classes of a label behind what is older than its original."""
+UNTRANSLATED = "untranslated"
+"""The class of what is shown in its original language."""
+_STATE = Markup("<!-- state -->")
 
 RenderTemplate = Callable[[str, Mapping[str, Any]], str]
 
@@ -100,15 +106,24 @@ class Reader:
             return Markup("")
         language = self.language_of(texts)
         if language != self.language:
-            return Markup('<span lang="{}">{}</span>').format(language, texts[language])
-        return Markup(escape(texts[language])) + self._stale(texts)
+            return self._untranslated(texts[language], language)
+        return Markup(escape(texts[language])) + self.outdated(texts, language)
 
-    def _stale(self, texts: Mapping[str, str]) -> Markup:
-        """Say of a translated text that its original has changed since."""
-        original = texts[original_language(self.corpus, texts)]
-        if not self.staleness.text(self.language, original, texts[self.language]):
-            return Markup("")
-        return Markup(' <span class="stale">{}</span>').format(self.wording.text("outdated"))
+    def outdated(self, texts: Mapping[str, str], language: str, original: str = "") -> Markup:
+        """Say of a record's text in a language that its original has changed since, if it has.
+
+        The original is in the language `original`, or else in the first of the site's.
+        """
+        source = texts[original or original_language(self.corpus, texts)]
+        stale = self.staleness.text(language, source, texts[language])
+        return self._outdated() if stale else Markup("")
+
+    def _outdated(self) -> Markup:
+        label = self.wording.text("outdated")
+        return Markup(' <span class="{}" {}>{}</span>').format(OUTDATED, lang(self.language), label)
+
+    def _untranslated(self, text: str, language: str) -> Markup:
+        return Markup('<span class="{}" {}>{}</span>').format(UNTRANSLATED, lang(language), text)
 
     def plain_words(self, texts: Mapping[str, str] | None) -> str:
         """Give a text of a record where no markup can stand."""
@@ -121,7 +136,25 @@ class Reader:
 
     def title(self, version: Version) -> Markup:
         """Give the title of a text; in another language than the reader's it carries `lang`."""
-        return self.words({version.language: version.title})
+        return self._field(version, "title", version.title)
+
+    def summary(self, version: Version) -> Markup:
+        """Give a chapter's summary; in another language than the reader's it carries `lang`."""
+        return self._field(version, "summary", getattr(version.front, "summary", ""))
+
+    def _field(self, version: Version, name: str, text: str) -> Markup:
+        if version.language != self.language:
+            return self._untranslated(text, version.language)
+        return Markup(escape(text)) + self.field_state(version, name)
+
+    def field_state(self, version: Version, name: str) -> Markup:
+        """Say of the `title` or `summary` of a text that its original has changed, if it has."""
+        return self._outdated() if self.staleness.field(version, name) else Markup("")
+
+    def languages_with(self, article: Article) -> tuple[str, ...]:
+        """Give the languages of the site in which an article can be read."""
+        there = {article.original.language, *article.translations}
+        return tuple(language for language in self.corpus.site.languages if language in there)
 
     def seed_is_published(self, article: Article) -> bool:
         """Tell whether the raw seed of an article is part of the site.
@@ -132,8 +165,11 @@ class Reader:
         return source.rights == "full" and source.file.endswith(".txt")
 
     def render(self, template: str, here: str, **values: Any) -> str:
-        """Fill a template for the page `here`."""
-        return self.render_template(
+        """Fill a template for the page `here`.
+
+        Where the template has `{{ state }}`, the page says what of it is outdated or untranslated.
+        """
+        html = self.render_template(
             template,
             {
                 "r": self,
@@ -141,9 +177,25 @@ class Reader:
                 "w": self.wording,
                 "_": self.wording.text,
                 "ngettext": self.wording.plural,
+                "lang": lang,
+                "label": self.wording.label,
                 "href": lambda there: relative(here, there),
                 "root": to_root(here),
                 "here": here,
+                "state": _STATE,
                 **values,
             },
         )
+        return html.replace(_STATE, self._notices(html))
+
+    def _notices(self, html: str) -> str:
+        say = self.wording.text
+        notice = Markup('<p class="notice {}">{}</p>')
+        notices = []
+        if f'class="{OUTDATED}"' in html:
+            words = say("Parts of this page are older than their originals; they are marked.")
+            notices.append(notice.format("outdated", words))
+        if f'class="{UNTRANSLATED}"' in html:
+            words = say("Parts of this page are not translated yet and are shown in the original.")
+            notices.append(notice.format("missing", words))
+        return "\n".join(notices)

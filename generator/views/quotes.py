@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.model.corpus import Article
 from generator.model.schema import Passage
 from generator.views.page import Reader
@@ -16,7 +18,8 @@ class Quote:
 
     `words` are the original's, in `language`; `translation` is the passage as the translation in
     the reader's language words it, empty where there is none or none is needed. Of a passage that
-    is no longer in its source they are the words it had.
+    is no longer in its source they are the words it had. `state` says of the translation that it
+    is outdated, or made by a machine and not reviewed.
     """
 
     article: Article
@@ -24,6 +27,7 @@ class Quote:
     words: str
     language: str
     translation: str
+    state: Markup
     target: str
     reference: str
 
@@ -41,9 +45,25 @@ def quote(reader: Reader, article: Article, passage: Passage) -> Quote:
         words=words,
         language=original,
         translation=translated if language == reader.language != original else "",
+        state=_state(reader, article, passage),
         target=f"{article_path(article.slug)}#p-{passage.id}",
         reference=f"{article.slug}#{passage.id}",
     )
+
+
+def _state(reader: Reader, article: Article, passage: Passage) -> Markup:
+    """Say what a reader should know of the translated words of a passage."""
+    original, language = article.original.language, reader.language
+    version = article.translations.get(language)
+    if version is None or language not in passage.translated:
+        return Markup("")
+    texts = {original: passage.exact, language: passage.translated[language]}
+    state = reader.outdated(texts, language, original)
+    how = version.translation
+    if how and how.method == "machine" and not how.reviewed:
+        label = reader.wording.text("machine translation, not reviewed")
+        state += Markup(' <span class="state">{}</span>').format(label)
+    return state
 
 
 def quote_reference(reader: Reader, reference: str) -> Quote | None:

@@ -12,7 +12,7 @@ def render(reader: Reader) -> Iterator[Page]:
     title = reader.wording.plain("Search")
 
     def body() -> str:
-        return reader.render("search.html", "search", title=title)
+        return reader.render("search.html", "search", title=reader.wording.text("Search"))
 
     languages = reader.corpus.site.languages
     yield Page("search", title, title, body, "search", languages, searched=False)

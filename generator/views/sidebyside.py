@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note
-from generator.reading.markdown import Mark, render_blocks
+from generator.reading.rendering import Mark, RenderedBlock, Writing, render_pieces
 from generator.views.page import Page, Reader
 from generator.views.paths import article_path, both_path
+from generator.views.states import with_states
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A block in both languages, the notes on passages that end in it, and whether it is stale."""
+    """A block in both languages, and the notes on passages that end in it."""
 
     original: Markup
     translation: Markup
     notes: tuple[Note, ...]
-    stale: bool
 
 
 def render(reader: Reader) -> Iterator[Page]:
@@ -37,15 +38,15 @@ def _page(reader: Reader, article: Article) -> Page:
         iter(article.translations.values())
     )
     path = both_path(article.slug)
-    title = reader.wording.plain(
-        "%(title)s: both languages", title=article.version(reader.language).title
-    )
+    version = article.version(reader.language)
+    title = reader.wording.plain("%(title)s: both languages", title=version.title)
+    heading = reader.wording.text("%(title)s: both languages", title=reader.title(version))
 
     def body() -> str:
         return reader.render(
             "both.html",
             path,
-            title=title,
+            title=heading,
             article=article,
             original=article.original,
             translation=translation,
@@ -60,33 +61,31 @@ def _page(reader: Reader, article: Article) -> Page:
 
 
 def _pairs(reader: Reader, article: Article, translation: Version) -> list[Pair]:
-    ours = render_blocks(article.original.document, _marks(reader, article, article.original))
-    theirs = render_blocks(translation.document, _marks(reader, article, translation))
-    stale = reader.staleness.blocks(translation)
-    blocks = article.original.document.blocks
-    pairs = []
-    for one, other in zip(ours, theirs, strict=False):
-        inner = blocks[one.first : one.last]
-        if not inner:
-            continue
-        start, end = inner[0].start, inner[-1].start + len(inner[-1].text)
-        notes = tuple(
-            note
-            for passage in article.passages
-            if (place := reader.index.place(article, passage, article.original.language))
-            and start < place.end <= end
-            for note in passage.notes
+    original = article.original
+    own = Writing(marks=_marks(reader, article, translation))
+    writing = with_states(reader, translation, original, own, Writing())
+    ours = render_pieces(original.document, Writing(marks=_marks(reader, article, original)))
+    theirs = render_pieces(translation.document, writing)
+    return [
+        Pair(
+            Markup("\n".join(one.html for one in ours if first < one.last <= last)),
+            Markup("\n".join(other.html for other in theirs if first < other.last <= last)),
+            tuple(
+                note
+                for passage in article.passages
+                if (place := reader.index.place(article, passage, original.language))
+                and first <= original.document.block_at(place.end - 1) < last
+                for note in passage.notes
+            ),
         )
-        numbers = range(other.first, other.last)
-        pairs.append(
-            Pair(
-                Markup(one.html),
-                Markup(other.html),
-                notes,
-                any(number in stale for number in numbers),
-            )
-        )
-    return pairs
+        for first, last in _rows(ours, theirs)
+    ]
+
+
+def _rows(ours: list[RenderedBlock], theirs: list[RenderedBlock]) -> Iterator[tuple[int, int]]:
+    """Cut both texts where both have a cut: from which block, up to but not which block."""
+    cuts = {one.last for one in ours} & {other.last for other in theirs}
+    return pairwise(sorted({0, *cuts}))
 
 
 def _marks(reader: Reader, article: Article, version: Version) -> list[Mark]:

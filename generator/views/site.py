@@ -23,7 +23,7 @@ from generator.views.data import data_files
 from generator.views.glossary import other_forms
 from generator.views.page import EditLinks, Page, Reader, RenderTemplate
 from generator.views.paths import SEEDS, SOURCES, chapter_path, relative, to_root
-from generator.views.wording import Wording
+from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
 
 _TAGS = re.compile(r"<[^>]*>")
 _FENCE = re.compile(r"^(\s*)([`~])(?=[`~]{2})", re.MULTILINE)
@@ -165,7 +165,7 @@ def _document(
         "default": settings.site_url if page.path == "" else None,
         "switch": [
             {
-                "language": language,
+                **_tongue(language),
                 "name": wordings[language].own_name(),
                 "href": f"{to_root(page.path)}{language}/{page.path}/".replace("//", "/"),
                 "current": language == reader.language,
@@ -203,23 +203,26 @@ def _navigation(reader: Reader) -> list[dict[str, Any]]:
     for slug in reader.corpus.site.navigation:
         chapter = reader.corpus.chapter(slug)
         if slug in labels.VIEWS:
-            items.append(
-                {
-                    "title": reader.wording.plain(labels.VIEWS[slug]),
-                    "path": slug,
-                    "language": reader.wording.language_of(labels.VIEWS[slug]),
-                }
-            )
+            title, path = reader.wording.plain(labels.VIEWS[slug]), slug
+            language = reader.wording.language_of(labels.VIEWS[slug])
         elif chapter is not None:
-            path = chapter_path(reader.corpus, slug)
             version = chapter.version(reader.language)
-            items.append({"title": version.title, "path": path, "language": version.language})
+            title, language = version.title, version.language
+            path = chapter_path(reader.corpus, slug)
+        else:
+            continue
+        items.append({"title": title, "path": path, **_tongue(language)})
     return items
+
+
+def _tongue(language: str) -> dict[str, str]:
+    return {"language": language, "direction": direction(language)}
 
 
 def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings) -> str:
     """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
-    say = reader.wording.plain
+    words = _words(reader)
+    unsaid = [name for name, (_, language) in words.items() if language != reader.language]
     config = {
         "INHERIT": settings.config,
         "site_name": reader.plain_words(reader.corpus.site.title),
@@ -236,41 +239,52 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
         "not_in_nav": "*",
         "extra": {
             "language": reader.language,
-            "direction": reader.wording.locale.text_direction,
+            "direction": direction(reader.language),
             "base": settings.base,
             "assets": dict(sorted(settings.assets.items())),
             "navigation": _navigation(reader),
             "languages": [
-                {"language": language, "name": wordings[language].own_name()}
+                {**_tongue(language), "name": wordings[language].own_name()}
                 for language in reader.corpus.site.languages
             ],
-            "say": {
-                "skip": say("Skip to the text"),
-                "menu": say("Menu"),
-                "search": say("Search"),
-                "search_label": say("Search this site"),
-                "languages": say("Languages"),
-                "theme": say("Light or dark"),
-                "data": say("Data"),
-                "corrections": say("Corrections"),
-                "not_found": say("This page does not exist"),
-                "not_found_text": say("The address may have changed. Start here:"),
-                "home": say("Home"),
-                "footer": say(
-                    "What this site says of its sources hangs on a passage of them, word for word."
-                ),
-                "close": say("Close"),
-                "edit": say("Edit this page"),
-                "feed": say("Feed of corrections"),
-                "results_none": say("Nothing found for “[QUERY]”."),
-                "results_one": say("1 page found for “[QUERY]”."),
-                "results_many": say("[COUNT] pages found for “[QUERY]”."),
-                "copy_link": say("Copy link to this passage"),
-                "copied": say("Copied"),
-            },
+            "named": _tongue(reader.language_of(reader.corpus.site.title)),
+            "say": {name: text for name, (text, _) in words.items()},
+            "unsaid": unsaid,
+            "source": _tongue(SOURCE_LANGUAGE),
         },
     }
     return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+
+
+def _words(reader: Reader) -> dict[str, tuple[str, str]]:
+    """Give the interface texts of the frame, each with the language it is in."""
+
+    def say(message: str) -> tuple[str, str]:
+        return reader.wording.plain(message), reader.wording.language_of(message)
+
+    return {
+        "skip": say("Skip to the text"),
+        "menu": say("Menu"),
+        "search": say("Search"),
+        "search_label": say("Search this site"),
+        "languages": say("Languages"),
+        "theme": say("Light or dark"),
+        "data": say("Data"),
+        "corrections": say("Corrections"),
+        "not_found": say("This page does not exist"),
+        "not_found_text": say("The address may have changed. Start here:"),
+        "home": say("Home"),
+        "footer": say(
+            "What this site says of its sources hangs on a passage of them, word for word."
+        ),
+        "edit": say("Edit this page"),
+        "feed": say("Feed of corrections"),
+        "results_none": say("Nothing found for “[QUERY]”."),
+        "results_one": say("1 page found for “[QUERY]”."),
+        "results_many": say("[COUNT] pages found for “[QUERY]”."),
+        "copy_link": say("Copy link to this passage"),
+        "copied": say("Copied"),
+    }
 
 
 def _chooser(corpus: Corpus, wordings: Mapping[str, Wording], settings: Settings) -> dict[str, Any]:
@@ -281,8 +295,7 @@ def _chooser(corpus: Corpus, wordings: Mapping[str, Wording], settings: Settings
         "first": site.languages[0],
         "languages": [
             {
-                "language": language,
-                "direction": wordings[language].locale.text_direction,
+                **_tongue(language),
                 "name": wordings[language].own_name(),
                 "title": site.title.get(language, next(iter(site.title.values()))),
                 "description": site.description.get(

@@ -15,6 +15,12 @@ def render(reader: Reader) -> Iterator[Page]:
     def body() -> str:
         status = gather_status(reader.corpus, reader.index, reader.diagnostics)
         tasks = [(kind, status.of_kind(kind)) for kind in KINDS]
-        return reader.render("status.html", "status", title=title, status=status, tasks=tasks)
+        return reader.render(
+            "status.html",
+            "status",
+            title=reader.wording.text("Still to do"),
+            status=status,
+            tasks=tasks,
+        )
 
     yield Page("status", title, title, body, "status", (), searched=False)

@@ -35,7 +35,9 @@ def _index(reader: Reader) -> Page:
             }
             for theme in reader.corpus.themes
         ]
-        return reader.render("themes.html", "themes", title=title, counted=counted)
+        return reader.render(
+            "themes.html", "themes", title=reader.wording.text("Themes"), counted=counted
+        )
 
     return Page("themes", title, description, body, "themes", reader.corpus.site.languages)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.model.edtf import EdtfDate
 from generator.model.schema import Event, Evidence
 from generator.views.corrections import corrections_of, names_of_events, retired_on
@@ -38,7 +40,7 @@ class Entry:
 class Group:
     """The events of one month, one year, or without a date."""
 
-    heading: str
+    heading: str | Markup
     entries: tuple[Entry, ...]
 
 
@@ -46,22 +48,31 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the timeline, and one for each theme and each source that has events."""
     connections = reader.connections
     there = set(timelines(reader.corpus))
-    title = reader.wording.plain("Timeline")
-    yield _page(reader, "timeline", title, connections.events, there)
+    title, heading = reader.wording.plain("Timeline"), reader.wording.text("Timeline")
+    yield _page(reader, "timeline", (title, heading), connections.events, there)
     for theme in reader.corpus.themes:
         path = timeline_of_theme(theme.id)
         if path in there:
-            name = f"{title}: {reader.plain_words(theme.label)}"
+            label = theme.label
+            name = f"{title}: {reader.plain_words(label)}", heading + ": " + reader.words(label)
             yield _page(reader, path, name, connections.events_of_theme(theme.id), there)
     for article in connections.articles:
         path = timeline_of_article(article.slug)
         if path in there:
-            name = f"{title}: {article.version(reader.language).title}"
+            version = article.version(reader.language)
+            name = f"{title}: {version.title}", heading + ": " + reader.title(version)
             events = [event for event, _ in connections.events_of_article[article.slug]]
             yield _page(reader, path, name, events, there)
 
 
-def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there: set[str]) -> Page:
+def _page(
+    reader: Reader,
+    path: str,
+    name: tuple[str, Markup],
+    events: Sequence[Event],
+    there: set[str],
+) -> Page:
+    title, heading = name
     description = reader.wording.plain("What happened when, as far as the sources tell.")
     themes = [theme.id for theme in reader.corpus.themes]
 
@@ -69,7 +80,7 @@ def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there:
         return reader.render(
             "timeline.html",
             path,
-            title=title,
+            title=heading,
             groups=groups(reader, events),
             drawing=draw(events),
             colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
@@ -97,16 +108,16 @@ def _page(reader: Reader, path: str, title: str, events: Sequence[Event], there:
 
 def groups(reader: Reader, events: Sequence[Event]) -> list[Group]:
     """Sort the events under the month they begin in, or the year where no month is known."""
-    by_heading: dict[str, list[Entry]] = {}
+    by_heading: dict[str | Markup, list[Entry]] = {}
     for event in events:
         heading = _heading(reader, event.date)
         by_heading.setdefault(heading, []).append(entry(reader, event))
     return [Group(heading, tuple(entries)) for heading, entries in by_heading.items()]
 
 
-def _heading(reader: Reader, date: EdtfDate | None) -> str:
+def _heading(reader: Reader, date: EdtfDate | None) -> str | Markup:
     if date is None:
-        return reader.wording.plain("Date unknown")
+        return reader.wording.text("Date unknown")
     point = date.start or date.end
     assert point is not None
     if point.precision == "year":

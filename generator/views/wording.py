@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from gettext import NullTranslations
@@ -20,12 +20,33 @@ SOURCE_LANGUAGE = "en"
 """The language in which interface texts are written in the code, as gettext has it."""
 
 
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"})
+"""Scripts written from right to left that languages of today use (ISO 15924)."""
+
+
 def find_locale(language: str) -> Locale | None:
     """Give CLDR's data for a language, or for its main form, if CLDR knows it."""
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def direction(language: str) -> str:
+    """Tell which way a language is written: `ltr`, `rtl`, or `auto` where CLDR does not know.
+
+    A script named in the tag decides (BCP 47): Arabic in Latin letters, `ar-Latn`, runs ltr.
+    """
+    script = next((part for part in language.split("-")[1:] if len(part) == 4), None)
+    if script is not None:
+        return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+    locale = find_locale(language)
+    return locale.text_direction if locale else "auto"
+
+
+def lang(language: str) -> Markup:
+    """Give the attributes of an element whose text is in a language: `lang` and `dir`, together."""
+    return Markup('lang="{}" dir="{}"').format(language, direction(language))
 
 
 @dataclass(frozen=True)
@@ -55,29 +76,42 @@ class Wording:
     def text(self, message: str, **values: object) -> Markup:
         """Give an interface text; in another language than the reader's it says so."""
         text = Markup(escape(self.catalogue.gettext(message)))
-        return self._labelled(message, text % values if values else text)
+        return self._labelled(message, text, values)
 
     def plural(self, one: str, many: str, n: int, **values: object) -> Markup:
         """Give an interface text that depends on a number, which is its `%(n)s`."""
         text = Markup(escape(self.catalogue.ngettext(one, many, n)))
-        return self._labelled(one, text % {"n": self.number(n), **values})
+        return self._labelled(one, text, {"n": self.number(n), **values})
 
     def language_of(self, message: str) -> str:
         """Tell in which language an interface text is shown."""
         return self.language if self.known is None or message in self.known else SOURCE_LANGUAGE
 
-    def _labelled(self, message: str, text: Markup) -> Markup:
-        if self.language_of(message) == self.language:
-            return text
-        return Markup('<span lang="{}">{}</span>').format(SOURCE_LANGUAGE, text)
+    def _labelled(self, message: str, text: Markup, values: Mapping[str, object]) -> Markup:
+        """Fill a text; in the source language it says so, and its values say that they are not."""
+        foreign = self.language_of(message) != self.language
+        span = Markup("<span {}>{}</span>")
+        if foreign:
+            values = {
+                name: span.format(lang(self.language), value) if isinstance(value, str) else value
+                for name, value in values.items()
+            }
+        filled = text % values if values else text
+        return span.format(lang(SOURCE_LANGUAGE), filled) if foreign else filled
+
+    def label(self, message: str, **values: object) -> Markup:
+        """Give an `aria-label`, with the language it is in, for an element without other words."""
+        text = Markup('aria-label="{}"').format(self.plain(message, **values))
+        language = self.language_of(message)
+        return text if language == self.language else text + " " + lang(language)
 
     def number(self, value: int | Decimal) -> str:
         """Write a number."""
         return format_decimal(value, locale=self.locale)
 
-    def list(self, items: Iterable[str]) -> str:
-        """Join items as a sentence does."""
-        return format_list(list(items), locale=self.locale)
+    def list(self, items: Iterable[str]) -> Markup:
+        """Join items as a sentence does; items may be HTML already."""
+        return Markup(format_list([str(escape(item)) for item in items], locale=self.locale))
 
     def language_name(self, language: str) -> str:
         """Name a language in the reader's."""
@@ -90,35 +124,40 @@ class Wording:
         return (name or self.language)[:1].upper() + (name or self.language)[1:]
 
     def date(self, value: EdtfDate) -> str:
-        """Write a date no more precisely than it is known."""
+        """Write a date no more precisely than it is known, as plain text."""
+        return self._date(value, self.plain)
+
+    def _date(self, value: EdtfDate, say: Callable[..., str]) -> str:
         start, end = value.start, value.end
         if not value.is_interval:
             assert start is not None
-            return self._point(start)
+            return self._point(start, say)
         if start is None:
             assert end is not None
-            return self.plain("%(date)s or earlier", date=self._point(end))
+            return say("%(date)s or earlier", date=self._point(end, say))
         if end is None:
-            return self.plain("%(date)s or later", date=self._point(start))
+            return say("%(date)s or later", date=self._point(start, say))
         if start.precision != end.precision and start.earliest <= end.earliest <= start.latest:
-            return self.plain(
-                "%(start)s, not after %(end)s", start=self._point(start), end=self._point(end)
+            return say(
+                "%(start)s, not after %(end)s",
+                start=self._point(start, say),
+                end=self._point(end, say),
             )
         exact = not (start.uncertain or start.approximate or end.uncertain or end.approximate)
         if start.precision == end.precision and exact:
             skeleton = {"year": "y", "month": "yMMMM", "day": "yMMMMd"}[start.precision]
             return format_interval(start.earliest, end.earliest, skeleton, locale=self.locale)
-        return self.plain(
-            "from %(start)s to %(end)s", start=self._point(start), end=self._point(end)
+        return say(
+            "from %(start)s to %(end)s", start=self._point(start, say), end=self._point(end, say)
         )
 
-    def _point(self, point: Point) -> str:
+    def _point(self, point: Point, say: Callable[..., str]) -> str:
         text = self._bare(point)
         if point.uncertain and point.approximate:
-            return self.plain("about %(date)s (uncertain)", date=text)
+            return say("about %(date)s (uncertain)", date=text)
         if point.approximate:
-            return self.plain("about %(date)s", date=text)
-        return self.plain("%(date)s (uncertain)", date=text) if point.uncertain else text
+            return say("about %(date)s", date=text)
+        return say("%(date)s (uncertain)", date=text) if point.uncertain else text
 
     def _bare(self, point: Point) -> str:
         if point.precision == "day":
@@ -139,7 +178,7 @@ class Wording:
 
     def time(self, value: EdtfDate) -> Markup:
         """Write a date as HTML, machine-readable as far as HTML allows."""
-        text = self.date(value)
+        text = self._date(value, self.text)
         if value.point is not None:
             return Markup('<time datetime="{}">{}</time>').format(value.point.iso, text)
         return Markup('<span class="date" data-edtf="{}">{}</span>').format(value.text, text)

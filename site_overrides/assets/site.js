@@ -291,20 +291,27 @@
     });
   }
 
+  // Interface texts; one that is not in the page's language says in which it is.
+  const words = () => document.getElementById("words").dataset;
+  function say(element, name, fill = (text) => text) {
+    const { unsaid = "", language, direction } = words();
+    element.textContent = fill(words()[name]);
+    if (!unsaid.split(" ").includes(name)) return;
+    element.lang = language;
+    element.dir = direction;
+  }
+
   // Every passage in the list of an article's passages offers its own link to copy.
   function copyLinks() {
-    const words = document.getElementById("words").dataset;
     for (const item of document.querySelectorAll("[data-copy]")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = words.copy;
+      say(button, "copy_link");
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(new URL(item.dataset.copy, location.href).href);
-        button.textContent = words.copied;
-        setTimeout(() => {
-          button.textContent = words.copy;
-        }, 2000);
+        say(button, "copied");
+        setTimeout(() => say(button, "copy_link"), 2000);
       });
       item.append(" ", button);
     }
@@ -333,7 +340,6 @@
     return paragraph;
   }
   async function show(query, list, status, limit) {
-    const words = document.getElementById("words").dataset;
     const found = await find(query);
     const results = await Promise.all(found.results.slice(0, limit).map((r) => r.data()));
     const items = results.map((result) => {
@@ -346,8 +352,8 @@
     });
     list.replaceChildren(...items);
     const count = found.results.length;
-    const say = count === 0 ? words.none : count === 1 ? words.one : words.many;
-    status.textContent = say.replace("[COUNT]", count).replace("[QUERY]", query);
+    const name = count === 0 ? "results_none" : count === 1 ? "results_one" : "results_many";
+    say(status, name, (text) => text.replace("[COUNT]", count).replace("[QUERY]", () => query));
   }
   function searchPage() {
     const list = document.getElementById("search-results");

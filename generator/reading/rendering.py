@@ -1,0 +1,275 @@
+"""Blocks of visible text as HTML, with passages marked: whole, piece by piece, or one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from generator.model.document import Document
+from generator.reading.markdown import PARSER, element_ends
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a document's text to be marked.
+
+    Args:
+        start: first character, counted in `Document.text`.
+        end: one past the last character.
+        id: the id of the first marked element.
+        classes: classes of every marked element.
+        after: HTML that follows the last marked element.
+        href: where the stretch leads, for a link instead of a mark.
+    """
+
+    start: int
+    end: int
+    id: str
+    classes: str = ""
+    after: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBlock:
+    """The HTML of one top-level block; it holds the blocks `first` up to but not `last`."""
+
+    html: str
+    first: int
+    last: int
+
+
+class _Renderer(RendererHTML):
+    """Writes text with its marks as elements that nest.
+
+    A mark that holds another, or a whole element, is one element around it; only marks that overlap
+    in part, or cross the bounds of an element, are cut. What follows a mark may hold links, so
+    inside a link or code it waits until that is closed.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._after: list[str] = []
+        self._inside = False
+        self._open: list[Mark] = []
+        self._floors = [0]
+        self._at = 0
+
+    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
+        ends = element_ends(tokens)
+        html = []
+        for idx, token in enumerate(tokens):
+            if token.nesting == 1:
+                html.append(self._settle(env, token.meta["start"], ends[idx]))
+                self._floors.append(len(self._open))
+            elif token.nesting == -1:
+                html.append(self._settle(env))
+                self._floors.pop()
+            elif token.type in ("softbreak", "hardbreak"):
+                html.append(self._settle(env, self._at, self._at + 1, begin=False))
+                self._at += 1
+            html.append(super().renderInline([token], options, env))
+            if token.nesting == -1:
+                html.append(self._flush())
+        number = tokens[0].meta["block"] if tokens else -1
+        html = [env["before"](number), *html, self._settle(env), env["behind"](number)]
+        return "".join(html)
+
+    def _settle(
+        self, env: dict[str, Any], left: int = 0, right: int = 0, begin: bool = True
+    ) -> str:
+        """Close the marks that do not hold the text `left` to `right`, then begin those that do."""
+        marks = [m for m in env["marks"] if m.start <= left < right <= m.end and not m.href]
+        kept = self._floors[-1]
+        while kept < len(self._open) and self._open[kept] in marks:
+            kept += 1
+        closing = self._open[kept:]
+        del self._open[kept:]
+        self._after.extend(m.after for m in reversed(closing) if m.end <= self._at)
+        html = "</mark>" * len(closing) + self._flush()
+        for mark in marks if begin else ():
+            if mark not in self._open:
+                self._open.append(mark)
+                html += self._begin(mark, env["shown"])
+        return html
+
+    def _begin(self, mark: Mark, shown: set[str]) -> str:
+        identity = f' id="{mark.id}"' if mark.id not in shown else ""
+        shown.add(mark.id)
+        return f'<mark{identity} class="{mark.classes}" data-passage="{mark.id}">'
+
+    def _flush(self) -> str:
+        if self._inside:
+            return ""
+        html = "".join(self._after)
+        self._after.clear()
+        return html
+
+    def _segments(self, token: Token, env: dict[str, Any]) -> str:
+        start, text = token.meta.get("start", 0), token.content
+        end = start + len(text)
+        marks: list[Mark] = [m for m in env["marks"] if m.start < end and start < m.end]
+        cuts = {start, end}
+        cuts.update(cut for m in marks for cut in (m.start, m.end) if start < cut < end)
+        html = []
+        for left, right in pairwise(sorted(cuts)):
+            html.append(self._settle(env, left, right))
+            piece = escapeHtml(text[left - start : right - start])
+            link = next((m for m in marks if m.href and m.start <= left and right <= m.end), None)
+            if link is not None and not self._inside:
+                piece = f'<a class="{link.classes}" href="{escapeHtml(link.href)}">{piece}</a>'
+            html.append(piece)
+            self._at = right
+        return "".join(html)
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return self._segments(tokens[idx], env)
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        start = tokens[idx].meta["start"]
+        around = self._settle(env, start, start + len(tokens[idx].content))
+        return around + self._inner("<code>", tokens[idx], env, "</code>")
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        code = self._inner("<pre><code>", tokens[idx], env, "</code></pre>").replace("\n", "&#10;")
+        number = tokens[idx].meta["block"]
+        return f"{env['before'](number)}{code}{env['behind'](number)}\n"
+
+    def _inner(self, opening: str, token: Token, env: dict[str, Any], closing: str) -> str:
+        outside, self._inside = self._inside, True
+        self._floors.append(len(self._open))
+        html = self._segments(token, env) + self._settle(env)
+        self._floors.pop()
+        self._inside = outside
+        return opening + html + closing + self._flush()
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return self.code_block(tokens, idx, options, env)
+
+    def citation(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return str(env["cite"](tokens[idx].content))
+
+    def sourcing(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return str(env["label"](tokens[idx].content, tokens[idx].meta["block"]))
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        self._inside = True
+        return f'<a href="{escapeHtml(env["link"](str(tokens[idx].attrs["href"])))}">'
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        self._inside = False
+        return "</a>"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How a document is written as HTML.
+
+    Args:
+        marks: stretches to mark; they may overlap and cross any element. What follows marks that
+            end in the same place stands in the order of their beginnings, the last one first.
+        cite: the HTML of a citation, given its reference.
+        link: the address of a link, given its target.
+        label: the HTML that shows what a block says of its sourcing, given that word and the
+            block's number.
+        before: HTML at the beginning of a block, given its number.
+        behind: HTML at the end of a block, given its number.
+        shown: the ids that stand on the page already.
+    """
+
+    marks: Sequence[Mark] = ()
+    cite: Callable[[str], str] = lambda reference: ""
+    link: Callable[[str], str] = lambda target: target
+    label: Callable[[str, int], str] = lambda sourcing, number: ""
+    before: Callable[[int], str] = lambda number: ""
+    behind: Callable[[int], str] = lambda number: ""
+    shown: set[str] = field(default_factory=set)
+
+    def environment(self) -> dict[str, Any]:
+        """Give what the renderer is handed."""
+        marks = sorted(reversed(self.marks), key=lambda mark: (mark.start, -mark.end))
+        return {**vars(self), "marks": marks}
+
+
+def render_blocks(document: Document, writing: Writing = Writing()) -> list[RenderedBlock]:
+    """Write a document as HTML, one piece for each top-level block."""
+    return _render(_top_level(document.tokens), writing)
+
+
+def render_pieces(document: Document, writing: Writing = Writing()) -> list[RenderedBlock]:
+    """Write a document as HTML, one piece for each block; only a table is one piece.
+
+    A piece stands in all the lists and quotations that its block is in. Of a list item that an
+    earlier piece has begun, the element has the class `continued`.
+    """
+    return _render(_pieces(document.tokens), writing)
+
+
+def render_content(document: Document, number: int, writing: Writing = Writing()) -> str:
+    """Write what is in one block, without its element."""
+    content = next(t for t in document.tokens if t.meta.get("block") == number)
+    return _Renderer().renderInline(content.children or [], PARSER.options, writing.environment())
+
+
+def _render(groups: Iterable[list[Token]], writing: Writing) -> list[RenderedBlock]:
+    renderer, env = _Renderer(), writing.environment()
+    rendered: list[RenderedBlock] = []
+    count = 0
+    for group in groups:
+        html = renderer.render(group, PARSER.options, env)
+        held = sum("block" in token.meta for token in group)
+        rendered.append(RenderedBlock(html.strip(), count, count + held))
+        count += held
+    return rendered
+
+
+def _top_level(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    group: list[Token] = []
+    depth = 0
+    for token in tokens:
+        group.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield group
+            group = []
+
+
+_CONTAINERS = ("bullet_list", "ordered_list", "list_item", "blockquote")
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Cut tokens at every block, and put each into copies of the elements it is in."""
+    around: list[Token] = []
+    counts: list[int] = []
+    rest: list[Token] = []
+    for token in tokens:
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if kind not in _CONTAINERS:
+            rest.append(token)
+            if sum(one.nesting for one in rest) == 0:
+                closing = [_closing(one) for one in reversed(around)]
+                yield [*(one.copy(attrs=dict(one.attrs)) for one in around), *rest, *closing]
+                rest = []
+                for one in around:
+                    if one.type == "list_item_open":
+                        one.attrs["class"] = "continued"
+        elif token.nesting == 1:
+            if kind == "list_item" and around[-1].type == "ordered_list_open":
+                around[-1].attrs["start"] = counts[-1]
+                counts[-1] += 1
+            around.append(token.copy(attrs=dict(token.attrs)))
+            counts.append(int(token.attrs.get("start", 1)))
+        else:
+            around.pop()
+            counts.pop()
+
+
+def _closing(opening: Token) -> Token:
+    kind = opening.type.removesuffix("_open")
+    return Token(f"{kind}_close", opening.tag, -1, block=opening.block)

@@ -1,0 +1,44 @@
+"""What a reader is told at the blocks of a translation that are outdated or not there yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from generator.model.corpus import Version
+from generator.reading.rendering import Writing, render_content
+from generator.views.page import OUTDATED, UNTRANSLATED, Reader
+from generator.views.wording import lang
+
+
+def with_states(
+    reader: Reader, version: Version, original: Version, own: Writing, source: Writing
+) -> Writing:
+    """Give how a translation is written so that no block of it pretends.
+
+    Args:
+        reader: who is told, in their language.
+        version: the translation; an original stays as it is.
+        original: what it was translated from.
+        own: how the translation is written.
+        source: how the original is written where it stands in for what is not translated.
+    """
+    stale = reader.staleness.blocks(version)
+    say, state = reader.wording.text, Markup(' <span class="{}" {}>{}</span>')
+    message = say("The original of this has changed since it was translated.")
+    outdated = state.format(OUTDATED, lang(reader.language), message)
+    message = say("Not translated yet; shown in the original.")
+    missing = state.format("state", lang(reader.language), message)
+
+    def label(sourcing: str, number: int) -> str:
+        if sourcing != "untranslated" or version is original:
+            return own.label(sourcing, number)
+        content = Markup(render_content(original.document, number, source))
+        shown = Markup('<span class="{}" {}>{}</span>')
+        return shown.format(UNTRANSLATED, lang(original.language), content) + missing
+
+    def behind(number: int) -> str:
+        return (outdated if number in stale else "") + own.behind(number)
+
+    return replace(own, label=label, behind=behind)
