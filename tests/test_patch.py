@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -233,3 +236,60 @@ def test_the_files_of_the_project_are_changed_in_one_line_for_a_word() -> None:
         )
         assert len(after) - len(before) in (0, 1)
         assert len([line for line in before if line not in after]) <= 6, (keys, start)
+
+
+@pytest.mark.soak
+def test_random_changes_to_the_projects_files_lose_no_comment(soak: bool) -> None:
+    """Given lists cut, mixed and added to, keys removed, texts changed: all is said, no comment lost."""
+    chance = random.Random(20)
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "content").glob("*.yml"))]
+    made = 0
+    for _ in range(5_000 if soak else 150):
+        text = re.sub(
+            r"^(?=  - id:)", "\n# by hand\n", chance.choice(texts)[:6000], flags=re.MULTILINE
+        )
+        text = text[: text.rindex("\n# by hand")] if "\n# by hand" in text else text
+        values = copy.deepcopy(values_of(text))
+        for _ in range(chance.randint(1, 3)):
+            disturb(values, chance)
+        try:
+            patched = patch_yaml(text, pruned(values))
+        except PatchError as refused:
+            assert "without keys" in str(refused) or "comment" in str(refused)
+            continue
+        made += 1
+        assert says_the_same(values_of(patched), pruned(values))
+        assert patched.count("# ") >= text.count("# ")
+    assert made > 100
+
+
+def disturb(value: Value, chance: random.Random) -> None:
+    """Change something, somewhere in a value."""
+    inner = chance.choice(list(containers(value)))
+    if isinstance(inner, list):
+        act = chance.randrange(3)
+        if act == 0 and inner:
+            inner.pop(chance.randrange(len(inner)))
+        elif act == 1:
+            inner.insert(chance.randint(0, len(inner)), {"id": "new", "text": {"en": "long " * 40}})
+        else:
+            chance.shuffle(inner)
+    elif isinstance(inner, dict) and inner:
+        key = chance.choice(sorted(inner))
+        if chance.random() < 0.2 and len(inner) > 1:
+            del inner[key]
+        elif isinstance(inner[key], str):
+            words = inner[key].split(" ")
+            words[chance.randrange(len(words))] = chance.choice(["a:", "#b", "“c”", "", "d"])
+            inner[key] = " ".join(words)
+        else:
+            inner["note"] = {"en": "one", "id": "two"}
+
+
+def containers(value: Value) -> list[Value]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return (
+        [value, *(c for one in inner for c in containers(one))]
+        if not isinstance(value, str | None)
+        else []
+    )

@@ -249,21 +249,27 @@ class _Edits:
         is_last = last == len(old.children) - 1
         following = end if is_last else (old.keys or old.children)[last + 1].start
         line = self._column(start)
+        margin = " " * line
+        parts = zip(old.children[first:last], (old.keys or old.children)[first + 1 :], strict=False)
+        gaps = [self.text[one.end : two.start].split("\n")[1:] for one, two in parts]
+        kept = [text.strip() for gap in gaps for text in gap if text.strip().startswith("#")]
         if old.flow:
             if is_last:
                 start = old.children[first - 1].end
             self.put(start, following, "")
         elif self.text[start - line : start].strip():
             # The first key of an item stands behind its dash: the next one moves up to it.
-            self.put(start, end if "#" in self.text[end:following] else following, "")
+            stays = bool(kept) or "#" in self.text[end:following]
+            self.put(start, end if stays else following, f"\n{margin}".join(kept))
         elif self.text[end : (stop := self._line_end(end))].strip():
-            self.put(start, end, "")
+            self.put(start, end, f"\n{margin}".join([*kept, ""]))
         elif is_last:
             above = self.text[: start - line].rstrip("\n")
-            self.put(len(above), stop, "")
+            self.put(len(above), stop, "".join(f"\n{margin}{comment}" for comment in kept))
         else:
             rest = self.text[stop:]
-            self.put(start - line, stop + len(rest) - len(rest.lstrip("\n")), "")
+            stop += len(rest) - len(rest.lstrip("\n"))
+            self.put(start - line, stop, "".join(f"{margin}{comment}\n" for comment in kept))
 
     def _column(self, at: int) -> int:
         return at - (self.text.rfind("\n", 0, at) + 1)
