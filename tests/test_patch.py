@@ -15,6 +15,7 @@ from generator.editing.patch import patch_yaml, set_value
 from generator.editing.source import change_front_matter, change_text
 from generator.editing.values import PatchError, Value, says_the_same, values_of
 from generator.editing.writing import write_block, write_scalar
+from generator.model.document import CONTROL
 from tests.conftest import ROOT
 
 DOCUMENT = """\
@@ -105,7 +106,7 @@ def test_the_first_key_of_an_item_goes_without_its_comment() -> None:
     assert patch_yaml("- id: x # c\n  n: 1\n", [{"n": "1"}]) == "-  # c\n  n: 1\n"
 
 
-@pytest.mark.parametrize("text", ["null", "~", "", "- x", "a: b", "a #b", "\x7f", "\x85", "\ufeff", "“”", "𝄞\n\n", " x", "x ", "'", "[", "&a", "*a", "!t", "%", "@", "`", "a\tb", "{}", "---"])  # fmt: skip
+@pytest.mark.parametrize("text", ["null", "~", "", "- x", "a: b", "a #b", "\x85", "\ufeff", "“”", "𝄞\n\n", " x", "x ", "'", "[", "&a", "*a", "!t", "%", "@", "`", "a\tb", "{}", "---"])  # fmt: skip
 @pytest.mark.parametrize("old", ["", "x", '"x"', "'x'", ">-\n  x", "|\n  x", "> # c\n  x\n  y"])
 @pytest.mark.parametrize("flow", [False, True])
 def test_any_text_is_read_back_as_it_was_given(text: str, old: str, flow: bool) -> None:
@@ -116,6 +117,11 @@ def test_any_text_is_read_back_as_it_was_given(text: str, old: str, flow: bool) 
     assert values_of(document) == {"k": [text] if flow else text}
 
 
+def test_a_control_character_is_refused_by_name() -> None:
+    with pytest.raises(PatchError, match=r"line 2: the control character U\+007F is no text"):
+        set_value("a: b\nc: d\n", ["c"], "e\x7f")
+
+
 def test_what_cannot_be_changed_in_place_is_refused_and_nothing_is_lost() -> None:
     for text, values in [("a: &x b\n", {"a": "c"}),
                          ("a:\n  # c\n  - b\n", {"a": []})]:  # fmt: skip
@@ -123,7 +129,9 @@ def test_what_cannot_be_changed_in_place_is_refused_and_nothing_is_lost() -> Non
             patch_yaml(text, values)
 
 
-TEXTS = st.text(max_size=12) | st.text(alphabet="ab :#-'\"\n[]{},", max_size=140)
+TEXTS = st.text(max_size=12).filter(lambda text: not CONTROL.search(text)) | st.text(
+    alphabet="ab :#-'\"\n[]{},", max_size=140
+)
 KEYS = st.sampled_from("abcde")
 VALUES: st.SearchStrategy[Value] = st.recursive(
     TEXTS,

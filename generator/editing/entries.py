@@ -89,7 +89,7 @@ def save_entry(path: str, shown: bytes | None, raw: str) -> bytes | None:
             return (write_block(values, 0).lstrip(" \n") + "\n").encode("utf-8")
         return change_text(shown, lambda text: patch_yaml(text, values))
     values.setdefault("language", version[3])
-    body = str(values.pop("body", "")).replace("\r\n", "\n").strip("\n")
+    body = str(values.pop("body", "")).strip("\n")
     if shown is None:
         if values.keys() <= {"language"} and not body:
             return None
@@ -164,6 +164,6 @@ def _pruned(value: Any) -> Any:
         }
     if isinstance(value, list):
         return [inner for inner in map(_pruned, value) if not is_empty(inner)]
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value)
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")
+    return None if value is None else json.dumps(value)

@@ -58,10 +58,10 @@ def patch_yaml(text: str, values: Value) -> str:
         edits.change(_parse(text), values, 0)
         patched = edits.applied()
     try:
-        same = says_the_same(values_of(patched), values)
-    except PatchError:
-        same = False
-    if not same:
+        said = values_of(patched)
+    except PatchError as fault:
+        raise PatchError(f"this cannot be written: {fault}") from None
+    if not says_the_same(said, values):
         raise PatchError("this change cannot be made without rewriting the file; edit it by hand")
     return patched
 
