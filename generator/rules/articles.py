@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.model.corpus import Article, Corpus, Seed
@@ -82,24 +83,36 @@ class Departure:
     moved: bool = False
 
 
-def departures(corpus: Corpus) -> Iterator[Departure]:
+@lru_cache(maxsize=2)
+def departures(corpus: Corpus) -> tuple[Departure, ...]:
     """Give every title and block of an original that is not in its seed, or not in its place."""
+    return tuple(_departures(corpus))
+
+
+def _departures(corpus: Corpus) -> Iterator[Departure]:
     for article, seed_text in _with_seed_text(corpus):
         front = article.front
         if front.title_from == "source" and normalise(front.title) not in seed_text:
             yield Departure(article, seed_text, front.title)
-        places: dict[int, list[int]] = {}
         blocks = article.original.document.blocks
-        for number, block in enumerate(blocks):
-            if not block.text:
-                continue
-            places[number] = list(occurrences(seed_text, normalise(block.text)))
-            if not places[number]:
-                yield Departure(article, seed_text, block.text, block)
-        for number in sorted(places.keys() - in_order(places)):
-            if places[number]:
-                block = blocks[number]
-                yield Departure(article, seed_text, block.text, block, moved=True)
+        missing, moved = _compare(seed_text, tuple(block.text for block in blocks))
+        for number in missing:
+            yield Departure(article, seed_text, blocks[number].text, blocks[number])
+        for number in moved:
+            yield Departure(article, seed_text, blocks[number].text, blocks[number], moved=True)
+
+
+@lru_cache(maxsize=1 << 13)
+def _compare(seed_text: str, texts: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """Number the texts that a seed has not, and those that it has in another place."""
+    places = {
+        number: list(occurrences(seed_text, normalise(text)))
+        for number, text in enumerate(texts)
+        if text
+    }
+    missing = [number for number, found in places.items() if not found]
+    moved = places.keys() - in_order(places) - set(missing)
+    return missing, sorted(moved)
 
 
 def in_order(places: Mapping[int, Sequence[int]]) -> set[int]:
@@ -209,7 +222,8 @@ def hidden_characters(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnosti
     versions += [version for chapter in corpus.chapters for version in chapter.versions.values()]
     hint = "remove it unless the script needs it"
     for version in versions:
-        for block in version.document.blocks:
+        held = _HIDDEN.search(version.document.text) is not None
+        for block in version.document.blocks if held else ():
             for found in _HIDDEN.finditer(block.text):
                 what = f"invisible character U+{ord(found[0]):04X}"
                 yield warning(version.span_of_block(block), "hidden-character", what, hint)

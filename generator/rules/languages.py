@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.document import Block
 from generator.passages.index import PassageIndex
 from generator.rules.articles import departures
 from generator.translations.units import record_texts
@@ -86,12 +87,19 @@ def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnost
             if one is not None and other is not None and one.kind == other.kind:
                 continue
             span = version.span_of_block(one or ours[-1]) if ours else Span(version.path)
-            there = f"line {original.span_of_block(other).line}" if other else "its end"
-            what = (
-                f"blocks: {len(ours)} here, {len(theirs)} in {original.path}; the first that does "
-                f"not match is {one.kind if one else 'the end'} here, "
-                f"{other.kind if other else 'the end'} there ({there})"
-            )
+            there = f"{original.path} has {_told(other)}" if other else f"{original.path} has ended"
+            if other:
+                there += f" (line {original.span_of_block(other).line})"
+            here = f"{_told(one)} stands here" if one else "the translation ends"
+            what = f"{here} where {there}; blocks: {len(ours)} here, {len(theirs)} there"
             hint = "translate block by block: the same paragraphs, headings and list items"
             yield error(span, "translation-blocks", what, hint)
             break
+
+
+_KINDS = {"p": "a paragraph", "li": "a list item", "quote": "a quotation", "cell": "a table cell",
+          "code": "code", "hr": "a rule"}  # fmt: skip
+
+
+def _told(block: Block) -> str:
+    return _KINDS.get(block.kind) or f"a heading ({'#' * int(block.kind[1:])})"

@@ -19,6 +19,7 @@ from generator.views.paths import (
 )
 
 SITE = "content/site.yml"
+ELSEWHERE = ("https://", "http://", "mailto:")
 
 
 def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -129,37 +130,35 @@ def _themes_named(corpus: Corpus) -> Iterator[tuple[str, Span]]:
 def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A link in a chapter goes to a page of this site and a place on it, or to a web address."""
     pages = set(page_paths(corpus))
-    places = anchors(corpus)
     for chapter in corpus.chapters:
         here = chapter_path(corpus, chapter.slug)
         for version in chapter.versions.values():
             for link in version.document.links:
-                if link.target.startswith(("https://", "http://", "mailto:")):
-                    continue
                 target, hash_, fragment = link.target.partition("#")
                 path = target.strip("/") if target else here
-                span = version.span_of_line(link.line)
-                if corpus.hides(f"chapter:{path}"):
+                if link.target.startswith(ELSEWHERE) or corpus.hides(f"chapter:{path}"):
                     continue
+                span = version.span_of_line(link.line)
                 if target and not (target.startswith("/") and path in pages):
                     close = difflib.get_close_matches(path, pages, n=1)
                     hint = f"did you mean `/{close[0]}/`?" if close else "write it like /timeline/"
                     what = f"the link “{link.target}” leads nowhere"
                     yield error(span, "link", what, hint)
-                    continue
-                there = places.get(path, set())
-                if path == here:
-                    there = there | _places_of_citations(version)
-                if hash_ and fragment not in there and not _hides_place(corpus, path):
-                    close = difflib.get_close_matches(fragment, there, n=1)
-                    hint = f"did you mean `{target}#{close[0]}`?" if close else "leave the # out"
-                    what = f"the link “{link.target}” leads to no place on its page"
-                    yield error(span, "link", what, hint)
+                elif hash_ and not _hides_place(corpus, path):
+                    there = anchors(corpus).get(path, frozenset())
+                    if path == here:
+                        there = there | _places_of_citations(version)
+                    if fragment not in there:
+                        close = difflib.get_close_matches(fragment, there, n=1)
+                        hint = f"did you mean `{target}#{close[0]}`?" if close else "leave # out"
+                        what = f"the link “{link.target}” leads to no place on its page"
+                        yield error(span, "link", what, hint)
 
 
-def _places_of_citations(version: Version) -> set[str]:
+def _places_of_citations(version: Version) -> frozenset[str]:
     cited = {citation.reference for citation in version.document.citations}
-    return {"cited", *(f"c-{number}" for number in range(1, len(cited) + 1))} if cited else set()
+    places = (f"c-{number}" for number in range(1, len(cited) + 1))
+    return frozenset(("cited", *places)) if cited else frozenset()
 
 
 def _hides_place(corpus: Corpus, path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Retirement
@@ -92,7 +93,8 @@ def record_path(corpus: Corpus, record: str) -> str:
     return theme_path(name) if kind == "theme" else chapter_path(corpus, name)
 
 
-def anchors(corpus: Corpus) -> dict[str, set[str]]:
+@lru_cache(maxsize=2)
+def anchors(corpus: Corpus) -> dict[str, frozenset[str]]:
     """Give the places on each page that a link can name: those of records, also of retired ones."""
     found: dict[str, set[str]] = {}
 
@@ -120,7 +122,7 @@ def anchors(corpus: Corpus) -> dict[str, set[str]]:
             add(timeline_of_theme(theme), [f"e-{event.id}"])
         for evidence in event.evidence:
             add(timeline_of_article(evidence.passage.partition("#")[0]), [f"e-{event.id}"])
-    return found
+    return {path: frozenset(names) for path, names in found.items()}
 
 
 def published_articles(corpus: Corpus) -> tuple[Article, ...]:
