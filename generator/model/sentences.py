@@ -52,6 +52,7 @@ SENTENCES = {
     "schema-type": "A value is a text, a list or keys, as its field wants.",
     "schema-unknown-key": "A record has only the keys that its kind knows.",
     "schema-value": "A value is one that its field can have.",
+    "seed-alike": "A new seed is another text than those that are here already.",
     "seed-changed": "A seed has the fingerprint that its article names.",
     "seed-empty": "There is an article in a seed.",
     "seed-exists": "A seed's name is free before another file is copied to it.",
