@@ -67,6 +67,14 @@ def test_text_beside_paragraphs_stands_at_its_place() -> None:
     assert [piece.text for piece in converted.pieces] == [LIT, BOATS, TWICE]
 
 
+def test_a_title_that_the_page_repeats_is_not_in_the_text() -> None:
+    html = page(f"<p>Lit again</p><h1>Lit again</h1><p>{LIT}</p><p>{BOATS}</p>")
+    converted = convert_html(html.replace("<nav>", "<nav><a>Lit again</a><br><br>"))
+    expected = ("Lit again", [LIT, BOATS], ["Home", "Share"])
+    pieces = [piece.text for piece in converted.pieces]
+    assert (converted.title, pieces, [out.text for out in converted.left_out]) == expected
+
+
 def test_a_headline_that_the_page_does_not_show_is_no_title_from_the_source(empty: Path) -> None:
     head = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lit!"}</script>'

@@ -176,17 +176,22 @@ def _squash(text: str) -> str:
 def _sort(
     blocks: list[PageBlock], main: list[str], title: str | None
 ) -> tuple[tuple[Piece, ...], tuple[LeftOut, ...]]:
-    """Sort the blocks of a page: into the article or on record as left out."""
+    """Sort the blocks of a page: into the article or on record as left out.
+
+    The title is neither, wherever a page repeats it above the text.
+    """
     chosen = _chosen(blocks, main)
-    heading = next((b for b in blocks if normalise(b.text) == normalise(title or "")), None)
+    titled = normalise(title or "")
     pieces: list[Piece] = []
     left_out: dict[str, LeftOut] = {}
     for at, block in enumerate(blocks):
         rule = rule_for(block.text) or (None if at in chosen else "not-main-text")
-        if block is heading:
+        kind = _kind(block)
+        above = kind == "h2" or not pieces or rule is not None
+        if above and normalise(block.text) == titled:
             continue
         if rule is None:
-            pieces.append(Piece(_kind(block), block.text, block.line))
+            pieces.append(Piece(kind, block.text, block.line))
         else:
             left_out.setdefault(block.text, LeftOut(rule, block.text, block.line))
     return tuple(pieces), tuple(sorted(left_out.values(), key=lambda out: out.line))
