@@ -166,8 +166,7 @@
       const cut = heights();
       const weights = beside.map((note) => (note.classList.contains("open") ? 1000 : 1));
       const tops = settle(wanted, cut, weights, height);
-      const end = Math.max(height, tops.at(-1) + cut.at(-1));
-      const ends = [...tops.slice(1).map((next) => next - GAP), end];
+      const ends = [...tops.slice(1).map((next) => next - GAP), Infinity];
       whole((at) => tops[at] + full[at] <= ends[at] + 1);
       beside.forEach((note, at) => {
         const lines = Math.floor((ends[at] - tops[at]) / line);
