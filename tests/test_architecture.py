@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import Path
 
+from generator.model.sentences import SENTENCES
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "generator"
@@ -14,6 +15,7 @@ CORE = sorted(set(PACKAGE.rglob("*.py")) - EDGES)
 IMPURE_MODULES = {"pathlib", "os", "shutil", "subprocess", "sys", "socket", "time", "random",
                   "tempfile", "urllib.request", "logging"}  # fmt: skip
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval"}
+FINDING = re.compile(r"(error|warning|info|(self\.)?done\.refuse)")
 CLOCKS = {"datetime", "date", "datetime.datetime", "datetime.date"}
 
 
@@ -44,6 +46,15 @@ def test_nothing_of_the_first_story_is_wired_into_the_program() -> None:
     files += list((ROOT / "site_overrides").glob("*.html"))
     found = [str(path.relative_to(ROOT)) for path in files if words.search(path.read_text("utf-8"))]
     assert found == []
+
+
+def test_every_rule_that_the_program_names_is_told_in_words() -> None:
+    named = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and FINDING.fullmatch(ast.unparse(node.func)):
+                named |= {arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant)}
+    assert named == SENTENCES.keys()
 
 
 def test_every_file_is_small_enough_to_read_in_one_sitting() -> None:

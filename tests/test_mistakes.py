@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft4Validator
 
+from generator.cli import main
 from generator.files import read_files
 from generator.model.diagnostics import Diagnostic
 from generator.passages.index import PassageIndex
@@ -64,6 +66,21 @@ def test_every_format_tells_a_mistake_alike(mistake: Mistake) -> None:
     ]
     told = {name: READERS[name](write(found)) for name, write in FORMATS.items()}
     assert told == dict.fromkeys(FORMATS, expected)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_command_line_tells_a_mistake_in_each_format_and_exits_with_1(
+    name: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (mistake,) = (m for m in MISTAKES if m.name == "a letter of a quotation")
+    for path, data in made(mistake).items():
+        (small / path).write_bytes(data)
+    status = main(["-C", str(small), "check", "--format", name])
+    told = READERS[name](capsys.readouterr().out.removesuffix("\n"))
+    errors = [
+        (path, line, rule) for path, line, _, rule, severity, *_ in told if severity == "error"
+    ]
+    assert (status, errors) == (1, [(mistake.path, mistake.line, mistake.rule)])
 
 
 def test_bytes_that_are_no_text_are_one_mistake_too() -> None:
