@@ -74,6 +74,7 @@ SENTENCES = {
     "translation-unrecorded": "A translation is acknowledged when it was compared.",
     "unsourced": "A paragraph of a chapter cites a passage or says why not.",
     "untranslated": "Every text exists in every language of the site.",
+    "untranslated-block": "A block that is not translated is marked so and holds nothing else.",
     "value-kept": "A value that editors wrote stays when conversion finds another.",
     "yaml-duplicate-key": "A key stands once in its record.",
     "yaml-feature": "YAML is plain: no anchors, aliases, tags, merge keys or second documents.",

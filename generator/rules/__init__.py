@@ -28,6 +28,7 @@ from generator.rules.claims import (
 )
 from generator.rules.corrections import corrections_name_records, retired_ids_are_gone
 from generator.rules.languages import (
+    blocks_not_translated,
     languages_of_the_site,
     texts_in_every_language,
     translation_blocks,
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     languages_of_the_site,
     texts_in_every_language,
     translation_blocks,
+    blocks_not_translated,
     translations_are_current,
     published_is_complete,
     hidden_characters,

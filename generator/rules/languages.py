@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from generator.model.corpus import Corpus
+from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.document import Block
 from generator.passages.index import PassageIndex
@@ -103,3 +103,31 @@ _KINDS = {"p": "a paragraph", "li": "a list item", "quote": "a quotation", "cell
 
 def _told(block: Block) -> str:
     return _KINDS.get(block.kind) or f"a heading ({'#' * int(block.kind[1:])})"
+
+
+def blocks_not_translated(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A block marked `{.untranslated}` holds nothing else, and waits for its translation."""
+    documents: tuple[Article | Chapter, ...] = (*corpus.articles, *corpus.chapters)
+    for document in documents:
+        original = document.original
+        translations = (
+            document.translations if isinstance(document, Article) else document.versions
+        ).values()
+        for version in (original, *(v for v in translations if v is not original)):
+            for number, block in enumerate(version.document.blocks):
+                if block.sourcing != "untranslated":
+                    continue
+                span = version.span_of_block(block)
+                if version is original:
+                    what = "an original cannot be untranslated"
+                    yield error(span, "untranslated-block", what, "take `{.untranslated}` away")
+                elif block.text:
+                    what = f"not shown, for the block is `{{.untranslated}}`: “{block.text[:100]}”"
+                    hint = "take `{.untranslated}` away, or leave it alone in its block"
+                    yield error(span, "untranslated-block", what, hint)
+                else:
+                    there = original.document.blocks[number : number + 1]
+                    words = there[0].text if there else ""
+                    what = f"this is not translated into “{version.language}”: “{words[:100]}”"
+                    hint = f"write it, then run `explainer ack {version.path}`"
+                    yield warning(span, "untranslated", what, hint)

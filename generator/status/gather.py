@@ -171,11 +171,16 @@ def _of_language(corpus: Corpus, language: str) -> LanguageStatus:
     for document in documents:
         original = document.original
         blocks = 1 + sum(1 for block in original.document.blocks if block.text)
+        blocks += isinstance(document, Chapter)  # its summary; an article's is a record's text
         texts += blocks
         there += blocks if original.language == language else 0
     for record in record_texts(corpus):
         texts += 1
         there += original_language(corpus, record.texts) == language
+    for article in corpus.articles:
+        passages = sum(1 for passage in article.passages if passage.translated)
+        texts += passages
+        there += passages if article.original.language == language else 0
     translated = sum(1 for unit in translated_units(corpus) if unit.language == language)
     stale = sum(1 for unit in find_stale(corpus).stale if unit.language == language)
     return LanguageStatus(texts, there + translated, there + translated - stale)

@@ -55,7 +55,7 @@ def _page(reader: Reader, article: Article) -> Page:
         )
 
     description = reader.plain_words(article.front.summary)
-    languages = tuple(reader.corpus.site.languages)
+    languages = reader.languages_with(article)
     source = Span(translation.path)
     return Page(path, title, description, body, "both", languages, searched=False, source=source)
 

@@ -1,0 +1,139 @@
+"""No language pretends: what is not in the reader's says so, in which, and which way it runs."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import yaml
+from bs4 import BeautifulSoup
+from hypothesis import given
+
+from generator.build import render_template
+from generator.catalogues import load_wordings
+from generator.passages.index import PassageIndex
+from generator.reading.markdown import parse_markdown
+from generator.reading.project import read_project
+from generator.reading.rendering import render_blocks, render_pieces
+from generator.views.site import Settings, assemble
+from generator.views.wording import direction
+from tests.test_cases import ARTICLE, GOOD, SITE, THEMES
+from tests.test_passages import DOCUMENTS
+
+ARABIC = "تبدأ المقاطعة في التاسع عشر من يناير."
+FILES = GOOD | {
+    "content/site.yml": SITE.replace("[en, id]", "[en, id, ar]"),
+    "content/themes.yml": THEMES.replace("en: The ban, id: Larangan", "ar: الحظر"),
+    "seeds/b.txt": ARABIC,
+    "content/articles/b/article.ar.md": ARTICLE.split("---\n\n")[0]
+    .replace("title: The ban", "title: الحظر")
+    .replace("language: en", "language: ar")
+    .replace("a.txt", "b.txt")
+    .replace(ARTICLE.split("sha256: ")[1][:64], hashlib.sha256(ARABIC.encode("utf-8")).hexdigest())
+    + f"---\n\n{ARABIC}\n",
+    "content/articles/b/passages.yml": "passages:\n  - id: begins\n    exact: تبدأ المقاطعة\n"
+    "    themes: [ban]\n",
+}
+
+
+def pages(folder: Path) -> dict[str, tuple[dict[str, object], BeautifulSoup]]:
+    """Give every page of a site in English, Indonesian and Arabic: front matter and HTML."""
+    corpus, found = read_project({path: text.encode() for path, text in FILES.items()})
+    assert corpus is not None and not found
+    wordings = load_wordings(corpus.site.languages, folder)
+    settings = Settings("https://t.example/", {"site.css": "", "site.js": ""})
+    files = assemble(corpus, PassageIndex(corpus), wordings, settings, render_template)
+    made = {}
+    for tree in files.trees:
+        for name, write in tree.docs.items():
+            _, front, body = write().split("---\n", 2)
+            made[f"{tree.language}/{name}"] = yaml.safe_load(front), BeautifulSoup(body, "lxml")
+    return made
+
+
+def test_whatever_says_its_language_says_which_way_it_runs(tmp_path: Path) -> None:
+    wrong = [
+        (name, str(element)[:80])
+        for name, (_, soup) in pages(tmp_path).items()
+        for element in soup.select("[lang], [dir]")
+        if element.get("dir") != direction(str(element.get("lang")))
+    ]
+    assert wrong == []
+
+
+def test_arabic_letters_stand_in_an_element_that_is_arabic(tmp_path: Path) -> None:
+    """Given an Arabic article on English pages, expected each word of it marked so, rtl."""
+    loose = []
+    for name, (_, soup) in pages(tmp_path).items():
+        for text in soup.find_all(string=lambda s: any("\u0600" <= c <= "\u06ff" for c in s)):
+            around = text.find_parent(attrs={"lang": True})
+            language = around["lang"] if around else name.split("/")[0]
+            if language != "ar":
+                loose.append((name, str(text)))
+    assert loose == []
+
+
+def test_interface_texts_without_a_translation_say_so_in_headings_too(tmp_path: Path) -> None:
+    _, soup = pages(tmp_path)["ar/glossary/index.md"]
+    heading = soup.select_one("h1 > span")
+    assert heading is not None
+    assert (heading.get_text(), heading["lang"], heading["dir"]) == ("Glossary", "en", "ltr")
+
+
+def test_two_columns_are_offered_in_the_languages_they_are_in_only(tmp_path: Path) -> None:
+    """Given an English article with an Indonesian translation, and an Arabic reader."""
+    made = pages(tmp_path)
+
+    def offered(language: str) -> tuple[object, object, list[str]]:
+        front, _ = made[f"{language}/articles/a/both/index.md"]
+        alternates = [item["language"] for item in front["alternates"]]  # type: ignore[attr-defined]
+        return front["indexed"], front["canonical"], alternates
+
+    base = "https://t.example"
+    assert [offered(language) for language in ("en", "id", "ar")] == [
+        (True, f"{base}/en/articles/a/both/", ["en", "id"]),
+        (True, f"{base}/id/articles/a/both/", ["en", "id"]),
+        (False, f"{base}/en/articles/a/both/", []),
+    ]
+
+
+def test_every_passage_has_a_place_on_its_article_in_every_language(tmp_path: Path) -> None:
+    made = pages(tmp_path)
+    missing = [
+        (name, link["href"])
+        for name, (_, soup) in made.items()
+        for link in soup.select('a[href*="#p-"]')
+        if "/both/" not in name
+        for target in [str(link["href"]).partition("#")[2]]
+        for slug in ["a" if "articles/a" in f"{name}{link['href']}" else "b"]
+        if not made[f"{name.split('/')[0]}/articles/{slug}/index.md"][1].find(id=target)
+    ]
+    assert missing == []
+
+
+def test_direction_follows_the_script_where_one_is_named() -> None:
+    tags = ("en", "ar", "he", "ar-Latn", "az-Arab", "zh-Latn-pinyin", "xx")
+    assert [direction(tag) for tag in tags] == ["ltr", "rtl", "rtl", "ltr", "rtl", "ltr", "auto"]
+
+
+@given(DOCUMENTS)
+def test_a_text_cut_into_blocks_is_all_there(body: str) -> None:
+    document = parse_markdown(body)
+    pieces = render_pieces(document)
+    html = "".join(piece.html for piece in pieces)
+    whole = "".join(block.html for block in render_blocks(document))
+
+    def squeezed(text: str) -> str:
+        return "".join(BeautifulSoup(text, "html.parser").get_text().split())
+
+    assert [(p.first, p.last) for p in pieces] == [(n, n + 1) for n in range(len(document.blocks))]
+    assert squeezed(html) == squeezed(whole)
+
+
+def test_lists_in_lists_are_kept_however_deep_and_cut_where_they_begin() -> None:
+    """Given thirty lists in each other, expected each item alone, in items already begun."""
+    body = "\n".join(f"{'  ' * depth}- item {depth}" for depth in range(30))
+    pieces = render_pieces(parse_markdown(body))
+    last = BeautifulSoup(pieces[-1].html, "html.parser")
+    assert (len(pieces), last.get_text().strip()) == (30, "item 29")
+    assert len(last.select("li.continued")) == len(last.select("li")) - 1 == 29
