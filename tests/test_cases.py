@@ -9,14 +9,16 @@ import pytest
 
 from generator.build import render_template
 from generator.catalogues import load_wordings
+from generator.files import read_files
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
-from generator.rules import check_corpus
+from generator.rules import OF_ONE_ARTICLE, OF_THE_WHOLE, check_corpus
 from generator.translations.staleness import acknowledge, find_stale
 from generator.views import render_pages
 from generator.views.connections import Connections
 from generator.views.page import Reader
 from tests.cases import case_files, listed, read_case, update_case
+from tests.conftest import TESTS
 
 SEED = "The ban begins on January 19. More than 700 thousand users moved.\nIt was warm."
 SITE = """title: {en: T, id: T}
@@ -153,6 +155,16 @@ def test_a_broken_rule_is_reported_at_its_place(path: Path, request: pytest.Fixt
     update = request.config.getoption("--update-golden")
     compare(path, "findings", case["findings"], actual, update)
     assert actual, "a rule's case must break it"
+
+
+@pytest.mark.parametrize("project", ["broken/project", "golden/project"])
+def test_articles_asked_one_by_one_give_what_they_give_together(project: str) -> None:
+    """Given every rule asked of the whole corpus, expected the findings of `check_corpus`."""
+    corpus, _ = read_project(read_files(TESTS / project))
+    assert corpus is not None
+    index = PassageIndex(corpus)
+    together = [f for rule in (*OF_ONE_ARTICLE, *OF_THE_WHOLE) for f in rule(corpus, index)]
+    assert check_corpus(corpus, index) == sorted(together)
 
 
 @pytest.mark.parametrize("path", case_files("views"))

@@ -1,4 +1,8 @@
-"""Everything that was read, as immutable records; nothing in here is computed."""
+"""Everything that was read, as immutable records; nothing in here is computed.
+
+What is read from the same bytes is the same object, and only that is equal: what was computed of it
+can be remembered.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ from generator.model.schema import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Seed:
     """A raw article file.
 
@@ -49,7 +53,7 @@ class Seed:
         return self.path.rpartition("/")[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
     """One text in one language: a file with front matter and a Markdown body."""
 
@@ -78,7 +82,7 @@ class Version:
         return Span(self.path, self.body_line + line - 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
     """A curated source: the original, its translations, its passages."""
 
@@ -97,7 +101,7 @@ class Article:
         return next((p for p in self.passages if p.id == identifier), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chapter:
     """A page of the explainer itself, in each of its languages; the first is the original."""
 

@@ -6,7 +6,6 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -75,6 +74,12 @@ class _Reader:
 
     def keep(self, found: Iterable[Diagnostic]) -> None:
         self.findings.extend(found)
+
+    def take(self, other: _Reader) -> None:
+        """Keep what another reader kept."""
+        self.findings += other.findings
+        self.unread |= other.unread
+        self.faulty |= other.faulty
 
     def site(self) -> Site | None:
         site, found = _read_site(SITE, self.files[SITE])
@@ -183,15 +188,26 @@ def _read_version(
 
 
 @_remembered
-def _read_seed(path: str, data: bytes) -> tuple[Seed, tuple[Diagnostic, ...]]:
-    decoded, found = decode_seed(data, path)
+def _read_seed(path: str, data: bytes, record: bytes | None) -> tuple[Seed, _Reader]:
+    """Read a seed, and the record of its conversion if there is one."""
+    reader = _Reader({path: data})
+    decoded, faults = decode_seed(data, path)
+    reader.keep(faults)
     text = decoded.text if decoded else None
     if text is not None and is_page(path, text):
         from generator.ingest.page import visible_text
 
         text = visible_text(text)
-    seed = Seed(path, data, hashlib.sha256(data).hexdigest(), text, None)
-    return seed, tuple(found)
+    conversion = None
+    if record is not None:
+        beside = conversion_path(path)
+        parts, found = _read_markdown(Conversion, beside, record)
+        reader.keep(found)
+        if parts is None:
+            reader.unread.add(beside)
+        elif isinstance(parts[0], Conversion):
+            conversion = parts[0]
+    return Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion), reader
 
 
 def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
@@ -241,15 +257,9 @@ def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
     for path in sorted(reader.files):
         if not path.startswith("seeds/") or not path.lower().endswith(SEED_SUFFIXES):
             continue
-        seed, found = _read_seed(path, reader.files[path])
-        reader.keep(found)
-        if (beside := conversion_path(path)) in reader.files:
-            parts, found = _read_markdown(Conversion, beside, reader.files[beside])
-            reader.keep(found)
-            if parts is None:
-                reader.unread.add(beside)
-            elif isinstance(parts[0], Conversion):
-                seed = replace(seed, conversion=parts[0])
+        record = reader.files.get(conversion_path(path))
+        seed, inner = _read_seed(path, reader.files[path], record)
+        reader.take(inner)
         yield seed.name, seed
 
 
@@ -272,36 +282,48 @@ def _read_acknowledged(reader: _Reader) -> dict[str, tuple[str, ...]]:
 
 
 def _read_articles(reader: _Reader) -> Iterator[Article]:
-    versions: dict[str, dict[str, Version]] = {}
-    passages: dict[str, tuple[Passage, ...]] = {}
-    folders: dict[str, str] = {}
+    folders: dict[str, list[tuple[str, bytes]]] = {}
     for path in sorted(reader.files):
+        if match := _ARTICLE.fullmatch(path) or _PASSAGES.fullmatch(path):
+            folders.setdefault(match[1], []).append((path, reader.files[path]))
+    for slug, files in sorted(folders.items()):
+        article, inner = _read_article(slug, tuple(files))
+        reader.take(inner)
+        if article is not None:
+            yield article
+
+
+@_remembered
+def _read_article(
+    slug: str, files: tuple[tuple[str, bytes], ...]
+) -> tuple[Article | None, _Reader]:
+    """Read an article from the files of its folder."""
+    reader = _Reader(dict(files))
+    versions: list[Version] = []
+    passages: tuple[Passage, ...] = ()
+    for path in reader.files:
         if match := _ARTICLE.fullmatch(path):
-            folders.setdefault(match[1], path)
             version = reader.version(path, match[2])
-            if version:
-                versions.setdefault(match[1], {})[match[2]] = version
-        elif match := _PASSAGES.fullmatch(path):
-            folders.setdefault(match[1], path)
-            passages[match[1]] = reader.list_of(Passages, path, f"passage:{match[1]}#")
-    for slug, first in sorted(folders.items()):
-        there = versions.get(slug, {})
-        originals = [v for v in there.values() if isinstance(v.front, OriginalFront)]
-        if len(originals) != 1:
-            versions_of_it = f"content/articles/{slug}/article."
-            if not any(path.startswith(versions_of_it) for path in reader.unread):
-                reader.keep([_not_one_original(first, originals)])
-            reader.faulty |= {f"article:{slug}", f"passage:{slug}#"}
-            continue
-        original = originals[0]
-        assert isinstance(original.front, OriginalFront)
-        yield Article(
-            slug=slug,
-            front=original.front,
-            original=original,
-            translations={lang: v for lang, v in there.items() if v is not original},
-            passages=passages.get(slug, ()),
-        )
+            versions += [version] if version else []
+        else:
+            passages = reader.list_of(Passages, path, f"passage:{slug}#")
+    originals = [version for version in versions if isinstance(version.front, OriginalFront)]
+    if len(originals) != 1:
+        versions_of_it = f"content/articles/{slug}/article."
+        if not any(path.startswith(versions_of_it) for path in reader.unread):
+            reader.keep([_not_one_original(files[0][0], originals)])
+        reader.faulty |= {f"article:{slug}", f"passage:{slug}#"}
+        return None, reader
+    (original,) = originals
+    assert isinstance(original.front, OriginalFront)
+    article = Article(
+        slug=slug,
+        front=original.front,
+        original=original,
+        translations={one.language: one for one in versions if one is not original},
+        passages=passages,
+    )
+    return article, reader
 
 
 def _not_one_original(first: str, originals: list[Version]) -> Diagnostic:

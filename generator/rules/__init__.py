@@ -1,14 +1,17 @@
 """The rules that content must keep. A rule is a function from a corpus to findings.
 
-To add one, write the function in the module of its subject and name it once in `RULES`.
+To add one, write the function in the module of its subject and name it once in a tuple below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import lru_cache
 
-from generator.model.corpus import Corpus
+from generator.model.corpus import Article, Corpus, Seed
 from generator.model.diagnostics import Diagnostic
+from generator.model.schema import Site
 from generator.passages.index import PassageIndex
 from generator.rules.articles import (
     article_in_seed,
@@ -52,13 +55,20 @@ from generator.rules.translations import translations_are_current
 
 Rule = Callable[[Corpus, PassageIndex], Iterable[Diagnostic]]
 
-RULES: tuple[Rule, ...] = (
+OF_ONE_ARTICLE: tuple[Rule, ...] = (
     seed_is_unchanged,
     article_in_seed,
     seed_left_over,
     passages_located,
     passages_in_seed,
     translated_passages,
+    translation_blocks,
+    blocks_not_translated,
+    published_is_complete,
+)
+"""Rules that look at one article alone: one that did not change is not asked again."""
+
+OF_THE_WHOLE: tuple[Rule, ...] = (
     records_rest_on_what_stands,
     evidence_phrases,
     chapters_keep_to_their_passages,
@@ -79,14 +89,31 @@ RULES: tuple[Rule, ...] = (
     unsourced_paragraphs,
     languages_of_the_site,
     texts_in_every_language,
-    translation_blocks,
-    blocks_not_translated,
     translations_are_current,
-    published_is_complete,
     hidden_characters,
 )
+
+_ANY_SITE = Site.model_construct()
 
 
 def check_corpus(corpus: Corpus, index: PassageIndex) -> list[Diagnostic]:
     """Ask every rule; give all findings in the order of the files."""
-    return sorted(found for rule in RULES for found in rule(corpus, index))
+    found = [one for rule in OF_THE_WHOLE for one in rule(corpus, index)]
+    found += _ask(replace(corpus, articles=()))
+    for article in corpus.articles:
+        seed = corpus.seeds.get(article.front.source.file)
+        found += _check_article(article, seed, corpus.unread)
+    return sorted(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _check_article(
+    article: Article, seed: Seed | None, unread: frozenset[str]
+) -> tuple[Diagnostic, ...]:
+    seeds = {seed.name: seed} if seed else {}
+    return _ask(Corpus(site=_ANY_SITE, articles=(article,), seeds=seeds, unread=unread))
+
+
+def _ask(corpus: Corpus) -> tuple[Diagnostic, ...]:
+    index = PassageIndex(corpus)
+    return tuple(found for rule in OF_ONE_ARTICLE for found in rule(corpus, index))

@@ -14,15 +14,7 @@ from generator.translations.staleness import find_stale
 def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A translation was made from the original as it is now, if that is what it should be."""
     found = find_stale(corpus)
-    departed = list(departures(corpus))
-    wrong = {(f"articles/{d.article.slug}", d.text) for d in departed}
-    mixed_up = {f"articles/{d.article.slug}" for d in departed if d.moved}
-    wrong |= {
-        (f"passages/{article.slug}#{passage.id}", passage.exact)
-        for article in corpus.articles
-        for passage in article.passages
-        if index.place(article, passage, article.original.language) is None
-    }
+    wrong, mixed_up = _to_mend_first(corpus, index) if found.stale else (set(), set())
     for unit in found.stale:
         if (unit.scope, unit.original) in wrong or unit.scope in mixed_up:
             continue
@@ -35,6 +27,19 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
         hint = f"compare it with the original, then run `explainer ack {path}`"
         what = "translations in this file were never acknowledged"
         yield info(Span(path), "translation-unrecorded", what, hint)
+
+
+def _to_mend_first(corpus: Corpus, index: PassageIndex) -> tuple[set[tuple[str, str]], set[str]]:
+    """Give the originals that are not what they should be, and the articles out of order."""
+    departed = departures(corpus)
+    wrong = {(f"articles/{d.article.slug}", d.text) for d in departed}
+    wrong |= {
+        (f"passages/{article.slug}#{passage.id}", passage.exact)
+        for article in corpus.articles
+        for passage in article.passages
+        if index.place(article, passage, article.original.language) is None
+    }
+    return wrong, {f"articles/{d.article.slug}" for d in departed if d.moved}
 
 
 def _record_of(language: str) -> str:

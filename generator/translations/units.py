@@ -70,23 +70,38 @@ def _fingerprint(text: str) -> str:
 
 def translated_units(corpus: Corpus) -> Iterator[Unit]:
     """Give every text that has a translation, once for each language it is translated into."""
+    languages = corpus.site.languages
     for article in corpus.articles:
-        yield from _document_units(f"articles/{article.slug}", article)
+        yield from _article_units(article, languages)
     for chapter in corpus.chapters:
         yield from _document_units(f"chapters/{chapter.slug}", chapter)
-    for text in record_texts(corpus):
-        source = original_language(corpus, text.texts)
-        for language in text.texts:
-            if language != source:
-                texts = text.texts[source], text.texts[language]
-                yield Unit(text.scope, language, *texts, text.span)
-    yield from _passage_units(corpus)
+    for text in _texts_of_lists(corpus):
+        yield from _text_units(text, languages)
 
 
 def original_language(corpus: Corpus, texts: Mapping[str, str]) -> str:
     """Give the language a record's text was first written in: the first of the site's it has."""
-    order = (*corpus.site.languages, *texts)
-    return next(language for language in order if language in texts)
+    return _first_of(corpus.site.languages, texts)
+
+
+def _first_of(languages: tuple[str, ...], texts: Mapping[str, str]) -> str:
+    return next(language for language in (*languages, *texts) if language in texts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _article_units(article: Article, languages: tuple[str, ...]) -> tuple[Unit, ...]:
+    return (
+        *_document_units(f"articles/{article.slug}", article),
+        *(unit for text in _article_texts(article) for unit in _text_units(text, languages)),
+        *_passage_units(article),
+    )
+
+
+def _text_units(text: RecordText, languages: tuple[str, ...]) -> Iterator[Unit]:
+    source = _first_of(languages, text.texts)
+    for language in text.texts:
+        if language != source:
+            yield Unit(text.scope, language, text.texts[source], text.texts[language], text.span)
 
 
 def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
@@ -112,18 +127,23 @@ def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
                 yield Unit(scope, version.language, one.text, other.text, span, number)
 
 
-def _passage_units(corpus: Corpus) -> Iterator[Unit]:
-    for article in corpus.articles:
-        for passage in article.passages:
-            scope = f"passages/{article.slug}#{passage.id}"
-            span = passage.span_of("translated")
-            for language, text in passage.translated.items():
-                if language != article.original.language:
-                    yield Unit(scope, language, passage.exact, text, span)
+def _passage_units(article: Article) -> Iterator[Unit]:
+    for passage in article.passages:
+        scope = f"passages/{article.slug}#{passage.id}"
+        span = passage.span_of("translated")
+        for language, text in passage.translated.items():
+            if language != article.original.language:
+                yield Unit(scope, language, passage.exact, text, span)
 
 
 def record_texts(corpus: Corpus) -> Iterator[RecordText]:
     """Give every field of a record that is written in each language."""
+    yield from _texts_of_lists(corpus)
+    for article in corpus.articles:
+        yield from _article_texts(article)
+
+
+def _texts_of_lists(corpus: Corpus) -> Iterator[RecordText]:
     site = corpus.site
     yield RecordText("site.title", "the site's title", site.title, site.span_of("title"))
     span = site.span_of("description")
@@ -162,19 +182,26 @@ def _inner_texts(corpus: Corpus) -> Iterator[RecordText]:
         name = f"retired `{retirement.record}`: why"
         scope = f"retired/{retirement.record}.why"
         yield RecordText(scope, name, retirement.why, retirement.span_of("why"))
-    for article in corpus.articles:
-        front = article.front
-        if front.summary:
-            scope, name = f"articles/{article.slug}.summary", f"article `{article.slug}`: summary"
-            yield RecordText(scope, name, front.summary, front.span_of("summary"))
-        if front.source.reason:
-            scope, name = f"articles/{article.slug}.reason", f"article `{article.slug}`: reason"
-            yield RecordText(scope, name, front.source.reason, front.source.span_of("reason"))
-        for passage in article.passages:
-            if passage.gone:
-                scope = f"passages/{article.slug}#{passage.id}.gone"
-                name = f"passage `{passage.id}`: gone"
-                yield RecordText(scope, name, passage.gone, passage.span_of("gone"))
-            for note in passage.notes:
-                scope = f"notes/{article.slug}#{note.id}"
-                yield RecordText(scope, f"note `{note.id}`", note.text, note.span_of("text"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _article_texts(article: Article) -> tuple[RecordText, ...]:
+    found: list[RecordText] = []
+    front = article.front
+    if front.summary:
+        scope, name = f"articles/{article.slug}.summary", f"article `{article.slug}`: summary"
+        found.append(RecordText(scope, name, front.summary, front.span_of("summary")))
+    if front.source.reason:
+        scope, name = f"articles/{article.slug}.reason", f"article `{article.slug}`: reason"
+        found.append(RecordText(scope, name, front.source.reason, front.source.span_of("reason")))
+    for passage in article.passages:
+        if passage.gone:
+            scope, name = (
+                f"passages/{article.slug}#{passage.id}.gone",
+                f"passage `{passage.id}`: gone",
+            )
+            found.append(RecordText(scope, name, passage.gone, passage.span_of("gone")))
+        for note in passage.notes:
+            scope = f"notes/{article.slug}#{note.id}"
+            found.append(RecordText(scope, f"note `{note.id}`", note.text, note.span_of("text")))
+    return tuple(found)
