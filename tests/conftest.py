@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import http.server
 import os
@@ -90,20 +91,26 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(built: Path) -> Iterator[str]:
-    """The address on loopback under which the real site is served."""
-    site = str(built / "site")
+@contextlib.contextmanager
+def served_folder(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; gives its address."""
 
     class Handler(_Quiet):
         def __init__(self, *args: object, **kwargs: object) -> None:
-            super().__init__(*args, directory=site, **kwargs)  # type: ignore[arg-type]
+            super().__init__(*args, directory=str(folder), **kwargs)  # type: ignore[arg-type]
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """The address on loopback under which the real site is served."""
+    with served_folder(built / "site") as there:
+        yield there
 
 
 @pytest.fixture(scope="session")

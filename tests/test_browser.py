@@ -6,47 +6,11 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
-
-
-def pages_of(site: Path) -> list[str]:
-    return ["/", *sorted("/" + path.parent.relative_to(site).as_posix() + "/"
-                         for path in site.rglob("index.html") if path.parent != site)]  # fmt: skip
-
-
-class Watch:
-    """Everything that goes wrong while pages are open."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.wrong: list[str] = []
-        context.on("console", self._console)
-        context.on("weberror", lambda fault: self.wrong.append(str(fault.error)))
-        context.on("requestfailed", self._failed)
-        context.on("request", lambda request: self._request(request.url, address))
-        context.on("response", lambda response: self._response(response.status, response.url))
-
-    def _failed(self, request: Any) -> None:
-        # A page that is left gives up what it was still fetching; that is no fault of it.
-        if request.failure != "net::ERR_ABORTED":
-            self.wrong.append(f"failed {request.url}: {request.failure}")
-
-    def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.wrong.append(f"console: {message.text}")
-
-    def _request(self, url: str, address: str) -> None:
-        if not url.startswith((address, "data:", "blob:")):
-            self.wrong.append(f"third party: {url}")
-
-    def _response(self, status: int, url: str) -> None:
-        if status >= 400:
-            self.wrong.append(f"{status} {url}")
+from tests.visits import DESKTOP, PHONE, axe_faults, open_every_page, pages_of
 
 
 @pytest.fixture
@@ -66,20 +30,9 @@ def test_every_page_opens_without_an_error_or_a_request_to_others(
     browser: Browser, built: Path, address: str, script: bool
 ) -> None:
     """Given every page in both languages, expected no fault, no sideways scrolling, a heading."""
-    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
-    watch = Watch(context, address)
-    page = context.new_page()
-    opened = pages_of(built / "site")
-    assert len(opened) > 50
-    for path in opened:
-        page.goto(address + path)
-        if path != "/":
-            assert page.locator("h1").is_visible(), path
-        if script:
-            wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-            assert not wide, path
-    context.close()
-    assert watch.wrong == []
+    site = built / "site"
+    assert len(pages_of(site)) > 50
+    assert open_every_page(browser, site, address, script) == []
 
 
 @pytest.mark.parametrize(
@@ -398,15 +351,6 @@ def test_axe_finds_no_fault_on_any_kind_of_page(
     browser: Browser, address: str, language: str, scheme: str
 ) -> None:
     """Given one page of every kind, expected nothing at WCAG 2.2 AA."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    faults = []
-    for kind in KINDS:
-        page.goto(f"{address}/{language}/{kind}")
-        found = Axe().run(page, options=options).response["violations"]
-        faults += [(kind, f["id"], [n["html"][:90] for n in f["nodes"][:3]]) for f in found]
-    context.close()
+    paths = [f"{language}/{kind}" for kind in KINDS]
+    faults = axe_faults(browser, address, paths, scheme)
     assert faults == [], json.dumps(faults, indent=1)

@@ -28,7 +28,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
     ("remote", "address"),
     [
         ("https://git.example/desk/explainer.git", "https://git.example/desk/explainer.git"),
-        ("https://ann:secret@git.example/desk/explainer", "https://git.example/desk/explainer"),
+        ("https://user:secret@git.example/desk/explainer", "https://git.example/desk/explainer"),
         ("git@git.example:desk/explainer.git", "https://git.example/desk/explainer.git"),
         ("ssh://git@git.example/desk/explainer", "ssh://git@git.example/desk/explainer"),
         ("file:///srv/an%20explainer", "file:///srv/an%20explainer"),

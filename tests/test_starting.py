@@ -5,22 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.build import build_site, check_project
 from generator.cli import main
 from generator.files import read_tree
 from generator.starters.records import KINDS
 from tests.cases import listed
+from tests.conftest import served_folder
+from tests.visits import axe_faults, open_every_page, pages_of
 
 
 def troubles(project: Path) -> str:
     return listed([f for f in check_project(project).diagnostics if f.severity == "error"])
 
 
-def test_init_makes_an_explainer_that_builds_and_takes_one_new_record_of_each_kind(
-    tmp_path: Path,
-) -> None:
-    folder = tmp_path / "faro"
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An explainer made by `init` for two languages, with one new record of each kind, built."""
+    folder = tmp_path_factory.mktemp("begun") / "faro"
     assert main(["init", str(folder), "--languages", "es,pt"]) == 0
     assert troubles(folder) == ""
     assert build_site(folder, folder / "site").published
@@ -28,11 +31,33 @@ def test_init_makes_an_explainer_that_builds_and_takes_one_new_record_of_each_ki
         assert main(["-C", str(folder), "new", kind, f"a-new-{kind}"]) == 0
     assert troubles(folder) == ""
     assert build_site(folder, folder / "site").published
-    glossary = (folder / "site/pt/glossary/index.html").read_text("utf-8")
+    return folder
+
+
+def test_init_makes_an_explainer_that_builds_and_takes_one_new_record_of_each_kind(
+    begun: Path,
+) -> None:
+    glossary = (begun / "site/pt/glossary/index.html").read_text("utf-8")
     assert 'id="t-a-new-term"' in glossary
-    assert sorted(p.name for p in (folder / "site").iterdir() if p.is_dir()) == [
+    assert sorted(p.name for p in (begun / "site").iterdir() if p.is_dir()) == [
         "assets", "data", "es", "pagefind", "pt", "seeds",
     ]  # fmt: skip
+
+
+def test_the_site_that_init_makes_opens_in_a_browser_without_a_fault(
+    begun: Path, browser: Browser
+) -> None:
+    """Given every page with and without script, and axe on each in one language, no fault."""
+    site = begun / "site"
+    with served_folder(site) as address:
+        wrong = [
+            fault
+            for script in (True, False)
+            for fault in open_every_page(browser, site, address, script)
+        ]
+        pages = [path.lstrip("/") for path in pages_of(site) if path.startswith("/pt/")]
+        faults = axe_faults(browser, address, pages, "light")
+    assert (len(pages) > 15, wrong, faults) == (True, [], [])
 
 
 @pytest.mark.parametrize("kind", KINDS)
