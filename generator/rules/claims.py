@@ -13,6 +13,7 @@ from generator.model.schema import Answer, Claim
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
+from generator.translations.units import translated_units
 
 _WANTED = {"figure": "value", "date": "date", "stance": "stance"}
 
@@ -135,21 +136,21 @@ def derivations_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
 
 
 def terms_are_translated_alike(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Where an original has a form of a term, its translation has one in its language."""
-    for article in corpus.articles:
-        original = article.original
-        for language, version in article.translations.items():
-            pairs = zip(original.document.blocks, version.document.blocks, strict=False)
-            for one, other in pairs:
-                source = normalise(one.text)
-                for term in corpus.terms:
-                    here = term.forms.get(original.language, ())
-                    there = term.forms.get(language, ())
-                    used = next((form for form in here if occurs(source, form)), None)
-                    if used is None or not there or not other.text:
-                        continue
-                    if not any(occurs(normalise(other.text), form) for form in there):
-                        what = f"“{used}” is translated here without “{there[0]}”"
-                        hint = f"use it, or add the form to term `{term.id}` in content/terms.yml"
-                        span = version.span_of_block(other)
-                        yield warning(span, "term-translation", what, hint)
+    """Where an original has a form of a term, its translation has one: on pages and in records.
+
+    What a passage quotes of a translation is judged there.
+    """
+    for unit in translated_units(corpus):
+        if unit.scope.startswith("passages/"):
+            continue
+        source = normalise(unit.original)
+        for term in corpus.terms:
+            here, there = (term.forms.get(lang, ()) for lang in (unit.source, unit.language))
+            used = next((form for form in here if occurs(source, form)), None)
+            if used is None or not there:
+                continue
+            written = normalise(unit.text).casefold()
+            if not any(occurs(written, form.casefold()) for form in there):
+                what = f"“{used}” is translated here without “{there[0]}”"
+                hint = f"use it, or add the form to term `{term.id}` in content/terms.yml"
+                yield warning(unit.span, "term-translation", what, hint)

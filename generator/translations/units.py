@@ -32,11 +32,12 @@ class RecordText:
 class Unit:
     """One translated text: what it belongs to, the original it should be made from, its place.
 
-    `part` is the number of its block in its document, or `title` or `summary` of the document; None
-    for a field of a record.
+    `source` is the original's language. `part` is the number of the block in its document, or
+    `title` or `summary` of the document; None for a field of a record.
     """
 
     scope: str
+    source: str
     language: str
     original: str
     text: str
@@ -101,7 +102,8 @@ def _text_units(text: RecordText, languages: tuple[str, ...]) -> Iterator[Unit]:
     source = _first_of(languages, text.texts)
     for language in text.texts:
         if language != source:
-            yield Unit(text.scope, language, text.texts[source], text.texts[language], text.span)
+            texts = text.texts[source], text.texts[language]
+            yield Unit(text.scope, source, language, *texts, text.span)
 
 
 def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
@@ -117,23 +119,25 @@ def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
             if isinstance(source, str) and isinstance(text, str):
                 span = version.front.span_of(field)
                 own = scope if field == "title" else f"{scope}.{field}"
-                yield Unit(own, version.language, source, text, span, field)
+                yield Unit(own, original.language, version.language, source, text, span, field)
         ours, theirs = version.document.blocks, original.document.blocks
         if [block.kind for block in ours] != [block.kind for block in theirs]:
             continue  # which block belongs to which is not known; another rule says so
         for number, (one, other) in enumerate(zip(theirs, ours, strict=True)):
             if one.text and other.sourcing != "untranslated":
                 span = version.span_of_block(other)
-                yield Unit(scope, version.language, one.text, other.text, span, number)
+                texts = one.text, other.text
+                yield Unit(scope, original.language, version.language, *texts, span, number)
 
 
 def _passage_units(article: Article) -> Iterator[Unit]:
     for passage in article.passages:
         scope = f"passages/{article.slug}#{passage.id}"
         span = passage.span_of("translated")
+        source = article.original.language
         for language, text in passage.translated.items():
-            if language != article.original.language:
-                yield Unit(scope, language, passage.exact, text, span)
+            if language != source:
+                yield Unit(scope, source, language, passage.exact, text, span)
 
 
 def record_texts(corpus: Corpus) -> Iterator[RecordText]:
