@@ -116,15 +116,17 @@ class Editors:
         return article
 
     def edit_block(self, chunks: list[Chunk]) -> None:
-        at = self.chance.randrange(1, len(chunks) - 1)
-        old = chunks[at].text
         what = self.chance.choice(
             ["insert", "delete", "move", "reword" if self.rewords else "move"]
         )
-        if what == "insert":
-            chunks.insert(at, Chunk(f"By the editors: {self.chance.randrange(10**9)} *this*."))
-            self.written.add(chunks[at].text)
-        elif what == "move":
+        if what == "insert" or len(chunks) < 3:
+            fresh = Chunk(f"By the editors: {self.chance.randrange(10**9)} *this*.")
+            chunks.insert(self.chance.randrange(1, max(2, len(chunks) - 1)), fresh)
+            self.written.add(fresh.text)
+            return
+        at = self.chance.randrange(1, len(chunks) - 1)
+        old = chunks[at].text
+        if what == "move":
             chunks.insert(self.chance.randrange(1, len(chunks) - 1), chunks.pop(at))
         elif what == "delete" and len(chunks) > 4:
             self.gone.add(chunks.pop(at).text)
