@@ -137,12 +137,17 @@ def _span(corpus: Corpus, name: str, path: FieldPath) -> Span:
 
 
 def _ids_without_tombstone(published: set[str], new: Corpus) -> Iterator[Diagnostic]:
-    """An id that was published is there still, or content/retired.yml says what became of it."""
+    """An id that was published is there still, or content/retired.yml says what became of it.
+
+    An article that went stands for its passages and notes.
+    """
     retired = {retirement.record for retirement in new.retired}
-    for name in sorted(published - record_names(new) - retired):
+    there = record_names(new)
+    for name in sorted(published - there - retired):
         kind, _, identifier = name.partition(":")
-        within = f"article:{identifier.partition('#')[0]}"
-        if kind in _UNNAMED or within in retired or new.hides(name):
+        article, _, part = identifier.partition("#")
+        within = part != "" and f"article:{article}" not in there
+        if kind in _UNNAMED or within or new.hides(name):
             continue
         hint = f"add `record: {name}` with `why`, and `became` if something took its place"
         yield error(Span(RETIRED), "id-removed", f"`{name}` was published and is gone", hint)
