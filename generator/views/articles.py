@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
 
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
+from generator.passages.fragment import text_fragment
 from generator.passages.locate import Located
 from generator.reading.rendering import Mark, Writing, render_blocks
 from generator.views.claims import rows_of_article
@@ -254,11 +254,11 @@ def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
 
 def _fragment(reader: Reader, article: Article, passage: Passage) -> str:
     """Give the address of a passage in the source itself, as a text fragment, if it has one."""
-    url = article.front.source.url
-    if url is None:
+    url, original = article.front.source.url, article.original
+    place = reader.index.place(article, passage, original.language)
+    if url is None or place is None:
         return ""
-    words, _ = reader.index.quotation(article, passage, article.original.language)
-    return f"{url.partition('#')[0]}#:~:text={quote_url(words, safe='').replace('-', '%2D')}"
+    return url.partition("#")[0] + text_fragment(original.document, place, passage)
 
 
 def _reference(reader: Reader, note: NumberedNote) -> str:
