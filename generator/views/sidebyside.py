@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
-from generator.model.schema import Note
+from generator.model.schema import Note, Passage
 from generator.reading.rendering import Mark, RenderedBlock, Writing, render_pieces
 from generator.views.page import Page, Reader
 from generator.views.paths import article_path, both_path
@@ -19,11 +19,11 @@ from generator.views.states import with_states
 
 @dataclass(frozen=True)
 class Pair:
-    """A block in both languages, and the notes on passages that end in it."""
+    """A block in both languages; the notes on passages that end in it, each with its passage."""
 
     original: Markup
     translation: Markup
-    notes: tuple[Note, ...]
+    notes: tuple[tuple[Note, Passage], ...]
 
 
 def render(reader: Reader) -> Iterator[Page]:
@@ -51,6 +51,11 @@ def _page(reader: Reader, article: Article) -> Page:
             original=article.original,
             translation=translation,
             pairs=_pairs(reader, article, translation),
+            marked={
+                mark.id
+                for version in (article.original, translation)
+                for mark in _marks(reader, article, version)
+            },
             back=article_path(article.slug),
         )
 
@@ -71,7 +76,7 @@ def _pairs(reader: Reader, article: Article, translation: Version) -> list[Pair]
             Markup("\n".join(one.html for one in ours if first < one.last <= last)),
             Markup("\n".join(other.html for other in theirs if first < other.last <= last)),
             tuple(
-                note
+                (note, passage)
                 for passage in article.passages
                 if (place := reader.index.place(article, passage, original.language))
                 and first <= original.document.block_at(place.end - 1) < last
