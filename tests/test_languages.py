@@ -137,3 +137,17 @@ def test_lists_in_lists_are_kept_however_deep_and_cut_where_they_begin() -> None
     last = BeautifulSoup(pieces[-1].html, "html.parser")
     assert (len(pieces), last.get_text().strip()) == (30, "item 29")
     assert len(last.select("li.continued")) == len(last.select("li")) - 1 == 29
+
+
+def test_a_romanisation_is_named_as_what_it_is(tmp_path: Path) -> None:
+    wording = load_wordings(("en",), tmp_path)["en"]
+    tags = ("zh", "zh-Hans", "zh-Latn", "zh-Latn-pinyin", "zh-Latn-wadegile", "pt-BR", "qqq-pinyin")
+    assert [wording.language_name(tag) for tag in tags] == [
+        "Chinese",
+        "Chinese (Simplified)",
+        "Chinese (Latin)",
+        "Chinese (Pinyin Romanization)",
+        "Chinese (Wade-Giles Romanization)",
+        "Portuguese (Brazil)",
+        "qqq-pinyin",
+    ]

@@ -114,9 +114,16 @@ class Wording:
         return Markup(format_list([str(escape(item)) for item in items], locale=self.locale))
 
     def language_name(self, language: str) -> str:
-        """Name a language in the reader's."""
-        other = find_locale(language)
-        return (other.get_display_name(self.locale) if other else None) or language
+        """Name a language in the reader's, with its variants: “Chinese (Pinyin Romanization)”.
+
+        CLDR names variants, but Babel takes a tag that has one for another of the language's forms.
+        """
+        parts = language.split("-")
+        named = self.locale.variants
+        variants = [named[part.upper()] for part in parts[1:] if part.upper() in named]
+        other = find_locale(parts[0] if variants else language)
+        name = (other.get_display_name(self.locale) if other else None) or language
+        return f"{name} ({', '.join(variants)})" if variants and other else name
 
     def own_name(self) -> str:
         """Name the reader's language as its speakers do, for the language switch."""
