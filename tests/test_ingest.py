@@ -165,12 +165,19 @@ def test_a_line_that_is_a_date_dates_the_seed(line: str, date: str | None) -> No
     )
 
 
-def test_mojibake_is_mended_and_every_change_recorded() -> None:
-    text = "“Selamat pagi,” kata warga di pelabuhan lama itu – pukul enam."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Selamat pagi,” kata warga di pelabuhan lama itu – pukul enam.",
+        "The harbour’s lamp is lit again.",
+        "The lamp is lit — again.",
+    ],
+)
+def test_mojibake_is_mended_and_every_change_recorded(text: str) -> None:
     broken = text.encode("utf-8").decode("sloppy-windows-1252").encode("utf-8")
     converted, _ = convert_seed(broken, "seeds/a.txt", LANGUAGES)
     assert converted is not None and ftfy.bad_codecs
-    assert (converted.pieces[0].text, converted.mended[0].now) == (text, text)
+    assert (converted.pieces[0].text, [line.now for line in converted.mended]) == (text, [text])
 
 
 def test_another_encoding_than_utf_8_is_recognised() -> None:

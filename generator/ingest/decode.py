@@ -9,7 +9,6 @@ from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.document import CONTROL
 
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
-_SUSPICIOUS = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u2013-\u2122].?[\u0080-\u00ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def decode_seed(data: bytes, path: str) -> tuple[Decoded | None, list[Diagnostic
         text, encoding = str(best), best.encoding
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     lines = CONTROL.sub("", text).split("\n")
-    mended = _mend(lines) if _SUSPICIOUS.search(text) else ()
+    mended = () if text.isascii() else _mend(lines)
     return Decoded("\n".join(lines), encoding, mended), []
 
 
