@@ -124,7 +124,22 @@ def test_the_sitemap_lists_every_indexed_page_with_its_alternates(site: Path) ->
         if name != "index.html" and not soup.select('meta[name="robots"]')
     }
     assert listed == indexed
-    assert len(soup.find_all("xhtml:link") or soup.find_all("link")) == 2 * len(listed)
+
+
+def test_the_sitemap_and_the_pages_offer_the_same_alternates(site: Path) -> None:
+    offered = {
+        BASE + name.removesuffix("index.html"): {
+            (str(link["hreflang"]), str(link["href"]))
+            for link in soup.select('link[rel="alternate"][hreflang]')
+        }
+        for name, soup in soups(site).items()
+    }
+    listed = {
+        url.loc.get_text(): {(str(link["hreflang"]), str(link["href"])) for link in url("link")}
+        for url in BeautifulSoup((site / "sitemap.xml").read_text("utf-8"), "xml")("url")
+        if url.loc
+    }
+    assert listed == {address: offered[address] for address in listed}
 
 
 def test_the_language_switch_is_a_plain_link_to_the_same_page(site: Path) -> None:

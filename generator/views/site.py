@@ -162,7 +162,7 @@ def _document(
         ]
         if real and len(page.languages) > 1
         else [],
-        "default": settings.site_url if page.path == "" else None,
+        "default": _default(settings, page) if real else None,
         "switch": [
             {
                 **_tongue(language),
@@ -176,11 +176,6 @@ def _document(
             {**item, "href": relative(page.path, item["path"])} for item in _navigation(reader)
         ],
     }
-    if front["alternates"] and page.path != "":
-        first = reader.corpus.site.languages[0]
-        front["default"] = _address(
-            settings, first if first in page.languages else page.languages[0], page.path
-        )
     header = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     body = "\n".join(line for line in page.body.split("\n") if line.strip())
     # What begins a line like a fence would be one to Python-Markdown, even inside HTML.
@@ -192,6 +187,13 @@ def _source(page: Page) -> Span | None:
     """Give where a page is written: in its own file, or in that of the records it shows."""
     records = SOURCES.get(page.path.partition("/")[0])
     return page.source or (Span(records) if records else None)
+
+
+def _default(settings: Settings, page: Page) -> str | None:
+    """Give the address of a page for readers of no language of its: `x-default`."""
+    if len(page.languages) < 2:
+        return None
+    return _address(settings, page.languages[0], page.path) if page.path else settings.site_url
 
 
 def _address(settings: Settings, language: str, path: str) -> str:
@@ -319,8 +321,11 @@ def _sitemap(pages: Mapping[str, list[Page]], settings: Settings) -> bytes:
             if language not in page.languages or page.kind == "search":
                 continue
             lines.append(f"<url><loc>{escape(_address(settings, language, page.path))}</loc>")
-            for other in page.languages if len(page.languages) > 1 else ():
-                href = escape(_address(settings, other, page.path))
-                lines.append(f'<xhtml:link rel="alternate" hreflang="{other}" href="{href}"/>')
+            if default := _default(settings, page):
+                others = {other: _address(settings, other, page.path) for other in page.languages}
+                lines += [
+                    f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape(href)}"/>'
+                    for other, href in {**others, "x-default": default}.items()
+                ]
             lines.append("</url>")
     return ("\n".join([*lines, "</urlset>"]) + "\n").encode("utf-8")
