@@ -120,7 +120,7 @@ class LiveSite:
         return self.edition.renderers[top].render(name, write()) if write else None
 
     def _renderers(self, files: SiteFiles, last: Edition) -> dict[str, PageRenderer]:
-        """Keep the renderers whose configuration is the same; Jinja sees new templates itself."""
+        """Keep the renderers whose configuration is the same; they read saved templates again."""
         shared = (self.project / CONFIG).read_bytes()
         made = {}
         for tree in files.trees:

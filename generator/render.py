@@ -75,6 +75,7 @@ class PageRenderer:
         self.mark = mark
         self._config = load_config(str(config_file.resolve()))
         self._environment = self._config.theme.get_env()
+        self._environment.auto_reload = True  # MkDocs reads a template once.
         home = File("index.md", None, self._config.site_dir, use_directory_urls=True)
         self._files = Files([home])
         self._navigation = get_navigation(self._files, self._config)

@@ -8,11 +8,14 @@ import os
 import subprocess
 import sys
 import threading
+import traceback
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from jinja2 import TemplateError
 
 from generator.live import LiveSite, read_script
 from generator.report import format_text
@@ -43,9 +46,17 @@ class LiveServer:
         self._unindexed = threading.Event()
 
     def serve(self, **_: object) -> None:
-        """Read the project, then answer requests until `shutdown` or an interrupt."""
+        """Read the project, then answer requests until `shutdown` or an interrupt.
+
+        Raises:
+            OSError: the port is taken.
+        """
         edition = self.site.read()
-        server = _Server(("127.0.0.1", self._port), _Handler, self)
+        try:
+            server = _Server(("127.0.0.1", self._port), _Handler, self)
+        except OSError as fault:
+            what = f"port {self._port}: {fault.strerror}; choose another"
+            raise OSError(what) from None
         address = f"http://127.0.0.1:{server.server_address[1]}{self.site.base}"
         say(format_text(edition.errors) if edition.errors else f"the site is on {address}")
         threads = [
@@ -153,23 +164,26 @@ class _Handler(BaseHTTPRequestHandler):
         name = path.removeprefix(base)
         if name.endswith("/") or not name:
             name += "index.html"
-        data, status = live.site.get(name), 200
-        if data is None and live.site.get(f"{name}/index.html") is not None:
-            self._send(301, b"", "text/plain", Location=f"{path}/")
+        try:
+            data, status = live.site.get(name), 200
+            if data is None and live.site.get(f"{name}/index.html") is not None:
+                self._send(301, b"", "text/plain", Location=f"{path}/")
+                return
+            if data is None:
+                data, status, name = live.site.missing(name), 404, "404.html"
+        except TemplateError as fault:
+            page = self._with_script(b"<!doctype html>\n<title>500</title>\n", _told(fault))
+            self._send(500, page, "text/html")
             return
-        if data is None:
-            data, status, name = live.site.missing(name), 404, "404.html"
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if kind == "text/html":
-            data = self._with_script(data)
+            errors = live.site.edition.errors
+            data = self._with_script(data, format_text(errors) if errors else "")
         self._send(status, data, kind)
 
-    def _with_script(self, page: bytes) -> bytes:
-        """Add to a page the script that loads it again, and the errors of the content."""
-        errors = self.server.live.site.edition.errors
-        added = ""
-        if errors:
-            added = f'<pre id="errors" role="alert">{escape(format_text(errors))}</pre>\n'
+    def _with_script(self, page: bytes, errors: str) -> bytes:
+        """Add to a page the script that loads it again, and the errors that keep it from being."""
+        added = f'<pre id="errors" role="alert">{escape(errors)}</pre>\n' if errors else ""
         mark = hashlib.sha256(page + added.encode("utf-8")).hexdigest()[:16]
         added = (
             f'<link rel="stylesheet" href="{OWN}live.css">\n'
@@ -215,6 +229,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
+
+
+def _told(fault: TemplateError) -> str:
+    """Say what is wrong with a template, and in which line of it."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
+    if place is None:
+        return f"error: {fault}"
+    return f"{os.path.relpath(place.filename)}:{place.lineno}: error: {fault}"
 
 
 def serve(project: Path, port: int) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from generator.build import build_site
+from generator.cli import main
 from generator.live import LiveSite, page_names
 from generator.views.page import EditLinks
 
@@ -104,6 +105,37 @@ def test_a_saved_change_shows_and_an_error_stands_over_the_page_until_it_is_mend
     assert "passages.yml:18:12: error" in broken and "Nobody can tell why" in broken
     assert (
         "Nobody can tell why" in mended and "Lampu dinyalakan" in get(f"{address}id/timeline/")[1]
+    )
+
+
+def test_a_saved_template_shows_and_its_faults_stand_on_the_page(
+    served: tuple[Path, str],
+) -> None:
+    project, address = served
+    wait_for(f"{address}en/", "Nobody knows why")
+    frame = project / "site_overrides/main.html"
+    good = frame.read_text()
+    frame.write_text(good.replace("</body>", "<i>A new frame</i></body>"))
+    wait_for(f"{address}en/", "A new frame")
+    frame.write_text(good.replace("</body>", "{% if %}</body>"))
+    line = good.partition("</body>")[0].count("\n") + 1
+    broken = wait_for(f"{address}en/", 'id="errors"')
+    frame.write_text(good)
+    mended = wait_for(f"{address}en/", "Nobody knows why")
+    assert f"site_overrides/main.html:{line}: error: " in broken and "live.js" in broken
+    assert 'id="errors"' not in mended and "A new frame" not in mended
+
+
+def test_a_port_that_is_taken_is_said_to_be_so(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["-C", str(small), "serve", "--port", str(port)]) == 2
+    assert f"explainer: port {port}: Address already in use; choose another\n" in (
+        capsys.readouterr().err
     )
 
 
