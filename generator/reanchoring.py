@@ -26,12 +26,16 @@ class ReanchorError(RuntimeError):
 
 @dataclass(frozen=True)
 class _Lost:
-    """Words of a passage that are not located in one version of its article."""
+    """Words of a passage that are not located in one version of its article.
+
+    `missing` tells that they are nowhere in it, with or without what stands beside them.
+    """
 
     article: Article
     passage: Passage
     language: str
     orphan: Orphan
+    missing: bool
 
     @property
     def words(self) -> str:
@@ -86,7 +90,9 @@ def accept(project: Path, reference: str, number: int, language: str | None = No
     article, passage = _resolve(corpus, reference)
     wanted = language or article.original.language
     lost = next((one for one in _lost(index, article, passage) if one.language == wanted), None)
-    candidates = lost.orphan.candidates if lost else ()
+    if lost is None:
+        raise ReanchorError(f"`{reference}` stands where it should; there is nothing to accept")
+    candidates = lost.orphan.candidates
     if not 1 <= number <= len(candidates):
         raise ReanchorError(f"`{reference}` has {len(candidates)} candidates, not number {number}")
     chosen = candidates[number - 1]
@@ -173,7 +179,9 @@ def _lost(index: PassageIndex, article: Article, passage: Passage) -> Iterator[_
             text = index.texts[article.slug, language]
             starts = [block.start for block in article.version(language).document.blocks]
             breaks = [bisect_left(text.starts, start) for start in starts]
-            yield _Lost(article, passage, language, find_candidates(text.text, words, 5, breaks))
+            orphan = find_candidates(text.text, words, 5, breaks)
+            missing = isinstance(locate(text, words), Missing)
+            yield _Lost(article, passage, language, orphan, missing)
 
 
 def _describe(name: str, lost: _Lost) -> list[str]:
@@ -191,6 +199,6 @@ def _describe(name: str, lost: _Lost) -> list[str]:
     command = f"explainer reanchor {name}{lost.option}"
     if orphan.candidates:
         lines.append(f"  accept one with: {command} --accept NUMBER")
-    if not lost.option:
+    if lost.missing and not lost.option:
         lines.append(f'  or keep its notes with: {command} --keep "WHY IT IS GONE"')
     return [*lines, ""]

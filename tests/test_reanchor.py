@@ -122,6 +122,28 @@ def test_an_ambiguous_passage_gets_a_prefix(small: Path) -> None:
     assert "passage-ambiguous" not in rules
 
 
+def test_every_place_of_an_ambiguous_passage_can_be_chosen(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given words that stand eight times, expected eight candidates, and no offer to keep them."""
+    for path in ("seeds/lamp.txt", ARTICLE):
+        edit(small / path, "by night.", "by night." + " So ships can enter." * 7)
+    edit(small / PASSAGES, "exact: Ships can enter the harbour by night", "exact: can enter")
+    assert main(["-C", str(small), "reanchor", "lamp-lit#by-night"]) == 1
+    said = capsys.readouterr().out
+    assert "  8. score 100.0" in said and "--accept NUMBER" in said
+    assert "--keep" not in said
+
+
+def test_a_passage_that_stands_has_nothing_to_accept(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_tree(small)
+    assert main(["-C", str(small), "reanchor", "lamp-lit#boats", "--accept", "1"]) == 2
+    assert "stands where it should" in capsys.readouterr().err
+    assert read_tree(small) == before
+
+
 def test_words_beside_a_passage_that_do_not_hold_any_more_are_removed(small: Path) -> None:
     exact = "exact: Ships can enter the harbour by night\n"
     edit(small / PASSAGES, exact, f"{exact}    prefix: Nowhere\n")

@@ -48,7 +48,7 @@ def find_candidates(text: str, exact: str, limit: int = 5, breaks: Sequence[int]
     Args:
         text: the article in comparable form.
         exact: the quotation as the passage has it.
-        limit: how many to give.
+        limit: how many to give of those that only resemble it.
         breaks: where in the text its blocks begin, in order.
     """
     wanted = normalise(exact)
@@ -56,7 +56,7 @@ def find_candidates(text: str, exact: str, limit: int = 5, breaks: Sequence[int]
         return Orphan("nothing is quoted", ())
     places = list(occurrences(text, wanted))
     if places:
-        found = tuple(_candidate(text, at, at + len(wanted), 100.0) for at in places[:limit])
+        found = tuple(_candidate(text, at, at + len(wanted), 100.0) for at in places)
         beside = "it stands there, but not beside its `prefix` or `suffix`"
         return Orphan(beside if len(places) == 1 else "it stands there more than once", found)
     similar = _similar(text, wanted, limit)
