@@ -124,6 +124,19 @@ def test_a_passage_moves_when_it_stands_in_another_block(new: str, moved: list[s
     assert moved_ids(old, new, {"p"}) == moved
 
 
+def test_a_passage_that_is_kept_though_it_is_gone_did_not_move(folder: Path, before: State) -> None:
+    """Given `gone:` written to a passage, expected a changed record and nothing that moved."""
+    files = dict(PROJECT)
+    text, name = b"Ships can enter the harbour by night", "lamp-lit/passages.yml"
+    for path in ("seeds/lamp.txt", "content/articles/lamp-lit/article.en.md"):
+        files[path] = files[path].replace(text, b"Boats come in when it is dark")
+    path = f"content/articles/{name}"
+    files[path] = files[path].replace(text, text + b"\n    gone: {en: Reworded.}")
+    found = compare(before, state(folder, files))
+    assert (found.orphaned, found.moved) == ((), ())
+    assert "passage:lamp-lit#by-night" in [change.name for change in found.records]
+
+
 # What is proposed is hostile.
 
 HOSTILE = (

@@ -124,6 +124,8 @@ def _notes(before: State, after: State) -> Iterator[str]:
 def _moved(before: State, after: State) -> Iterator[str]:
     passages: dict[str, set[str]] = {}
     for row in after.records.get("passages", ()):
+        if row.get("gone"):
+            continue
         slug, _, identifier = str(row["id"]).partition("#")
         passages.setdefault(slug, set()).add(f"p-{identifier}")
     for row in after.records.get("articles", ()):
