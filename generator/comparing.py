@@ -35,9 +35,13 @@ def check_against(project: Path, revision: str, corpus: Corpus) -> list[Diagnost
     """Give what a project owes its readers since a git revision: corrections and tombstones.
 
     Raises:
-        RuntimeError: git does not know the revision.
+        CompareError: git does not know the revision.
     """
-    old, _ = read_project(read_revision(project, revision))
+    try:
+        files = read_revision(project, revision)
+    except RuntimeError as fault:
+        raise CompareError(f"“{revision}” is no git revision ({fault})") from None
+    old, _ = read_project(files)
     return [] if old is None else check_since(old, corpus)
 
 

@@ -201,6 +201,9 @@ def test_check_asks_against_a_revision(small: Path, capsys: pytest.CaptureFixtur
     assert found == [("content/events.yml", 3)]
 
 
-def test_an_unknown_revision_is_a_wrong_use(small: Path) -> None:
+def test_an_unknown_revision_is_a_wrong_use(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     git(small, "init", "-q")
     assert main(["-C", str(small), "check", "--base", "nowhere"]) == 2
+    assert "“nowhere” is no git revision" in capsys.readouterr().err
