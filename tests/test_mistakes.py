@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
 from generator.report import FORMATS
 from generator.rules import check_corpus
-from tests.conftest import TESTS
+from tests.conftest import ROOT, TESTS
 from tests.mistakes import EVENTS, MISTAKES, Mistake
 
 PROJECT = read_files(TESTS / "golden" / "project")
@@ -29,18 +30,20 @@ Row = tuple[str, int, int, str, str, str, str]
 """Path, line, column, rule, severity, message, hint."""
 
 
-def findings(changed: dict[str, bytes]) -> list[Diagnostic]:
-    corpus, found = read_project({**PROJECT, **changed})
+def findings(project: Mapping[str, bytes]) -> list[Diagnostic]:
+    corpus, found = read_project(project)
     rules = check_corpus(corpus, PassageIndex(corpus)) if corpus else []
     return sorted([*found, *rules])
 
 
-KNOWN = {(found.span.path, found.rule, found.message) for found in findings({})}
+KNOWN = {(found.span.path, found.rule, found.message) for found in findings(PROJECT)}
 
 
 def new_findings(changed: dict[str, bytes]) -> list[Diagnostic]:
     """Give what is found beside what the small project is known to lack."""
-    return [f for f in findings(changed) if (f.span.path, f.rule, f.message) not in KNOWN]
+    return [
+        f for f in findings({**PROJECT, **changed}) if (f.span.path, f.rule, f.message) not in KNOWN
+    ]
 
 
 def made(mistake: Mistake) -> dict[str, bytes]:
@@ -66,6 +69,23 @@ def test_every_format_tells_a_mistake_alike(mistake: Mistake) -> None:
     ]
     told = {name: READERS[name](write(found)) for name, write in FORMATS.items()}
     assert told == dict.fromkeys(FORMATS, expected)
+
+
+def test_a_file_that_cannot_be_read_is_one_finding_however_much_rests_on_it() -> None:
+    """Given a merge conflict in a file of the real site, expected nothing said of other files."""
+    site = read_files(ROOT)
+    conflict = b"\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
+    known = {(f.span.path, f.message) for f in findings(site)}
+    broken = [path for path in site if re.fullmatch(r"content/.*\.(yml|md)", path)]
+    found = {
+        path: [
+            (f.span.path, f.rule)
+            for f in findings({**site, path: site[path] + conflict})
+            if f.severity != "info" and (f.span.path, f.message) not in known
+        ]
+        for path in broken
+    }
+    assert found == {path: [(path, "conflict-marker")] for path in broken}
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -136,7 +136,7 @@ def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
             for link in version.document.links:
                 target, hash_, fragment = link.target.partition("#")
                 path = target.strip("/") if target else here
-                if link.target.startswith(ELSEWHERE) or corpus.hides(f"chapter:{path}"):
+                if link.target.startswith(ELSEWHERE) or _hides_page(corpus, path):
                     continue
                 span = version.span_of_line(link.line)
                 if target and not (target.startswith("/") and path in pages):
@@ -159,6 +159,13 @@ def _places_of_citations(version: Version) -> frozenset[str]:
     cited = {citation.reference for citation in version.document.citations}
     places = (f"c-{number}" for number in range(1, len(cited) + 1))
     return frozenset(("cited", *places)) if cited else frozenset()
+
+
+def _hides_page(corpus: Corpus, path: str) -> bool:
+    """Tell whether the record that this page shows was left out for its own faults."""
+    folder, _, slug = path.removeprefix("timeline/").removesuffix("/both").partition("/")
+    kind = {"articles": "article", "themes": "theme"}.get(folder)
+    return corpus.hides(f"{kind}:{slug}" if kind and slug else f"chapter:{path}")
 
 
 def _hides_place(corpus: Corpus, path: str) -> bool:
