@@ -138,6 +138,13 @@ class Reader:
         """Give the title of a text; in another language than the reader's it carries `lang`."""
         return self._field(version, "title", version.title)
 
+    def title_elsewhere(self, version: Version) -> Markup:
+        """Give the title of another page, which says itself what of it is not translated."""
+        title = Markup(escape(version.title))
+        if version.language == self.language:
+            return title
+        return Markup("<span {}>{}</span>").format(lang(version.language), title)
+
     def summary(self, version: Version) -> Markup:
         """Give a chapter's summary; in another language than the reader's it carries `lang`."""
         return self._field(version, "summary", getattr(version.front, "summary", ""))
