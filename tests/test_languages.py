@@ -97,6 +97,13 @@ def test_two_columns_are_offered_in_the_languages_they_are_in_only(tmp_path: Pat
     ]
 
 
+def test_a_page_is_not_called_untranslated_for_the_title_of_its_neighbour(tmp_path: Path) -> None:
+    """Given an English article beside an Arabic one, expected the title Arabic, and no more."""
+    _, soup = pages(tmp_path)["en/articles/a/index.md"]
+    titles = [title.attrs for title in soup.select(".pager a span:last-child")]
+    assert titles == [{"lang": "ar", "dir": "rtl"}]
+
+
 def test_every_passage_has_a_place_on_its_article_in_every_language(tmp_path: Path) -> None:
     made = pages(tmp_path)
     missing = [

@@ -152,12 +152,6 @@ def test_the_language_switch_is_a_plain_link_to_the_same_page(site: Path) -> Non
         assert target == "id/" + name.removeprefix("en/")
 
 
-def test_a_page_is_not_called_untranslated_for_the_title_of_its_neighbour(site: Path) -> None:
-    soup = soups(site)["en/articles/lamp-lit/index.html"]
-    neighbours = [title["lang"] for title in soup.select(".pager [lang]")]
-    assert (neighbours, soup.select(".notice.missing")) == (["id"], [])
-
-
 def test_a_text_in_another_language_than_the_page_says_so(site: Path) -> None:
     """Given every quotation, expected its own language on it."""
     quotations = 0
