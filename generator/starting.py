@@ -7,13 +7,14 @@ from pathlib import Path
 
 from generator.files import read_files, write_whole
 from generator.ingesting import ingest
+from generator.model.corpus import Corpus
 from generator.origin import brought_files, installed_from
 from generator.reading.project import read_project
 from generator.report import format_text
 from generator.rules.corrections import record_names
 from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
 from generator.starters.project import new_project
-from generator.starters.records import KINDS, LISTS, new_chapter, new_entry, new_list
+from generator.starters.records import KINDS, LISTS, add_entry, new_chapter
 from generator.starters.workflows import adopted_files
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -37,16 +38,18 @@ def start_record(
             for the article.
 
     Raises:
-        StartError: the id is not one, is taken, or the project or the source cannot be read.
+        StartError: the id is not one, is taken, or the project, the list or the source cannot be
+            read.
     """
     if kind not in KINDS:
         raise StartError(f"there is no kind `{kind}`; it is one of {', '.join(KINDS)}")
     if not _SLUG.fullmatch(identifier):
         raise StartError(f"“{identifier}” is not an id: use a-z, 0-9 and single hyphens")
-    corpus, _ = read_project(read_files(project))
+    files = read_files(project)
+    corpus, _ = read_project(files)
     if corpus is None:
         raise StartError("content/site.yml cannot be read; run `explainer check`")
-    if f"{kind}:{identifier}" in record_names(corpus):
+    if f"{kind}:{identifier}" in _names(corpus):
         raise StartError(f"`{kind}:{identifier}` is there already")
     if source is not None and kind != "article":
         raise StartError(f"only an article is made from a file, not a {kind}")
@@ -66,10 +69,19 @@ def start_record(
         return written
     name = LISTS[kind]
     path = content / f"{name}.yml"
-    text = path.read_text(encoding="utf-8") if path.is_file() else new_list(name)
-    text = re.sub(rf"^{name}: *\[\] *$", f"{name}:", text, flags=re.MULTILINE).rstrip() + "\n"
-    write_whole(path, (text + new_entry(kind, identifier, corpus)).encode("utf-8"))
+    where = f"content/{name}.yml"
+    text = files.get(where, b"").decode("utf-8", errors="surrogateescape")
+    data = add_entry(text, kind, identifier, corpus).encode("utf-8", errors="surrogateescape")
+    corpus, _ = read_project({**files, where: data})
+    if corpus is None or f"{kind}:{identifier}" not in _names(corpus):
+        what = f"{path}: an entry at the end of this file would not be read"
+        raise StartError(f"{what}; write `{name}:` and its items in lines of their own")
+    write_whole(path, data)
     return [path]
+
+
+def _names(corpus: Corpus) -> set[str]:
+    return record_names(corpus) | {f"correction:{one.id}" for one in corpus.corrections}
 
 
 def _start_article(project: Path, slug: str, source: str | None) -> list[Path]:

@@ -71,7 +71,48 @@ def test_new_refuses_what_is_there_already_and_writes_nothing(project: Path) -> 
     assert main(["-C", str(project), "new", "theme", "ban"]) == 2
     assert main(["-C", str(project), "new", "theme", "Not An Id"]) == 2
     assert main(["-C", str(project), "new", "rumour", "x"]) == 2
+    assert main(["-C", str(project), "new", "correction", "made"]) == 0
+    before = read_tree(project)
+    assert main(["-C", str(project), "new", "correction", "made"]) == 2
     assert read_tree(project) == before
+
+
+THEME = """{0}- id: ban
+{0}  label: {{en: Ban, id: Larangan}}
+{0}  definition: {{en: The ban., id: Larangan itu.}}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "themes:\n",
+        "themes: []  # none yet\n",
+        "themes:\n" + THEME.format(""),
+        "themes:\n\n    # The first.\n" + THEME.format("    "),
+        "themes:\r\n" + THEME.format("  ").replace("\n", "\r\n"),
+    ],
+)
+def test_a_new_entry_stands_in_a_list_however_that_is_written(small: Path, text: str) -> None:
+    path = small / "content/themes.yml"
+    path.write_bytes(text.encode())
+    assert main(["-C", str(small), "new", "theme", "a-new-one"]) == 0
+    corpus = check_project(small).corpus
+    assert corpus is not None
+    had = ["ban"] if "ban" in text else []
+    assert [theme.id for theme in corpus.themes] == [*had, "a-new-one"]
+
+
+def test_a_new_entry_that_would_not_be_read_is_not_written(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = small / "content/themes.yml"
+    path.write_text("themes: [{id: light, label: {en: L, id: L}, definition: {en: D, id: D}}]\n")
+    before = read_tree(small)
+    assert main(["-C", str(small), "new", "theme", "a-new-one"]) == 2
+    assert "in lines of their own" in capsys.readouterr().err
+    assert read_tree(small) == before
 
 
 ARTICLE = """The lamp is lit again

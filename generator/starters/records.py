@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from generator.model.corpus import Corpus
@@ -17,10 +18,15 @@ LISTS = {
 KINDS = (*LISTS, "chapter", "article")
 
 
-def new_entry(kind: str, identifier: str, corpus: Corpus) -> str:
-    """Write an entry of a list file, indented as the items of that list are."""
+def add_entry(text: str, kind: str, identifier: str, corpus: Corpus) -> str:
+    """Write an entry at the end of a list file, indented as the items there are."""
+    name = LISTS[kind]
+    empty = re.compile(rf"^{name}:[ ]*\[[ ]*\]", re.MULTILINE)
+    text = empty.sub(f"{name}:", text).rstrip() if text.strip() else new_list(name).rstrip()
+    item = re.search(rf"^{name}:[^\n]*\n(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)- ", text, re.MULTILINE)
+    indent = item[1] if item else "  "
     lines = _ENTRIES[kind](identifier, corpus).splitlines()
-    return "".join(f"  {line}\n" if line else "\n" for line in lines)
+    return "".join(f"{line}\n" for line in (text, *(f"{indent}{line}" for line in lines)))
 
 
 def new_list(name: str) -> str:
