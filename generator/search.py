@@ -21,6 +21,10 @@ KEPT = (
 )
 
 
+UNREAD = (".noteref", ".cite", ".note-number", ".note .permalink", ".edit")
+"""Numbers and signs of the pages that are no words of theirs: neither found nor shown."""
+
+
 class SearchError(RuntimeError):
     """Pagefind failed; the message holds what it said."""
 
@@ -43,6 +47,7 @@ def index_site(site: Path, cache: Path) -> None:
 
 def _run_pagefind(site: Path, output: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output)]
+    command += [argument for one in UNREAD for argument in ("--exclude-selectors", one)]
     done = subprocess.run([*command, "--silent"], capture_output=True, text=True, check=False)
     if done.returncode or not (output / "pagefind-entry.json").is_file():
         raise SearchError(f"pagefind could not index the site:\n{done.stdout}{done.stderr}")

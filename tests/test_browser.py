@@ -292,6 +292,26 @@ def test_a_note_prints_with_its_number(page: Page, address: str) -> None:
     assert not page.locator(".site-header").is_visible()
 
 
+def test_a_page_read_in_the_dark_prints_black_on_white_with_all_that_is_folded_away(
+    browser: Browser, address: str
+) -> None:
+    """Given the dark choice kept, expected ink and paper, and every quotation of the matrix."""
+    context = browser.new_context(viewport=DESKTOP, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/en/claims/")
+    page.evaluate("localStorage.setItem('theme', 'dark')")
+    page.reload()
+    page.emulate_media(media="print", color_scheme="dark")
+    ink, paper = (
+        page.evaluate(f"getComputedStyle(document.body).{name}")
+        for name in ("color", "backgroundColor")
+    )
+    quotations = page.locator(".matrix details .quotation")
+    hidden = [at for at in range(quotations.count()) if not quotations.nth(at).is_visible()]
+    context.close()
+    assert (ink, paper, hidden) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)", [])
+
+
 def test_without_script_every_note_is_there_to_read(browser: Browser, address: str) -> None:
     for size in (PHONE, DESKTOP):
         context = browser.new_context(viewport=size, java_script_enabled=False)
