@@ -97,13 +97,13 @@ _ANY_SITE = Site.model_construct()
 
 
 def check_corpus(corpus: Corpus, index: PassageIndex) -> list[Diagnostic]:
-    """Ask every rule; give all findings in the order of the files."""
+    """Ask every rule; give all findings in the order of the files, none of them twice."""
     found = [one for rule in OF_THE_WHOLE for one in rule(corpus, index)]
     found += _ask(replace(corpus, articles=()))
     for article in corpus.articles:
         seed = corpus.seeds.get(article.front.source.file)
         found += _check_article(article, seed, corpus.unread)
-    return sorted(found)
+    return sorted(set(found))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.model.corpus import Corpus
@@ -9,6 +10,7 @@ from generator.model.diagnostics import Diagnostic, Span, info, warning
 from generator.passages.index import PassageIndex
 from generator.rules.articles import departures
 from generator.translations.staleness import find_stale
+from generator.translations.units import translated_units
 
 
 def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -22,11 +24,18 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
         hint = f"mend the translation, then run `explainer ack {unit.span.path}`"
         yield warning(unit.span, "translation-stale", what, hint)
     known = {lang for lang in corpus.site.languages if _record_of(lang) not in corpus.unread}
-    files = sorted({unit.span.path for unit in found.unrecorded if unit.language in known})
-    for path in files:
+    fresh = [unit for unit in found.unrecorded if unit.language in known]
+    counts = Counter(unit.span.path for unit in translated_units(corpus)) if fresh else Counter()
+    for path, count in sorted(Counter(unit.span.path for unit in fresh).items()):
         hint = f"compare it with the original, then run `explainer ack {path}`"
-        what = "translations in this file were never acknowledged"
-        yield info(Span(path), "translation-unrecorded", what, hint)
+        if count == counts[path]:
+            what = "translations in this file were never acknowledged"
+            yield info(Span(path), "translation-unrecorded", what, hint)
+            continue
+        for unit in fresh:
+            if unit.span.path == path:
+                what = f"this translation was never acknowledged: “{_short(unit.text)}”"
+                yield info(unit.span, "translation-unrecorded", what, hint)
 
 
 def _to_mend_first(corpus: Corpus, index: PassageIndex) -> tuple[set[tuple[str, str]], set[str]]:
