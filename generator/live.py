@@ -145,15 +145,6 @@ def _local_links(project: Path) -> EditLinks:
     return EditLinks(root + "{path}", root + "{path}:{line}")
 
 
-def page_names(files: SiteFiles) -> list[str]:
-    """Name every page of the site, as `LiveSite.get` takes it."""
-    return [
-        f"{tree.language}/{name.removesuffix('index.md')}index.html"
-        for tree in files.trees
-        for name in tree.docs
-    ]
-
-
 def _read_below(folder: Path, name: str) -> bytes | None:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():

@@ -97,26 +97,26 @@ class LiveServer:
     def _index(self) -> None:
         """Build the whole site in a process of its own, for its search index."""
         command = [sys.executable, "-m", "generator", "-C", str(self.site.project)]
+        quiet = 0.0
         while not self.stopping.is_set():
-            self._unindexed.clear()
-            if self.site.edition.files is not None and not self.site.edition.errors:
-                process = subprocess.Popen(
-                    [*command, "build", "--quiet", "--to", "build/served"],
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
-                os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
-                while process.poll() is None:
-                    if self.stopping.wait(0.2):
-                        process.terminate()
-                        process.wait()
-                        return
-            while not self._unindexed.wait(0.5):
-                if self.stopping.is_set():
-                    return
+            if not self._unindexed.wait(0.5):
+                continue
             while self._unindexed.is_set() and not self.stopping.is_set():
                 self._unindexed.clear()
-                self.stopping.wait(_INDEX_AFTER)
+                self.stopping.wait(quiet)
+            quiet = _INDEX_AFTER
+            if self.site.edition.files is None or self.site.edition.errors:
+                continue
+            process = subprocess.Popen(
+                [*command, "build", "--quiet", "--to", "build/served"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
+            while process.poll() is None:
+                if self.stopping.wait(0.2):
+                    process.terminate()
+                    process.wait()
 
 
 class _Server(ThreadingHTTPServer):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build_site
+from generator.views.site import SiteFiles
 
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
@@ -89,6 +90,15 @@ def small(tmp_path: Path) -> Path:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def page_names(files: SiteFiles) -> list[str]:
+    """Name every page of the site, as `LiveSite.get` takes it."""
+    return [
+        f"{tree.language}/{name.removesuffix('index.md')}index.html"
+        for tree in files.trees
+        for name in tree.docs
+    ]
 
 
 @contextlib.contextmanager

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 
 from generator.build import build_site
 from generator.files import read_tree
-from generator.live import LiveSite, page_names
+from generator.live import LiveSite
+from tests.conftest import page_names
 
 REPOSITORY = "https://git.example/desk/story"
 PART = re.compile(rf"{REPOSITORY}/blob/main/(content/.+)#L(\d+)")

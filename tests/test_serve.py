@@ -16,8 +16,9 @@ import pytest
 
 from generator.build import build_site
 from generator.cli import main
-from generator.live import LiveSite, page_names
+from generator.live import LiveSite
 from generator.views.page import EditLinks
+from tests.conftest import page_names
 
 SECONDS = 40
 

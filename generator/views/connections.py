@@ -77,15 +77,6 @@ class Connections:
                 found.setdefault(slug, []).append((event, pieces))
         return found
 
-    @cached_property
-    def events_of_passage(self) -> dict[str, list[Event]]:
-        """The events a passage is evidence for, by reference."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            for evidence in event.evidence:
-                found.setdefault(evidence.passage, []).append(event)
-        return found
-
     def articles_of_theme(self, theme: str) -> list[Article]:
         """Give the articles that have a theme."""
         return [article for article in self.articles if theme in article.front.themes]
