@@ -149,16 +149,16 @@ def put_in_place(new: Path, place: Path) -> None:
     comes back if the new one cannot take its place. A link is followed, to another disk too.
 
     Raises:
-        FileExistsError: the place is a file, or a link to a folder that holds no site.
+        FileExistsError: the place is a file, or a folder that holds something else than a site.
     """
     if place.exists() and not place.is_dir():
         raise FileExistsError(f"{place} is a file; move it away, and a folder can stand there")
+    target = place.resolve()
+    there = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    if (there and "index.html" not in there) or new.resolve().is_relative_to(target):
+        where = f"{place} leads to {target}, which" if place.is_symlink() else f"{place}"
+        raise FileExistsError(f"{where} holds something else than a site")
     if place.is_symlink():
-        target = place.resolve()
-        there = {path.name for path in target.iterdir()} if target.is_dir() else set()
-        if (there and "index.html" not in there) or new.resolve().is_relative_to(target):
-            what = f"{place} leads to {target}, which holds something else than a site"
-            raise FileExistsError(what)
         place = target
     place.parent.mkdir(parents=True, exist_ok=True)
     if new.stat().st_dev != place.parent.stat().st_dev:

@@ -14,6 +14,7 @@ import pytest
 
 from generator import build as build_module
 from generator.build import build_site
+from generator.cli import main
 from generator.files import put_in_place, read_tree, same_tree, write_whole
 from generator.search import SearchError
 from tests.conftest import copy_project, golden_project
@@ -170,9 +171,12 @@ def test_a_build_killed_while_it_works_leaves_a_whole_site_and_the_next_mends_it
 def test_a_folder_is_exchanged_with_all_it_holds(tmp_path: Path) -> None:
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "page").write_text(name)
+        (tmp_path / name / "index.html").write_text(name)
     put_in_place(tmp_path / "new", tmp_path / "old")
-    assert ((tmp_path / "old/page").read_text(), (tmp_path / "new").exists()) == ("new", False)
+    assert ((tmp_path / "old/index.html").read_text(), (tmp_path / "new").exists()) == (
+        "new",
+        False,
+    )
 
 
 def test_a_file_that_cannot_be_written_whole_is_not_written_at_all(tmp_path: Path) -> None:
@@ -246,3 +250,17 @@ def test_nothing_but_a_site_is_ever_replaced(small: Path, tmp_path: Path, what: 
     with pytest.raises(FileExistsError, match=r"is a file|holds something else"):
         build_site(small, small / "site")
     assert (read_tree(small / "content"), read_tree(other)) == before
+
+
+@pytest.mark.parametrize("place", ["content", "mine", "."])
+def test_a_folder_that_holds_something_else_is_never_replaced_by_a_site(
+    small: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given `build --to` a folder with other files, expected a refusal and every file still there."""
+    (small / "mine").mkdir()
+    (small / "mine" / "letter.txt").write_text("keep")
+    before = {n: d for n, d in read_tree(small).items() if not n.startswith("build/")}
+    status = main(["-C", str(small), "build", "--quiet", "--to", place])
+    after = {n: d for n, d in read_tree(small).items() if not n.startswith("build/")}
+    said = "holds something else than a site" in capsys.readouterr().err
+    assert (status, said, after == before) == (2, True, True)
