@@ -216,6 +216,17 @@ def test_a_search_for_any_form_of_a_term_finds_pages_that_use_another(
     assert len(links) > 20 and any("/en/articles/" in link for link in links), links
 
 
+@pytest.mark.parametrize("figure", ["1.7 billion", "1700000000", "1,7 miliar"])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_search_for_a_figure_finds_it_however_it_is_written(
+    page: Page, address: str, language: str, figure: str
+) -> None:
+    page.goto(f"{address}/{language}/search/?q={figure}")
+    page.wait_for_selector("#search-results li")
+    links = page.eval_on_selector_all("#search-results a", "all => all.map(a => a.pathname)")
+    assert f"/{language}/articles/a-community-on-rednote/" in links[:6], links
+
+
 @pytest.mark.parametrize("word", ["Little Red Book", "小红书", "refugees"])
 def test_the_words_shown_with_a_result_are_words_of_its_page(
     page: Page, address: str, word: str

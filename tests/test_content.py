@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from generator.build import check_project
-from generator.claims.numbers import find_figures
 from generator.cli import main
+from generator.figures.reader import read_figures
 from generator.model.corpus import Corpus
 from generator.status.gather import gather_status
 from tests.conftest import ROOT
@@ -71,10 +71,10 @@ def test_every_figure_and_date_of_the_sources_is_in_a_passage() -> None:
         text = article.original.document.text
         quoted = " ".join(passage.exact for passage in article.passages)
         language = article.original.language
-        inside = {figure.words.lower() for figure in find_figures(quoted, language)}
+        inside = {figure.words.lower() for figure in read_figures(quoted, language).figures}
         outside += [
             (article.slug, figure.words)
-            for figure in find_figures(text, language)
+            for figure in read_figures(text, language).figures
             if figure.words.lower() not in inside
             and not re.fullmatch(r"(some|many|several|banyak|beberapa) .*", figure.words, re.I)
         ]

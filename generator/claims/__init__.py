@@ -1,1 +1,1 @@
-"""What sources answer to the same question: reading their figures, comparing their answers."""
+"""What sources answer to the same question, and how their answers compare."""

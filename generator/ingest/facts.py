@@ -14,7 +14,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-from generator.claims.numbers import find_figures
+from generator.figures.reader import read_figures
 
 SPEECH: dict[str, str] = {
     "en": "said|says|saying|told|tells|wrote|writes|asked|asks|added|adds|explained|explains|noted"
@@ -34,6 +34,8 @@ _QUOTED = re.compile('[“”„‟«»「」『』〝〞"]([^“”„‟«»�
 _NOT_A_LETTER = re.compile(r"\W+")
 _FEWEST = 3
 """So many words between quotation marks are a quotation; fewer are a term."""
+_SMALL = 12
+"""Numbers in words up to it are rarely what a passage is cited for."""
 _NEAR = 5
 """So many words away from its verb a speaker stands at most."""
 
@@ -87,13 +89,15 @@ def _dates(language: str) -> re.Pattern[str]:
 
 
 def _figures(text: str, language: str) -> Iterator[Fact]:
-    at = 0
-    for figure in find_figures(text, language):
-        words = r"\s+".join(map(re.escape, figure.words.split()))
-        match = re.compile(words).search(text, at)
-        if match is not None:
-            at = match.end()
-            yield Fact("figure", match.start(), match.end(), match[0])
+    read = read_figures(text, language)
+    places = [
+        (figure.start, figure.end)
+        for figure in read.figures
+        if not figure.spelled or max(figure.values) > _SMALL
+    ]
+    places += [(one.start, one.end) for one in read.unread if one.fault != "name"]
+    for start, end in sorted(places):
+        yield Fact("figure", start, end, text[start:end])
 
 
 def _speech(text: str, language: str) -> Iterator[Fact]:

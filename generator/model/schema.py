@@ -188,6 +188,13 @@ class Option(Record):
     )
 
 
+class AsRead(Record):
+    """The editors' reading of words whose figure the program does not read, and their reason."""
+
+    phrase: Line = Field(description="The words of the passage that give the figure.")
+    reason: Text = Field(description="Why they mean the value, in each language; readers see it.")
+
+
 class Answer(Record):
     """What one source says to a question, and the passage that says it."""
 
@@ -197,6 +204,9 @@ class Answer(Record):
         None, description="Of a range: its upper end; `value` is the lower."
     )
     bound: Bound = Field("exact", description="What the passage says of the figure: above, about …")
+    as_read: AsRead | None = Field(
+        None, description="Of a figure that is not readable: the words, and why they mean it."
+    )
     date: Date | None = Field(None, description="Of a date: an EDTF date.")
     stance: Slug | None = Field(None, description="Of a stance: the id of one of the options.")
     as_of: Date | None = Field(None, description="When the answer holds, if the source tells.")
@@ -211,7 +221,8 @@ class Claim(Record):
     unit: Text | None = Field(None, description="Of a figure: what is counted.")
     measure: Measure = Field(
         "count",
-        description="Of a figure: count, percent, or a currency (ISO 4217) as USD.",
+        description="Of a figure: count, percent, points (percentage points), a currency "
+        "(ISO 4217) as USD, or a unit as CLDR names it: kilometer.",
     )
     themes: tuple[Slug, ...] = Field(min_length=1, description=THEMES)
     note: Text | None = Field(None, description="What a reader should know to compare the answers.")

@@ -177,7 +177,7 @@ TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Amount = Annotated[
     Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["number", "string"]})
 ]
-Measure = Annotated[str, Field(pattern=r"^(count|percent|[A-Z]{3})$")]
+Measure = Annotated[str, Field(pattern=r"^([A-Z]{3}|[a-z]+(-[a-z]+)*)$")]
 Bound = Literal["exact", "above", "at-least", "below", "at-most", "about", "several"]
 Rights = Literal["full", "excerpt", "link"]
 Status = Literal["draft", "published"]

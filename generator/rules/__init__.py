@@ -27,11 +27,13 @@ from generator.rules.claims import (
     claims_are_answered,
     claims_fit_their_kind,
     derivations_resolve,
+    measures_are_known,
     terms_are_translated_alike,
 )
 from generator.rules.corrections import corrections_name_records, retired_ids_are_gone
 from generator.rules.languages import (
     blocks_not_translated,
+    figures_are_read_in_every_language,
     languages_of_the_site,
     texts_in_every_language,
     translation_blocks,
@@ -75,6 +77,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     markup_is_understood,
     claims_fit_their_kind,
     claim_values_stand_in_their_passages,
+    measures_are_known,
     claims_are_answered,
     derivations_resolve,
     terms_are_translated_alike,
@@ -88,6 +91,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     navigation_resolves,
     unsourced_paragraphs,
     languages_of_the_site,
+    figures_are_read_in_every_language,
     texts_in_every_language,
     translations_are_current,
     hidden_characters,

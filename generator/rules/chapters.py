@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.claims.numbers import find_figures
+from generator.figures.figure import FAULTS
+from generator.figures.reader import read_figures
 from generator.model.corpus import Corpus, Version
 from generator.model.diagnostics import Diagnostic, error
 from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
 
 _QUOTED = re.compile("“([^”]+)”")
+_COUNTED_BY_THE_NARRATOR = 12
+"""A chapter may count its sources or what they say in words: “two articles”, “four users”."""
 _COULD_BE_IN = {"chapter-quotation": "article", "chapter-figure": "event"}
 _ALMOST_MARKUP = re.compile(
     r"(?P<citation>\[@[^\]\n]*\]|\[[a-z0-9-]+#[a-z0-9-]+\]|\(?@[a-z0-9-]+#[a-z0-9-]+\)?)"
@@ -25,8 +28,8 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
     """What a paragraph quotes, and every figure in it, is in a passage that it cites.
 
     A quotation may be of the passage or of its translation, or be the short title of a source; a
-    figure may be the year of an event. What may stand in a record that was left out for its own
-    faults is not asked for.
+    figure may be the year of an event; a number in words up to twelve is the chapter's own count.
+    What may stand in a record that was left out for its own faults is not asked for.
     """
     hidden = {name.partition(":")[0] for name in corpus.faulty}
     names = {a.front.short_title for a in corpus.articles} - {None}
@@ -47,7 +50,7 @@ def _keeps(
         cited.setdefault(citation.block, []).append(citation.reference)
     for number, references in cited.items():
         block = version.document.blocks[number]
-        words, figures = _of_passages(corpus, references)
+        words, figures, unread = _of_passages(corpus, references)
         if words is None:
             continue
         there = ", ".join(references)
@@ -57,26 +60,45 @@ def _keeps(
                 what = f"“{quoted}” is in none of the passages cited here: {there}"
                 hint = "quote the passage or its translation word for word, or cite where it stands"
                 yield error(span, "chapter-quotation", what, hint)
-        for figure in find_figures(block.text, version.language):
+        read = read_figures(block.text, version.language)
+        for figure in read.figures:
+            if figure.spelled and max(figure.values) <= _COUNTED_BY_THE_NARRATOR:
+                continue
             if not {*figure.values} <= figures | years:
                 what = f"the figure “{figure.words}” is in none of the passages cited here: {there}"
                 yield error(span, "chapter-figure", what, "cite the passage that gives it")
+        for numeral in read.unread:
+            if numeral.fault != "name" and numeral.words.casefold() not in unread:
+                what = (
+                    f"“{numeral.words}” is not readable as a figure ({FAULTS[numeral.fault]}), and "
+                    f"stands in none of the passages cited here: {there}"
+                )
+                hint = "write it as the language does, or cite the passage that has the words"
+                yield error(span, "chapter-figure", what, hint)
 
 
-def _of_passages(corpus: Corpus, references: list[str]) -> tuple[str | None, set[Decimal]]:
-    """Give the words and figures of passages, no words where one of the passages is not there."""
+def _of_passages(
+    corpus: Corpus, references: list[str]
+) -> tuple[str | None, set[Decimal], set[str]]:
+    """Return the words, figures and unreadable numerals of passages.
+
+    There are no words where one of the passages is not there.
+    """
     words: list[str] = []
     figures: set[Decimal] = set()
+    unread: set[str] = set()
     for reference in references:
         resolved = corpus.resolve(reference)
         if resolved is None:
-            return None, set()
+            return None, set(), set()
         article, passage = resolved
         texts = {article.original.language: passage.exact, **passage.translated}
         for language, text in texts.items():
             words.append(normalise(text).lower())
-            figures |= {v for figure in find_figures(text, language) for v in figure.values}
-    return " ¶ ".join(words), figures
+            read = read_figures(text, language)
+            figures |= read.values
+            unread |= {numeral.words.casefold() for numeral in read.unread}
+    return " ¶ ".join(words), figures, unread
 
 
 def markup_is_understood(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -6,7 +6,9 @@ import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.claims.numbers import COUNT, Figure, find_figures
+from generator.figures.figure import COUNT, FAULTS, Reading
+from generator.figures.reader import read_figures
+from generator.figures.tables import MEASURES
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, error, warning
 from generator.model.schema import Answer, Claim
@@ -73,39 +75,90 @@ def _given(answer: Answer) -> list[str]:
 def claim_values_stand_in_their_passages(
     corpus: Corpus, index: PassageIndex
 ) -> Iterator[Diagnostic]:
-    """The figure a claim gives for a source is in the passage it cites, with the same bound."""
+    """The figure a claim gives for a source is in the passage it cites, with the same bound.
+
+    Where the passage says it in words that are not readable, the editors' reading stands instead.
+    """
     for claim in corpus.claims:
         for answer in claim.answers:
             resolved = corpus.resolve(answer.passage)
             if answer.value is None or resolved is None or _is_no_range(answer):
                 continue
-            article, passage = resolved
-            figures = find_figures(passage.exact, article.original.language)
-            values = tuple(v for v in (answer.value, answer.high) if v is not None)
-            same = [f for f in figures if f.values == values]
-            alike = [f for f in same if f.bound == answer.bound]
-            if any(claim.measure in f.measures for f in alike):
+            if claim.measure not in MEASURES:
                 continue
-            there = ", ".join(map(_read, figures)) or "no figure"
+            article, passage = resolved
+            language = article.original.language
+            read = read_figures(passage.exact, language)
+            values = tuple(v for v in (answer.value, answer.high) if v is not None)
+            same = [f for f in read.figures if f.values == values]
+            alike = [f for f in same if f.bound == answer.bound]
+            found = any(claim.measure in f.measures for f in alike)
+            if answer.as_read is not None:
+                yield from _reading_is_needed(claim, answer, passage.exact, language, found)
+                continue
+            if found:
+                continue
             given = f"{_amount(values)} {answer.bound}{_of((claim.measure,))}"
             what = (
-                f"claim `{claim.id}`: {given} is not in {answer.passage}, which has {there}: "
-                f"“{passage.exact}”"
+                f"claim `{claim.id}`: {given} is not in {answer.passage}, which has "
+                f"{_listed(read)}: “{passage.exact}”"
             )
             hint = "give `value`, `bound` and, of a range, `high` as the passage does"
             said = "bound" if same and "bound" in answer.model_fields_set else "value"
             if alike:
                 measure = alike[0].measures[0]
                 hint = f"write `measure: {measure}`, or cite what gives {claim.measure}"
+            elif unread := [one for one in read.unread if one.fault != "name"]:
+                hint = (
+                    f"if “{unread[0].words}” means the value, say so: "
+                    "`as_read: {phrase: …, reason: …}`, which readers see as the editors’ reading"
+                )
             yield error(answer.span_of(said), "claim-value", what, hint)
+
+
+def _reading_is_needed(
+    claim: Claim, answer: Answer, exact: str, language: str, found: bool
+) -> Iterator[Diagnostic]:
+    """The editors' reading names words of the passage that are not readable as another figure."""
+    assert answer.as_read is not None
+    span = answer.as_read.span_of("phrase")
+    phrase = answer.as_read.phrase
+    if found:
+        what = f"claim `{claim.id}`: {answer.passage} gives the value as it stands"
+        yield warning(answer.span_of("as_read"), "as-read", what, "remove `as_read`")
+    elif not occurs(normalise(exact), normalise(phrase)):
+        what = f"claim `{claim.id}`: “{phrase}” is not in {answer.passage}: “{exact}”"
+        yield error(span, "as-read", what, "copy the words that give the figure")
+    elif (read := read_figures(phrase, language)).figures and not read.unread:
+        what = f"claim `{claim.id}`: “{phrase}” is readable, as {_listed(read)}"
+        hint = "give that value, or name words that are not readable"
+        yield error(span, "as-read", what, hint)
+
+
+def measures_are_known(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A claim's measure is count, percent, points, a currency of ISO 4217 or a unit of CLDR."""
+    for claim in corpus.claims:
+        if claim.measure not in MEASURES:
+            close = difflib.get_close_matches(claim.measure, MEASURES, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "write count, and say what in `unit`"
+            what = f"claim `{claim.id}`: “{claim.measure}” is not a measure"
+            yield error(claim.span_of("measure"), "measure", what, hint)
 
 
 def _amount(values: tuple[Decimal, ...]) -> str:
     return "–".join(f"{value:f}" for value in values)
 
 
-def _read(figure: Figure) -> str:
-    return f"{_amount(figure.values)} {figure.bound}{_of(figure.measures)} (“{figure.words}”)"
+def _listed(read: Reading) -> str:
+    """Say every figure of a reading, and every numeral that is not readable, with the reason."""
+    found = [f"{_amount(f.values)} {f.bound}{_of(f.measures)} (“{f.words}”)" for f in read.figures]
+    for numeral in read.unread:
+        if numeral.fault != "name":
+            understood = f"; understood: “{numeral.understood}”" if numeral.understood else ""
+            found.append(
+                f"“{numeral.words}”, which is not readable: {FAULTS[numeral.fault]}{understood}"
+            )
+    return ", ".join(found) or "no figure"
 
 
 def _of(measures: tuple[str, ...]) -> str:

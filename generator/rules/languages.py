@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from generator.figures.vocabulary import load_vocabulary
 from generator.model.corpus import Article, Chapter, Corpus
-from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.document import Block
 from generator.passages.index import PassageIndex
 from generator.rules.articles import departures
@@ -30,6 +31,24 @@ def languages_of_the_site(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
             what = f"chapter `{chapter.slug}` has two originals"
             hint = "a translated chapter says how it was made: `translation:`"
             yield error(Span(version.path), "chapter-original", what, hint)
+
+
+def figures_are_read_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every language of the site and of its sources has a vocabulary of figures.
+
+    In one without, only bare digits are read; that is said once.
+    """
+    spans = {a.original.language: a.original.front.span_of("language") for a in corpus.articles}
+    for at, language in enumerate(corpus.site.languages):
+        spans[language] = corpus.site.span_of("languages", at)
+    for language, span in sorted(spans.items()):
+        if load_vocabulary(language) is None:
+            what = f"in “{language}” only bare digits are read as figures"
+            hint = (
+                "give other figures with `as_read`, or teach the program: "
+                "a file like generator/figures/languages/en.yml is all it takes"
+            )
+            yield info(span, "figure-language", what, hint)
 
 
 def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

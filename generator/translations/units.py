@@ -182,6 +182,12 @@ def _inner_texts(corpus: Corpus) -> Iterator[RecordText]:
             scope = f"claims/{claim.id}.option:{option.id}"
             name = f"claim `{claim.id}`: option `{option.id}`"
             yield RecordText(scope, name, option.label, option.span_of("label"))
+        for answer in claim.answers:
+            if answer.as_read:
+                scope = f"claims/{claim.id}.as_read:{answer.passage}"
+                name = f"claim `{claim.id}`: as_read"
+                span = answer.as_read.span_of("reason")
+                yield RecordText(scope, name, answer.as_read.reason, span)
     for retirement in corpus.retired:
         name = f"retired `{retirement.record}`: why"
         scope = f"retired/{retirement.record}.why"

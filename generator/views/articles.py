@@ -17,6 +17,7 @@ from generator.passages.locate import Located
 from generator.reading.rendering import Mark, Writing, render_blocks
 from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
+from generator.views.figures import other_figures
 from generator.views.glossary import link_terms
 from generator.views.page import Page, Reader
 from generator.views.paths import article_path, both_path
@@ -149,6 +150,7 @@ def _article(
         source=Span(version.path),
         kind="article",
         languages=reader.languages_with(article),
+        words=lambda: other_figures(reader, ((article, one) for one in article.passages)),
     )
 
 

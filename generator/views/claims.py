@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.claims.compare import Verdict, article_of
-from generator.claims.numbers import find_figures
+from generator.figures.reader import read_figures
 from generator.model.corpus import Article
-from generator.model.schema import Answer, Claim
+from generator.model.schema import Answer, AsRead, Claim
 from generator.views import labels
 from generator.views.corrections import corrections_of, retired_on
+from generator.views.figures import other_figures
 from generator.views.page import Page, Reader
 from generator.views.quotes import Quote, quote_reference
 
@@ -27,6 +28,7 @@ class Cell:
     answer: Markup
     quote: Quote
     as_of: Markup
+    as_read: AsRead | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,13 @@ def render(reader: Reader) -> Iterator[Page]:
             },
         )
 
-    yield Page("claims", title, description, body, "claims", reader.corpus.site.languages)
+    def words() -> list[str]:
+        there = reader.connections.passages
+        named = {a.passage for claim in reader.corpus.claims for a in claim.answers if a.value}
+        return other_figures(reader, (there[name] for name in sorted(named & there.keys())))
+
+    languages = reader.corpus.site.languages
+    yield Page("claims", title, description, body, "claims", languages, words=words)
 
 
 def row(reader: Reader, claim: Claim) -> Row:
@@ -79,7 +87,7 @@ def row(reader: Reader, claim: Claim) -> Row:
         if quoted is not None:
             slug = article_of(answer)
             as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
-            cell = Cell(answer_text(reader, claim, answer), quoted, as_of)
+            cell = Cell(answer_text(reader, claim, answer), quoted, as_of, answer.as_read)
             cells[slug] = (*cells.get(slug, ()), cell)
     return Row(claim, reader.connections.verdicts[claim.id], cells)
 
@@ -101,7 +109,11 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
         if own := _own_words(reader, answer):
             return own
         words = wording.text(labels.BOUNDS[answer.bound], number=number)
-        return Markup("{} {}").format(words, reader.words(claim.unit)) if claim.unit else words
+        if claim.unit:
+            words = Markup("{} {}").format(words, reader.words(claim.unit))
+        if answer.as_read:
+            return Markup("{} ({})").format(words, wording.text("the editors’ reading"))
+        return words
     if answer.date is not None:
         return wording.time(answer.date)
     option = next((option for option in claim.options if option.id == answer.stance), None)
@@ -115,5 +127,5 @@ def _own_words(reader: Reader, answer: Answer) -> Markup | None:
         return None
     article, passage = found
     text, language = reader.index.quotation(article, passage, reader.language)
-    figures = [f for f in find_figures(text, language) if f.bound == "several"]
+    figures = [f for f in read_figures(text, language).figures if f.bound == "several"]
     return reader.words({language: figures[0].words}) if figures else None

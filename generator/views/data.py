@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import (
+    Answer,
     ChapterFront,
     Claim,
     Correction,
@@ -133,6 +134,7 @@ def _claim(claim: Claim, verdict: str) -> Row:
                 "passage": answer.passage,
                 "value": f"{answer.value:f}" if answer.value is not None else None,
                 "high": f"{answer.high:f}" if answer.high is not None else None,
+                "as_read": _as_read(answer),
                 "bound": answer.bound if answer.value is not None else None,
                 "date": str(answer.date) if answer.date else None,
                 "stance": answer.stance,
@@ -141,6 +143,12 @@ def _claim(claim: Claim, verdict: str) -> Row:
             for answer in claim.answers
         ],
     }
+
+
+def _as_read(answer: Answer) -> Row | None:
+    if answer.as_read is None:
+        return None
+    return {"phrase": answer.as_read.phrase, "reason": answer.as_read.reason}
 
 
 def _theme(theme: Theme, connections: Connections) -> Row:

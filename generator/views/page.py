@@ -65,6 +65,7 @@ class Page:
             each other's `hreflang`. A page whose own language is missing is not indexed.
         searched: whether the site's search finds it.
         source: where the page is written, if it is in one file.
+        words: gives what the search finds it under, beside its own words.
     """
 
     path: str
@@ -75,6 +76,7 @@ class Page:
     languages: tuple[str, ...]
     searched: bool = True
     source: Span | None = None
+    words: Callable[[], list[str]] = list
 
     @cached_property
     def body(self) -> str:

@@ -155,7 +155,9 @@ def _document(
         "indexed": real and page.kind != "search",
         "searched": page.searched and real,
         "edit": settings.edit.to_page(source) if (source := _source(page)) else "",
-        "forms": " ".join(other_forms(reader.corpus.terms, _TAGS.sub(" ", page.body))),
+        "forms": " ".join(
+            [*other_forms(reader.corpus.terms, _TAGS.sub(" ", page.body)), *page.words()]
+        ),
         "alternates": [
             {"language": language, "href": _address(settings, language, page.path)}
             for language in page.languages

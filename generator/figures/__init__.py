@@ -1,0 +1,1 @@
+"""Figures in running text, in fifteen languages: read whole, or said not to be readable."""
