@@ -175,7 +175,7 @@ def said(text: str, language: str, expected: str) -> str:
     wanted = expected.split()
     for one in sorted((*read.figures, *read.unread), key=lambda one: one.start):
         if isinstance(one, Unread):
-            found += [f"?{one.words}"] if one.fault != "name" else []
+            found += [f"?{one.words.replace(' ', '')}"] if one.fault != "name" else []
             continue
         words = ["-".join(f"{value:f}" for value in one.values)]
         words += [one.bound] if one.bound != "exact" else []
@@ -216,7 +216,7 @@ def said(text: str, language: str, expected: str) -> str:
         ("de", "mehr als 1,2 Mio.", "1200000 above"),
         ("en", "3.000 people", "?3.000"),
         ("id", "1,234 orang", "?1,234"),
-        ("en", "a third of a million users", "?a million"),
+        ("en", "a third of a million users", "?amillion"),
     ],
 )
 def test_no_figure_is_read_by_half(language: str, text: str, expected: str) -> None:
@@ -250,6 +250,7 @@ def test_no_figure_is_read_by_half(language: str, text: str, expected: str) -> N
         ("en", "12,000 USD in a day", "USD", "count"),
         ("de", "12 Prozent", "percent", "count"),
         ("en", "5 km away", "kilometer", "count"),
+        ("en", "5 Kilometers away", "kilometer", "count"),
         ("en", "S$40", "SGD", "USD"),
     ],
 )
@@ -395,10 +396,12 @@ def test_a_number_in_words_is_read_back_or_not_readable(soak: bool, language: st
     assert (wrong, readable > count * 0.75) == ([], True)
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789.,-–%$€kmM 'aeñ٣万"), max_size=24))
+@given(
+    st.text(alphabet=st.sampled_from("0123456789.,-–~%$€½kmMKA° '’aeñ٣万半와\u200e"), max_size=24)
+)
 def test_no_text_breaks_the_reader_and_figures_never_overlap(text: str) -> None:
     places = []
-    for language in ("en", "id", "fr", "zh"):
+    for language in ("en", "id", "fr", "tr", "zh", "ko", "sw"):
         read = read_figures(text, language)
         ends = [(one.start, one.end) for one in (*read.figures, *read.unread)]
         places += [

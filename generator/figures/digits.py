@@ -22,6 +22,8 @@ _RUN = re.compile(
 """What is joined: all but spaces, quotation marks, brackets, stops, and letters of other words."""
 _NOT_AT_THE_END = ".,:'’/·-–*_&="
 _NOT_AT_THE_BEGINNING = ",:'’/·*_&="
+_UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
+_SYLLABLE = re.compile("[가-힣]")
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"[-–—~]")
 _MORE_GROUPS = re.compile(rf"[{SPACES}](?=\d{{3}}(?!\d))")
@@ -59,12 +61,19 @@ def read_digits(plain: str, digit: int, least: int, grammar: Grammar) -> Numeral
     head = grammar.head.match(plain, start)
     core = CORE.match(plain, head.end()) if head else None
     ordinal = grammar.ordinal_before.search(plain[max(0, start - 3) : start])
-    if head is None or core is None or ordinal or grammar.ordinal.match(plain, core.end()):
-        named = ordinal or (core and head)
+    ordinal = ordinal or (core and grammar.ordinal.match(plain, core.end()))
+    if head is None or core is None or ordinal or _is_behind_a_name(plain, start, least, grammar):
+        named = head is not None and core is not None
         fault: Fault = "name" if named else fault_of_name(plain[start:end]) or "joined"
         return Numeral(
             start, max(end, read_tail(plain, end, False, grammar).end), None, fault=fault
         )
+    if dot := grammar.ordinal_dot.match(plain, core.end()):
+        # A sentence may end here, or an ordinal with its full stop.
+        if plain[dot.end()].islower():
+            return Numeral(start, end, None, fault="name")
+        if len(core[0]) < 3 and not grammar.month.match(plain, dot.end()):
+            return Numeral(start, end, None, fault="ordinal")
     start = max(start, head.end("prefix"))
     sign, negative = head["sign"], bool(head["minus"] or head["minus_too"])
     before = plain[max(least, start - 12) : start]
@@ -84,6 +93,9 @@ def read_digits(plain: str, digit: int, least: int, grammar: Grammar) -> Numeral
     unread = Numeral(start, max(end, tail.end), None, understood=plain[start : core.end()])
     if tail.fault or tail.end < end:
         return replace(unread, fault=tail.fault or "joined")
+    behind_letter = start > least and _UNSPACED_LETTER.match(plain[start - 1])
+    if plain[start] == "-" and behind_letter and tail.measures == COUNT:
+        return replace(unread, fault="name")
     measures = _measures(sign, bool(head["percent"]), tail, grammar)
     if measures is None:
         return replace(unread, fault="joined")
@@ -125,6 +137,13 @@ def _run(plain: str, digit: int, least: int) -> tuple[int, int]:
     if plain[start] == "." and digit != start + 1:
         start += 1
     return start, end
+
+
+def _is_behind_a_name(plain: str, start: int, least: int, grammar: Grammar) -> bool:
+    """Tell whether digits belong to the word that they are joined to: 코로나19."""
+    if start <= least or not _UNSPACED_LETTER.match(plain[start - 1]):
+        return False
+    return bool(_SYLLABLE.match(plain[start - 1])) and not grammar.before.search(plain[:start])
 
 
 def _with_groups(plain: str, start: int, end: int) -> int:

@@ -13,8 +13,9 @@ PERCENT = ("percent",)
 POINTS = ("points",)
 
 Fault = Literal[
-    "separators", "ambiguous", "joined", "scale", "unit", "numerals", "shared", "name", "language"
-]
+    "separators", "ambiguous", "joined", "scale", "unit", "numerals", "shared", "ordinal", "name",
+    "language",
+]  # fmt: skip
 
 
 FAULTS: dict[Fault, str] = {
@@ -25,6 +26,7 @@ FAULTS: dict[Fault, str] = {
     "unit": "its letter may be a scale or a unit",
     "numerals": "its parts do not make one number",
     "shared": "it may share the scale or the sign of the next figure",
+    "ordinal": "its full stop may make it an ordinal",
     "name": "it is part of a name",
     "language": "the program knows no figures of its language but bare digits",
 }

@@ -36,7 +36,10 @@ class Grammar:
     start: re.Pattern[str]
     head: re.Pattern[str]
     sign_before: re.Pattern[str]
-    percent_before: re.Pattern[str]
+    measure_before: re.Pattern[str]
+    minus: re.Pattern[str]
+    determiner: re.Pattern[str]
+    enclosing: re.Pattern[str]
     number: re.Pattern[str]
     next_number: re.Pattern[str]
     scale: re.Pattern[str]
@@ -44,6 +47,9 @@ class Grammar:
     article: re.Pattern[str]
     fraction: re.Pattern[str]
     several: re.Pattern[str]
+    roughly: re.Pattern[str]
+    partitive: re.Pattern[str]
+    idiom: re.Pattern[str]
     vague: re.Pattern[str]
     half: re.Pattern[str]
     joiner: re.Pattern[str]
@@ -57,16 +63,21 @@ class Grammar:
     unit: re.Pattern[str]
     counter: re.Pattern[str]
     after: re.Pattern[str]
+    after_noun: re.Pattern[str]
+    half_behind: re.Pattern[str]
     before: re.Pattern[str]
     part_before: re.Pattern[str]
     ordinal_before: re.Pattern[str]
     ordinal: re.Pattern[str]
+    ordinal_dot: re.Pattern[str]
+    month: re.Pattern[str]
     ending: re.Pattern[str]
     numbers: Mapping[str, Decimal]
     scales: Mapping[str, Decimal]
     shorts: Mapping[str, Decimal]
     monies: Mapping[str, tuple[str, ...]]
     units: Mapping[str, str]
+    measures: Mapping[str, str]
     befores: Mapping[str, Bound]
     afters: Mapping[str, Bound]
     infixes: Mapping[str, Bound]
@@ -81,14 +92,16 @@ def load_grammar(language: str) -> Grammar | None:
     locale = locale_of(language)
     numbers = spelled_numbers(language.split("-")[0], words)
     scales, shorts = _scales(locale, words), _shorts(locale, words)
-    monies, units = money_names(locale, words), unit_names(locale)
+    monies, units = money_names(locale, words), unit_names(locale, words)
     befores, afters = _by_phrase(words.before), _by_phrase(words.after)
     infixes = {phrase: bound for bound, phrases in words.infix.items() for phrase in phrases}
-    groups = get_group_symbol(locale)
+    measures = {told(word): name for word, name in words.measures_before.items()}
+    groups = get_group_symbol(locale).replace("'", "'’").replace("’", "'’")
 
     begin, end = _begin(words), _end(words)
     # In a language that writes numerals together, a word of one may end anywhere.
     inner = "" if words.fused else end
+    no_letter = rf"(?!{LETTER})" if words.spaced else ""
     number, scale = any_of(numbers), any_of(scales)
     sign = any_of(money_signs(locale), exactly=True)
     short = any_of(shorts, exactly=True)
@@ -100,6 +113,7 @@ def load_grammar(language: str) -> Grammar | None:
             rf"(?:{any_of(words.articles)})[\s-]+(?={scale})",
             rf"(?:{any_of(words.fractions)})(?!{LETTER})",
             rf"(?:{any_of(words.several)}){end}",
+            rf"(?:(?:{any_of(words.articles)})\s+)?(?:{any_of(words.roughly)}){end}",
             rf"(?:{any_of(words.vague)})\s*(?={scale})",
         )
     )
@@ -116,7 +130,10 @@ def load_grammar(language: str) -> Grammar | None:
         sign_before=re.compile(
             rf"(?<!{LETTER})(?P<minus>(?P<joined>[^\s(\[{{“‘«\"])?-)?(?P<sign>{sign})\s?$"
         ),
-        percent_before=re.compile(rf"{begin}(?i:{any_of(words.percent_before)})\s*$"),
+        measure_before=re.compile(rf"{begin}(?i:(?P<it>{any_of(measures)}))\s*$"),
+        minus=re.compile(rf"{begin}(?i:{any_of(words.minus)})\s*$"),
+        enclosing=re.compile(rf"\s?\S{{0,3}}?\s?(?:{any_of(words.enclosing)})"),
+        determiner=re.compile(rf"\s+(?:{any_of(words.determiners)})$"),
         number=re.compile(rf"(?i:(?P<it>{number})){inner}"),
         next_number=re.compile(rf"[\s-]+(?i:{number}){LETTER}*"),
         scale=re.compile(rf"(?i:(?P<it>{scale})){inner}"),
@@ -130,15 +147,22 @@ def load_grammar(language: str) -> Grammar | None:
         ),
         elsewhere=re.compile(rf"[\s-](?i:{any_of(SCALES_ELSEWHERE)})(?!{LETTER})"),
         article=re.compile(rf"(?i:{any_of(words.articles)})[\s-]+(?=(?i:{scale}))"),
-        fraction=re.compile(rf"(?i:(?P<it>{any_of(words.fractions)}))\s*"),
+        fraction=re.compile(rf"(?i:(?P<it>{any_of(words.fractions)}))[\s-]*"),
         several=re.compile(rf"(?i:(?P<it>{any_of(words.several)})){end}"),
+        roughly=re.compile(
+            rf"(?:(?i:{any_of(words.articles)})\s+)?(?i:(?P<it>{any_of(words.roughly)})){end}"
+        ),
+        partitive=re.compile(rf"\s+(?i:{any_of(words.partitives)})\s*"),
+        idiom=re.compile(any_of(words.not_alone)),
         vague=re.compile(rf"(?i:(?P<it>{any_of(words.vague)}))\s*(?=(?i:{scale}))"),
         half=_behind(words.halves, end),
         joiner=re.compile(
             rf"[\s-]{'+' if words.spaced else '*'}(?i:{any_of(words.joiners)})[\s-]*"
         ),
         infix=re.compile(rf"\s?(?P<it>{any_of(infixes, exactly=True)})"),
-        points=_behind((*words.points, *(f"% {word}" for word in words.points)), end),
+        points=_behind(
+            (*words.points, *(f"%{gap}{word}" for word in words.points for gap in ("", " "))), end
+        ),
         percent=re.compile(rf"\s?%|[\s-]*(?i:{any_of(words.percent)}){end}"),
         share=re.compile(rf"[\s-]*(?i:{any_of(words.shares)}){end}\s*\d*"),
         money=re.compile(
@@ -146,21 +170,30 @@ def load_grammar(language: str) -> Grammar | None:
             rf"(?P<it>{sign}|(?i:{any_of(m for m in monies if m == told(m))})){end}(?!\d)"
         ),
         unit=re.compile(
-            rf"[\s-]?(?P<it>{any_of(units, exactly=True)}"
-            rf"|(?i:{any_of(u for u in units if len(u) > 3 and u == told(u))})){end}"
+            rf"[\s-]?(?:(?P<it>{any_of(units, exactly=True)}){no_letter}"
+            rf"|(?P<name>(?i:{any_of(u for u in units if len(u) > 3 and u == told(u))})){end})"
         ),
         counter=re.compile(rf"\s?(?:{any_of(words.counters)})"),
         after=_behind(afters, end),
-        before=re.compile(rf"{begin}(?i:(?P<it>{any_of(befores)}))\s*$"),
+        after_noun=re.compile(
+            rf"\s+(?:(?!\d){LETTER})+\s+(?i:(?P<it>{any_of(w for w in afters if ' ' in w)})){end}"
+        ),
+        half_behind=re.compile(rf"\s?(?:{any_of(words.halves_behind)})"),
+        before=re.compile(
+            rf"{begin}(?i:(?P<it>{any_of(befores)}))(?:\s+(?i:{any_of(words.determiners)}))?\s*$"
+        ),
         part_before=re.compile(rf"{begin}(?i:{any_of(words.parts)})\s*$"),
         ordinal_before=re.compile(rf"(?:{any_of(words.ordinal_prefixes)})$"),
-        ordinal=re.compile(rf"(?i:{any_of(words.ordinal_endings)})(?!{LETTER})"),
+        ordinal=re.compile(rf"(?i:{any_of(words.ordinal_endings, exactly=True)}){no_letter}"),
+        ordinal_dot=re.compile(r"\.\s+(?=[^\W\d_])" if words.ordinal_dot else "(?!)"),
+        month=re.compile(rf"(?i:{any_of(_months(locale))})"),
         ending=re.compile(rf"['’](?:{any_of(words.endings)})(?!{LETTER})"),
         numbers=numbers,
         scales=scales,
         shorts=shorts | {word: Decimal(value) for word, value in words.short_of_money.items()},
         monies=monies,
         units=units,
+        measures=measures,
         befores=befores,
         afters=afters,
         infixes=infixes,
@@ -178,6 +211,14 @@ def _shorts(locale: Locale, words: Vocabulary) -> dict[str, Decimal]:
     )
     shorts |= {word: Decimal(size) for word, size in words.short.items()}
     return {word: size for word, size in shorts.items() if word not in words.scales}
+
+
+def _months(locale: Locale) -> list[str]:
+    return [
+        name
+        for width in ("wide", "abbreviated")
+        for _, name in locale.months["format"][width].items()
+    ]
 
 
 def _begin(words: Vocabulary) -> str:

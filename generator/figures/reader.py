@@ -19,6 +19,7 @@ from generator.figures.spelled import after_numerals, read_spelled
 _DASH = re.compile(r"\s?[-–—~]\s?")
 _DIGIT = re.compile(r"[\d½¼¾]")
 _WORD = re.compile(rf"{LETTER}+")
+_COMMA = re.compile(r"(?<=\d)，(?=\d)")
 _FOLDED = str.maketrans("−٪．％＋－＄￥〜～", "-%.%+-$¥––")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2066-\u2069]")
 _CLUSTER = re.compile(
@@ -70,9 +71,12 @@ def _with_ascii_digits(words: str) -> str:
     """Return a text with ASCII digits and signs, each character where it was."""
     if words.isascii():
         return words
-    return "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in words.translate(_FOLDED)
+    return _COMMA.sub(
+        ",",
+        "".join(
+            str(unicodedata.decimal(char)) if char.isdecimal() else char
+            for char in words.translate(_FOLDED)
+        ),
     )
 
 
@@ -117,7 +121,9 @@ def _ranges(plain: str, numerals: Iterable[Numeral], grammar: Grammar) -> list[N
             continue
         if _may_share(plain, before, numeral, grammar):
             done[-1] = replace(before, value=None, fault="shared")
-        done.append(replace(numeral, linked=_between(plain, before, numeral) in _links(grammar)))
+        done.append(
+            replace(numeral, linked=_between(plain, before, numeral, grammar) in _links(grammar))
+        )
     return done
 
 
@@ -127,11 +133,13 @@ def _range(plain: str, low: Numeral, high: Numeral, grammar: Grammar) -> Numeral
     if low.high is not None or high.high is not None or "several" in (low.bound, high.bound):
         return None
     words = grammar.words
-    between, before = _between(plain, low, high), _word_before(plain, low, grammar)
+    between, before = _between(plain, low, high, grammar), _word_before(plain, low, grammar)
     pair = words.between.get(before)
     if between != pair:
         dash = _DASH.fullmatch(plain, low.end, high.start)
-        if not (dash or between in map(told, words.ranges)) or before in words.changes:
+        said = dash or between in map(told, words.ranges)
+        enclosed = between in _links(grammar) and grammar.enclosing.match(plain, high.end)
+        if not (said or enclosed) or before in words.changes:
             return None
     value = low.value * (high.scale if low.scale == 1 else 1)
     measures = high.measures if low.measures == COUNT else low.measures
@@ -145,15 +153,17 @@ def _range(plain: str, low: Numeral, high: Numeral, grammar: Grammar) -> Numeral
 
 def _may_share(plain: str, one: Numeral, other: Numeral, grammar: Grammar) -> bool:
     """Tell whether a numeral may share the scale or percent of the next: “3 and 5 million”."""
-    linked = _between(plain, one, other) in _links(grammar)
+    linked = _between(plain, one, other, grammar) in _links(grammar)
     if one.scale != 1 or one.measures != COUNT or one.years or not linked:
         return False
     assert one.value is not None and other.value is not None
     return one.value < other.scale or other.measures in (PERCENT, POINTS)
 
 
-def _between(plain: str, one: Numeral, other: Numeral) -> str:
-    return told(plain[one.end : other.start])
+def _between(plain: str, one: Numeral, other: Numeral, grammar: Grammar) -> str:
+    """Return the words between two numerals, without the article of the second."""
+    between = plain[one.end : other.start].rstrip()
+    return told(grammar.determiner.sub("", between)) or told(between)
 
 
 def _links(grammar: Grammar) -> set[str]:
@@ -162,7 +172,8 @@ def _links(grammar: Grammar) -> set[str]:
 
 
 def _word_before(plain: str, numeral: Numeral, grammar: Grammar) -> str:
-    before = plain[max(0, numeral.start - _FARTHEST) : numeral.start].split()
+    text = plain[max(0, numeral.start - _FARTHEST) : numeral.start].rstrip()
+    before = grammar.determiner.sub("", text).split()
     for count in (2, 1):
         said = told(" ".join(before[-count:]))
         if said in map(told, (*grammar.words.between, *grammar.words.changes)):
@@ -179,20 +190,23 @@ def _read(words: str, plain: str, numeral: Numeral, grammar: Grammar) -> Figure 
         fault = numeral.fault or "joined"
         return Unread(_one_line(words[start:end]), start, end, fault, numeral.understood)
     measures, bound = numeral.measures, numeral.bound
+    value, high = numeral.value, numeral.high
     before = plain[max(0, start - _FARTHEST) : start]
-    if match := grammar.percent_before.search(before):
-        measures = PERCENT if measures == COUNT else measures
+    if match := grammar.measure_before.search(before):
+        measures = (grammar.measures[told(match["it"])],) if measures == COUNT else measures
         start -= len(match[0])
         before = before[: match.start()]
     if not numeral.linked and (match := grammar.before.search(before)):
         bound = grammar.befores[told(match["it"])] if bound == "exact" else bound
         start -= len(match[0])
         before = before[: match.start()]
+    elif match := grammar.minus.search(before):
+        value, high = -value, None if high is None else -high
+        start -= len(match[0])
     if grammar.part_before.search(before):
         return Unread(_one_line(words[start:end]), start, end, "numerals")
-    high = None if numeral.high is None else numeral.high.normalize()
     said = _one_line(words[start:end])
-    value = numeral.value.normalize()
+    value, high = value.normalize(), None if high is None else high.normalize()
     return Figure(value, bound, said, start, end, high, measures, numeral.spelled)
 
 

@@ -34,6 +34,10 @@ def read_spelled(plain: str, start: int, grammar: Grammar) -> Numeral | None:
         if value_of_scale is None:
             return None
         return _with_tail(plain, Numeral(start, end, value_of_scale, bound="several"), grammar)
+    if match := grammar.roughly.match(plain, start):
+        return _with_tail(plain, _roughly(plain, match, grammar), grammar)
+    if not words.spaced and grammar.idiom.match(plain, start):
+        return None
     first: tuple[Part, ...] = ()
     at = start
     if match := grammar.fraction.match(plain, start):
@@ -44,19 +48,33 @@ def read_spelled(plain: str, start: int, grammar: Grammar) -> Numeral | None:
     elif match := grammar.article.match(plain, start):
         at = match.end()
     parts, end = _parts(plain, at, first, grammar)
-    if end == at:
+    if end == at or grammar.ordinal.match(plain, end):
         return None
     if at == start and len(parts) == 1 and _is_no_number(plain, at, parts[0], grammar):
         return None
     if not words.spaced and not _counts(plain, end, parts, grammar):
         return None
     value_of_all = compose(parts)
+    if value_of_all is None and _is_no_number(plain, at, parts[0], grammar):
+        return None
     if value_of_all is None:
         return Numeral(start, end, None, spelled=True, fault="numerals")
     scale = Decimal(1)
     if len(parts) > 1 and all(part.is_scale for part in parts[1:]):
         scale = compose((Part(Decimal(1)), *parts[1:])) or scale
     return _with_tail(plain, Numeral(start, end, value_of_all, scale=scale), grammar)
+
+
+def _roughly(plain: str, match: re.Match[str], grammar: Grammar) -> Numeral:
+    """Read “une centaine”, and the scale that may follow: “une centaine de millions”."""
+    listed = grammar.words.roughly
+    first = Part(Decimal(listed[_as_listed(match["it"], listed)]))
+    partitive = grammar.partitive.match(plain, match.end())
+    if partitive and grammar.scale.match(plain, partitive.end()):
+        parts, end = _parts(plain, partitive.end(), (first,), grammar)
+        if value := compose(parts):
+            return Numeral(match.start(), end, value, bound="about")
+    return Numeral(match.start(), match.end(), first.value, bound="about")
 
 
 def after_numerals(plain: str, at: int, grammar: Grammar) -> int:
@@ -97,7 +115,7 @@ def _parts(
         if found and (half := grammar.half.match(plain, at)):
             last = found.pop()
             found += [last, Part(last.value / 2)] if last.is_scale else [
-                Part(last.value + Decimal("0.5"))
+                Part(last.value + _half_of(last.value))
             ]  # fmt: skip
             at = half.end()
         elif part := _part(plain, place, bool(found) and not found[-1].is_scale, grammar):
@@ -107,6 +125,11 @@ def _parts(
             return kept, end
         if not grammar.words.spaced or _NO_LETTER.match(plain, at):
             kept, end = tuple(found), at
+
+
+def _half_of(value: Decimal) -> Decimal:
+    """Return the half that “and a half” adds: of one, or of the thousand or million in a word."""
+    return Decimal("0.5") if value < 1000 else Decimal(10) ** value.adjusted() / 2
 
 
 def _part(plain: str, at: int, behind_number: bool, grammar: Grammar) -> tuple[Part, int] | None:

@@ -33,6 +33,14 @@ UNITS = (
     "digital-terabyte",
 )  # fmt: skip
 """The units of CLDR that a figure can measure."""
+_SIGNS_OF_UNITS = {
+    "°C": "celsius", "℃": "celsius", "°F": "fahrenheit", "km": "kilometer", "㎞": "kilometer",
+    "cm": "centimeter", "㎝": "centimeter", "mm": "millimeter", "kg": "kilogram", "㎏": "kilogram",
+    "km²": "square-kilometer", "㎢": "square-kilometer", "m²": "square-meter", "㎡": "square-meter",
+    "ha": "hectare", "km/h": "kilometer-per-hour", "kW": "kilowatt", "MW": "megawatt",
+    "GW": "gigawatt", "kWh": "kilowatt-hour", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
+}  # fmt: skip
+"""Signs of units that every language may write."""
 MEASURES = (
     "count", "percent", "points", *(unit.partition("-")[2] for unit in UNITS),
     *sorted(list_currencies()),
@@ -102,7 +110,9 @@ def compact_scales(locale: Locale, style: str, kind: str) -> dict[str, Decimal]:
 def money_signs(locale: Locale) -> list[str]:
     """Return the signs and codes that stand for money, before a figure or behind it."""
     signs = {sign.replace("\xa0", " ") for _, sign in locale.currency_symbols.items()}
-    return sorted(signs | SYMBOLS.keys() | list_currencies())
+    # A letter alone is rather part of a name: F-16.
+    letters = {sign for sign in signs if len(sign) == 1 and sign.isascii() and sign.isalpha()}
+    return sorted((signs - letters) | SYMBOLS.keys() | list_currencies())
 
 
 def money_names(locale: Locale, words: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -121,9 +131,9 @@ def money_names(locale: Locale, words: Vocabulary) -> dict[str, tuple[str, ...]]
     return {sign.replace("\xa0", " "): codes for sign, codes in found.items() if told(sign)}
 
 
-def unit_names(locale: Locale) -> dict[str, str]:
+def unit_names(locale: Locale, words: Vocabulary) -> dict[str, str]:
     """Return the names and signs of units, and what CLDR calls each."""
-    found: dict[str, str] = {}
+    found = dict(_SIGNS_OF_UNITS) | {told(word): name for word, name in words.units.items()}
     patterns = locale._data["unit_patterns"]
     for name in UNITS:
         for style in ("long", "short"):

@@ -60,13 +60,13 @@ def read_tail(plain: str, at: int, is_money: bool, grammar: Grammar) -> Tail:
         at = match.end()
     if match := grammar.share.match(plain, at):
         return Tail(match.end(), fault="numerals")
-    scales = _scales(plain, at, grammar)
+    scales = _scales(plain, at, grammar) if not grammar.points.match(plain, at) else _Scales((), at)
     if scales.fault:
         return Tail(scales.end, fault=scales.fault)
     parts, at = scales.parts, scales.end
     if parts and not grammar.words.spaced and (match := grammar.infix.match(plain, at)):
         bound, at = grammar.infixes[match["it"]], match.end()
-    measures, at = _measures(plain, at, is_money or not parts, grammar)
+    measures, at = _measures(plain, at, not (is_money or parts), grammar)
     is_money = is_money or (measures[0].isupper())
     if scales.needs_money and not is_money:
         return Tail(at, fault="unit")
@@ -82,10 +82,12 @@ def read_tail(plain: str, at: int, is_money: bool, grammar: Grammar) -> Tail:
     if match := _COMPOUND.match(plain, at):
         at = match.end()
     counted = grammar.counter.match(plain, at)
-    for place in (counted.end() if counted else at, at):
-        if match := grammar.after.match(plain, place):
-            bound, at = grammar.afters[told(match["it"])], match.end()
-            break
+    if counted and (match := grammar.half_behind.match(plain, counted.end())):
+        return Tail(match.end(), fault="numerals")
+    behind = grammar.after.match(plain, counted.end()) if counted else None
+    behind = behind or grammar.after.match(plain, at) or grammar.after_noun.match(plain, at)
+    if behind:
+        bound, at = grammar.afters[told(behind["it"])], behind.end()
     return Tail(at, parts, bound, measures)
 
 
@@ -101,9 +103,8 @@ def _measures(
         codes = grammar.monies.get(word) or grammar.monies.get(told(word)) or (word,)
         return codes, match.end()
     if match := grammar.unit.match(plain, at):
-        word = match["it"]
-        joined = match.start("it") == at
-        if len(word) > 1 or (joined and unit_may_be_one_letter):
+        word = match["it"] or match["name"]
+        if len(word) > 1 or unit_may_be_one_letter:
             return (grammar.units.get(word) or grammar.units[told(word)],), match.end()
     return COUNT, at
 
@@ -141,8 +142,8 @@ def _scales(plain: str, at: int, grammar: Grammar) -> _Scales:
         elif parts and (half := grammar.half.match(plain, at)):
             parts.append(Part(parts[-1].value / 2))
             return _Scales(tuple(parts), half.end(), needs_money)
-        elif parts and parts[-1].is_scale and (core := CORE.match(plain, place)):
-            more = _smaller(plain, core, parts[-1].value, place > at, grammar)
+        elif parts and parts[-1].is_scale and (core := _next_core(plain, at, place, grammar)):
+            more = _smaller(plain, core, parts[-1].value, core.start() > at, grammar)
             if isinstance(more, str):
                 return _Scales(tuple(parts), core.end(), needs_money, more)
             if more is None:
@@ -151,6 +152,15 @@ def _scales(plain: str, at: int, grammar: Grammar) -> _Scales:
             at = core.end()
         else:
             return _Scales(tuple(parts), at, needs_money)
+
+
+def _next_core(plain: str, at: int, place: int, grammar: Grammar) -> re.Match[str] | None:
+    """Return the number behind a scale, past “and” only where a scale follows that number."""
+    if core := CORE.match(plain, place):
+        return core
+    joiner = grammar.joiner.match(plain, at)
+    core = CORE.match(plain, joiner.end()) if joiner else None
+    return core if core and grammar.scale.match(plain, _past_gap(plain, core.end())) else None
 
 
 def _smaller(
@@ -162,6 +172,8 @@ def _smaller(
     if not isinstance(number, Decimal):
         return None if apart else number
     if following and grammar.scales[told(following["it"])] < scale:
+        return number
+    if grammar.words.adds and not following and number < scale:
         return number
     if apart or following:
         # Behind a space a smaller number could belong to it or not: “5 million 12”.

@@ -34,6 +34,10 @@ class Vocabulary:
     """Phrases behind a figure that make it a bound."""
     infix: dict[Bound, Phrases] = field(default_factory=dict)
     """What stands between digits and their scale and makes the figure a bound: “700-an ribu”."""
+    minus: Phrases = ()
+    """Words before a figure that make it negative."""
+    determiners: Phrases = ()
+    """Articles that may stand between a bound and its figure: Spanish “más del”, “casi el 80 %”."""
     vague: Phrases = ()
     """Words that with a scale mean several of it: “several thousand”."""
     several: dict[str, int] = field(default_factory=dict)
@@ -46,6 +50,10 @@ class Vocabulary:
     """Abbreviations that are a scale only in an amount of money; elsewhere they may be a unit."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Number words that Unicode's spell-out rules do not give."""
+    roughly: dict[str, int] = field(default_factory=dict)
+    """Words for about a number: French “une centaine”."""
+    adds: bool = False
+    """Whether a number behind thousand belongs to it: Turkish “12 bin 500”."""
     bare: Phrases = ()
     """Scale words that alone mean one of it: French “mille”."""
     not_alone: Phrases = ()
@@ -64,20 +72,26 @@ class Vocabulary:
     """Words behind a figure that make it a fraction, which is not readable: “two thirds”."""
     percent: Phrases = ()
     """Words for percent behind a figure."""
-    percent_before: Phrases = ()
-    """Words for percent before a figure: Turkish “yüzde 12”."""
+    measures_before: dict[str, str] = field(default_factory=dict)
+    """Words before a figure that say what it measures: Turkish “yüzde 12” is 12 percent."""
     points: Phrases = ()
     """Words for percentage points behind a figure."""
     money: dict[str, Any] = field(default_factory=dict)
     """Words for money behind a figure: an ISO 4217 code, several codes, or `$` for any dollar."""
     partitives: Phrases = ()
     """Words between a scale and its money: “5 millones de euros”."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Names of units that CLDR does not give, and what CLDR calls each."""
     counters: Phrases = ()
     """Words that count things and may stand between a figure and its bound: “5万人以上”."""
+    halves_behind: Phrases = ()
+    """Words behind such a counter that add a half: “3年半”; such a figure is not readable."""
     ranges: Phrases = ()
     """Words between the two ends of a range: “3 to 5 million”."""
     between: dict[str, str] = field(default_factory=dict)
     """The word before a range, and that between its ends: “between 3 and 5 million”."""
+    enclosing: Phrases = ()
+    """Words behind two figures that make them a range: Korean “3만에서 5만 명 사이”."""
     changes: Phrases = ()
     """Words before two figures that are a before and an after, no range: “from 3 to 5 million”."""
     lists: Phrases = ()
@@ -90,6 +104,8 @@ class Vocabulary:
     """What before digits makes an ordinal."""
     ordinal_endings: Phrases = ()
     """What joined behind digits makes an ordinal."""
+    ordinal_dot: bool = False
+    """Whether a full stop behind digits makes an ordinal: German “im 3. Quartal”."""
 
 
 @lru_cache(maxsize=64)
