@@ -24,6 +24,8 @@ from generator.figures.tables import (
 from generator.figures.vocabulary import Phrases, Vocabulary, load_vocabulary
 from generator.model.values import Bound
 
+_CODE = re.compile("[A-Z]{3}$")
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -103,7 +105,11 @@ def load_grammar(language: str) -> Grammar | None:
     inner = "" if words.fused else end
     no_letter = rf"(?!{LETTER})" if words.spaced else ""
     number, scale = any_of(numbers), any_of(scales)
-    sign = any_of(money_signs(locale), exactly=True)
+    signs = money_signs(locale)
+    sign = any_of(signs, exactly=True)
+    sign_or_code = (
+        f"(?:{any_of((s for s in signs if not _CODE.match(s)), exactly=True)}|[A-Z]{{3}})"
+    )
     short = any_of(shorts, exactly=True)
     short_of_money = any_of(words.short_of_money)
     opening = "|".join(
@@ -139,11 +145,11 @@ def load_grammar(language: str) -> Grammar | None:
         scale=re.compile(rf"(?i:(?P<it>{scale})){inner}"),
         short=re.compile(
             rf"(?:(?P<it>{short})|(?P<money>(?i:{short_of_money})))\.?"
-            rf"(?:{end}|(?=(?:{sign})(?!{LETTER})))"
+            rf"(?:{end}|(?={sign_or_code}(?!{LETTER})))"
         ),
         blurred=re.compile(
             rf"[\s-]?(?i:{scale}){LETTER}?(?=[^\s.,:;]|\b|$)(?!{LETTER})"
-            rf"|[{SPACES[1:]}]?(?:{short})\.?(?:{sign})?[^\s.,:;!?)\]%+-](?!{LETTER})"
+            rf"|[{SPACES[1:]}]?(?:{short})\.?{sign_or_code}?[^\s.,:;!?)\]%+-](?!{LETTER})"
         ),
         elsewhere=re.compile(rf"[\s-](?i:{any_of(SCALES_ELSEWHERE)})(?!{LETTER})"),
         article=re.compile(rf"(?i:{any_of(words.articles)})[\s-]+(?=(?i:{scale}))"),

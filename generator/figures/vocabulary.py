@@ -118,7 +118,7 @@ def load_vocabulary(language: str) -> Vocabulary | None:
     for name in dict.fromkeys((language, language.split("-")[0])):
         file = folder / f"{name}.yml"
         if name.replace("-", "").isalnum() and file.is_file():
-            return _read(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+            return _read(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
     return None
 
 
