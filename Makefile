@@ -52,7 +52,7 @@ $(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VEN
 
 # Below: the program's own development.
 
-DECAP := generator/editor/node_modules/.package-lock.json
+DECAP := generator/commands/edit/page/node_modules/.package-lock.json
 
 .PHONY: test soak bench lock schemas hooks messages lint browser
 
@@ -79,11 +79,11 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	touch $@
 
 # The visual editor is one script from npm, locked with its hash.
-$(DECAP): generator/editor/package-lock.json
+$(DECAP): generator/commands/edit/page/package-lock.json
 	@command -v npm >/dev/null || { \
 	  echo "installing npm with apt-get"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; }
-	npm ci --loglevel=error --prefix generator/editor >/dev/null
+	npm ci --loglevel=error --prefix generator/commands/edit/page >/dev/null
 	touch $@
 
 # Renew the locks: needs uv, and touches nothing else.
@@ -98,11 +98,11 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format generator tests .github
 
 schemas: $(VENV)/installed
-	$(BIN)/python -m generator.schemas
+	$(BIN)/python -m generator.disk.schemas
 
 # Let git refuse a commit whose content has errors.
 hooks: $(VENV)/installed-dev
 	$(BIN)/pre-commit install
 
 messages: $(VENV)/installed-dev
-	$(BIN)/python -m generator.catalogues
+	$(BIN)/python -m generator.disk.catalogues

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.report import FORMATS, format_text
+from generator.model.report import FORMATS, format_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     if not options.watch:
         return _check_once(options)
-    from generator.watching import watch
+    from generator.disk.watching import watch
 
     def check() -> None:
         _print("checking the content")
@@ -109,13 +109,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _check_once(options: argparse.Namespace) -> int:
-    from generator.build import check_project
     from generator.model.diagnostics import has_errors
+    from generator.publish.build import check_project
 
     checked = check_project(options.project)
     found = checked.diagnostics
     if options.base and checked.corpus:
-        from generator.comparing import check_against
+        from generator.commands.diff import check_against
 
         found = sorted([*found, *check_against(options.project, options.base, checked.corpus)])
     _print(FORMATS[options.format](found))
@@ -123,8 +123,8 @@ def _check_once(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build import build_site
     from generator.model.diagnostics import has_errors
+    from generator.publish.build import build_site
 
     place = options.project / options.to
     built = build_site(options.project, place, _progress())
@@ -141,7 +141,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _ack(options: argparse.Namespace) -> int:
-    from generator.acknowledging import acknowledge_files, list_stale
+    from generator.commands.ack import acknowledge_files, list_stale
 
     if bool(options.paths) == options.all:
         return _refuse("name the files whose translations you compared, or --all")
@@ -152,7 +152,7 @@ def _ack(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from generator.build import check_project
+    from generator.publish.build import check_project
     from generator.status.formats import FORMATS as STATUS_FORMATS
     from generator.status.gather import gather_status
 
@@ -166,7 +166,7 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from generator.comparing import report_difference, write_report
+    from generator.commands.diff import report_difference, write_report
 
     report = report_difference(options.project, options.base, options.format)
     if options.output:
@@ -177,7 +177,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _reanchor(options: argparse.Namespace) -> int:
-    from generator.reanchoring import accept, keep, list_orphans
+    from generator.commands.reanchor import accept, keep, list_orphans
 
     if options.accept is None and options.keep is None:
         lines = list_orphans(options.project, options.passage)
@@ -195,7 +195,7 @@ def _reanchor(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from generator.starting import start_record
+    from generator.commands.new import start_record
 
     for path in start_record(options.project, options.kind, options.id, options.file):
         _print(f"{path}: fill in {options.kind} `{options.id}`")
@@ -203,8 +203,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from generator.origin import installed_from
-    from generator.starting import start_project
+    from generator.commands.new import start_project
+    from generator.disk.origin import installed_from
 
     written = start_project(options.folder, tuple(options.languages.split(",")))
     _print(f"{options.folder}: {len(written)} files; go there and run `explainer build`")
@@ -215,13 +215,13 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from generator.serve import serve
+    from generator.commands.serve.server import serve
 
     return serve(options.project, options.port)
 
 
 def _edit(options: argparse.Namespace) -> int:
-    from generator.edit import edit, install
+    from generator.commands.edit.server import edit, install
 
     def say(text: str) -> None:
         _print(text)
@@ -233,11 +233,11 @@ def _edit(options: argparse.Namespace) -> int:
 
 
 def _ingest(options: argparse.Namespace) -> int:
-    from generator.ingesting import ingest
+    from generator.commands.ingest import ingest
     from generator.model.diagnostics import has_errors
 
     if options.suggest:
-        from generator.suggesting import suggest
+        from generator.commands.suggest import suggest
 
         if len(options.paths) != 1:
             return _refuse("name one article or seed: explainer ingest PATH --suggest")

@@ -11,9 +11,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from generator.build import build_site
-from generator.report import format_text
-from generator.serve import LiveServer
+from generator.commands.serve.server import LiveServer
+from generator.model.report import format_text
+from generator.publish.build import build_site
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 

@@ -17,8 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.build import build_site, check_project
-from generator.live import LiveSite
+from generator.commands.serve.live import LiveSite
+from generator.publish.build import build_site, check_project
 
 ROOT = Path(__file__).parent.parent
 NOTE = re.compile(r"en: [^,]+, id:")

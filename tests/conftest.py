@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
+from generator.publish.build import build_site
 from generator.views.site import SiteFiles
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from generator.catalogues import LOCALES, extract, load_wordings
+from generator.disk.catalogues import LOCALES, extract, load_wordings
 from generator.reading.catalogue import check_catalogue
 
 

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from generator.build import check_project
 from generator.cli import main
 from generator.figures.reader import read_figures
 from generator.model.corpus import Corpus
+from generator.publish.build import check_project
 from generator.status.gather import gather_status
 from tests.conftest import ROOT
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.cli import main
-from generator.comparing import read_content, read_site
+from generator.commands.diff import read_content, read_site
 from generator.differences.compare import BrokenLink, Difference, VerdictChange, Weight, compare
 from generator.differences.markdown import LIMIT, NOTHING, format_markdown
 from generator.differences.pages import PageChange, TextChange, moved_ids, read_page
 from generator.differences.records import FieldChange, RecordChange
 from generator.differences.state import Stale, State
-from generator.files import read_files, read_revision
+from generator.disk.files import read_files, read_revision
 from tests.cases import case_files, read_case
 from tests.conftest import TESTS, golden_project
 from tests.test_cases import compare as compare_case

@@ -17,18 +17,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import generator.edit
-from generator.backend import Backend, Refused
-from generator.build import check_project
+import generator.commands.edit.server
 from generator.cli import main
-from generator.edit import EDITOR, EditServer, make_server
+from generator.commands.edit.backend import Backend, Refused
+from generator.commands.edit.server import EDITOR, EditServer, make_server
+from generator.commands.new import start_project
+from generator.disk.files import read_files, read_tree
 from generator.editing.config import make_config
 from generator.editing.entries import is_entry, save_entry, show_entry
 from generator.editing.values import PatchError
-from generator.files import read_files, read_tree
 from generator.model.schema import ChapterFront, OriginalFront, Passages, Site
+from generator.publish.build import check_project
 from generator.reading.project import LISTS, read_project
-from generator.starting import start_project
 from tests.conftest import ROOT, copy_project
 
 ARTICLE = "content/articles/lamp-lit/article.en.md"
@@ -399,7 +399,7 @@ def test_only_the_editors_own_page_is_answered(server: EditServer) -> None:
 def test_without_its_packages_it_says_what_to_run(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(generator.edit, "DECAP", small / "nowhere" / "dist")
+    monkeypatch.setattr(generator.commands.edit.server, "DECAP", small / "nowhere" / "dist")
     assert main(["-C", str(small), "edit"]) == 2
     assert "run `explainer edit --install`" in capsys.readouterr().err
     monkeypatch.setenv("PATH", str(small))
@@ -424,7 +424,7 @@ def test_its_one_package_is_locked_by_hash_and_names_no_host() -> None:
 
 
 def test_git_ignores_what_npm_installs() -> None:
-    path = "generator/editor/node_modules/decap-cms/package.json"
+    path = "generator/commands/edit/page/node_modules/decap-cms/package.json"
     done = subprocess.run(["git", "-C", ROOT, "check-ignore", path], capture_output=True)
     assert done.returncode == 0
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from generator.build import build_site
-from generator.files import read_tree
-from generator.live import LiveSite
+from generator.commands.serve.live import LiveSite
+from generator.disk.files import read_tree
+from generator.publish.build import build_site
 from tests.conftest import page_names
 
 REPOSITORY = "https://git.example/desk/story"

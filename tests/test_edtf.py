@@ -9,7 +9,7 @@ from edtf import parse_edtf as reference
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogues import load_wordings
+from generator.disk.catalogues import load_wordings
 from generator.model.edtf import EdtfError, parse_edtf
 from tests.conftest import ROOT
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site, check_project
-from generator.files import read_tree, write_tree
+from generator.disk.files import read_tree, write_tree
+from generator.publish.build import build_site, check_project
 from tests.cases import listed
 from tests.conftest import TESTS
 

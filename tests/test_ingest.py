@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.cli import main
-from generator.files import read_tree
+from generator.disk.files import read_tree
 from generator.ingest.article import Piece, escape_markdown, to_markdown
 from generator.ingest.convert import convert_seed, detect_language
 from generator.reading.front_matter import split_front_matter

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import read_tree
+from generator.commands.ingest import ingest
+from generator.disk.files import read_tree
 from generator.ingest.blocks import Chunk, cut_body, join_chunks
 from generator.ingest.merge import our_side
-from generator.ingesting import ingest
 
 SITE = """\
 title: {en: T}

@@ -9,9 +9,9 @@ import yaml
 from bs4 import BeautifulSoup
 from hypothesis import given
 
-from generator.build import render_template
-from generator.catalogues import load_wordings
+from generator.disk.catalogues import load_wordings
 from generator.passages.index import PassageIndex
+from generator.publish.build import render_template
 from generator.reading.markdown import parse_markdown
 from generator.reading.project import read_project
 from generator.reading.rendering import render_blocks, render_pieces

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import render_template
-from generator.catalogues import load_wordings
-from generator.files import read_files
+from generator.disk.catalogues import load_wordings
+from generator.disk.files import read_files
 from generator.passages.index import PassageIndex
+from generator.publish.build import render_template
 from generator.reading.project import read_project
 from generator.rules.references import links_resolve
 from generator.translations.staleness import find_stale

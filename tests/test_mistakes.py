@@ -13,11 +13,11 @@ import pytest
 from jsonschema import Draft4Validator
 
 from generator.cli import main
-from generator.files import read_files
+from generator.disk.files import read_files
 from generator.model.diagnostics import Diagnostic
+from generator.model.report import FORMATS
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
-from generator.report import FORMATS
 from generator.rules import check_corpus
 from tests.conftest import ROOT, TESTS
 from tests.mistakes import EVENTS, MISTAKES, Mistake

@@ -13,10 +13,10 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from generator import origin
 from generator.cli import main
-from generator.files import read_tree
-from generator.origin import brought_files, pinned
+from generator.disk import origin
+from generator.disk.files import read_tree
+from generator.disk.origin import brought_files, pinned
 from tests.conftest import ROOT
 from tests.runner import git
 from tests.test_workflows import LINTERS, lint

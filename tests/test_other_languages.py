@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from generator.build import build_site
 from generator.cli import main
+from generator.publish.build import build_site
 from tests.cases import listed
 from tests.conftest import ROOT
 

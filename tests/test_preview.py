@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from generator.cli import main
-from generator.files import read_tree
+from generator.disk.files import read_tree
 from tests.conftest import ROOT, golden_project
 from tests.loopback_github import TOKEN, LoopbackGitHub, listening
 from tests.runner import Run, Runner, git

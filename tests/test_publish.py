@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import build as build_module
-from generator.build import build_site
 from generator.cli import main
-from generator.files import put_in_place, read_tree, same_tree, write_whole
-from generator.search import SearchError
+from generator.disk.files import put_in_place, read_tree, same_tree, write_whole
+from generator.publish import build as build_module
+from generator.publish.build import build_site
+from generator.publish.pagefind import SearchError
 from tests.conftest import copy_project, golden_project
 
 PASSAGES = "content/articles/lamp-lit/passages.yml"

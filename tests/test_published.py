@@ -10,7 +10,7 @@ import pytest
 
 from generator.cli import main
 from generator.differences.published import check_since
-from generator.files import read_files
+from generator.disk.files import read_files
 from generator.model.corpus import Corpus
 from generator.reading.project import read_project
 from tests.conftest import TESTS

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import check_project
 from generator.cli import main
-from generator.files import read_tree
+from generator.disk.files import read_tree
 from generator.passages.reanchor import find_candidates, mark_differences
+from generator.publish.build import check_project
 from tests.test_publish import PASSAGES, edit
 
 ARTICLE = "content/articles/lamp-lit/article.en.md"

@@ -13,13 +13,13 @@ import yaml
 import yamlcore
 from jsonschema import Draft7Validator
 
-from generator.build import check_project
-from generator.files import read_tree
+from generator.disk.files import read_tree
+from generator.disk.schemas import FILES, FOLDER, FRONT_MATTER, make_schemas
 from generator.model.record import Record
+from generator.model.report import format_text
 from generator.model.values import NoteKind
+from generator.publish.build import check_project
 from generator.reading.front_matter import split_front_matter
-from generator.report import format_text
-from generator.schemas import FILES, FOLDER, FRONT_MATTER, make_schemas
 from tests.conftest import ROOT, TESTS
 
 YAML_FILES = [str(p.relative_to(ROOT)) for p in sorted(ROOT.glob("content/**/*.yml"))]

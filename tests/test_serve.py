@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from generator.build import build_site
 from generator.cli import main
-from generator.live import LiveSite
+from generator.commands.serve.live import LiveSite
+from generator.publish.build import build_site
 from generator.views.page import EditLinks
 from tests.conftest import page_names
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
 from generator.cli import main
-from generator.settings import read_settings
+from generator.disk.settings import read_settings
+from generator.publish.build import build_site
 
 GOOD = "site_url: https://golden.example/sub/"
 

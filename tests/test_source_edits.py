@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from generator.files import read_files
+from generator.disk.files import read_files
 from generator.model.corpus import Article, Corpus
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located

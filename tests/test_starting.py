@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.build import build_site, check_project
 from generator.cli import main
-from generator.files import read_tree
+from generator.disk.files import read_tree
+from generator.publish.build import build_site, check_project
 from generator.starters.records import KINDS
 from tests.cases import listed
 from tests.conftest import served_folder

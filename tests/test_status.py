@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from generator.build import build_site, check_project
 from generator.cli import main
-from generator.files import read_tree
+from generator.disk.files import read_tree
+from generator.publish.build import build_site, check_project
 from generator.status.gather import gather_status
 
 EDITS = {

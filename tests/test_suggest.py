@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import check_project
 from generator.cli import main
-from generator.files import read_tree
+from generator.disk.files import read_tree
 from generator.ingest.facts import find_facts
 from generator.ingest.suggest import suggest_passages
+from generator.publish.build import check_project
 from generator.reading.markdown import parse_markdown
 from tests.conftest import ROOT
 

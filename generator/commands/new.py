@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.files import read_files, write_whole
-from generator.ingesting import ingest
+from generator.commands.ingest import ingest
+from generator.disk.files import read_files, write_whole
+from generator.disk.origin import brought_files, installed_from
 from generator.model.corpus import Corpus
-from generator.origin import brought_files, installed_from
+from generator.model.report import format_text
 from generator.reading.project import read_project
-from generator.report import format_text
 from generator.rules.corrections import record_names
 from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
 from generator.starters.project import new_project

@@ -9,7 +9,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.files import digest, read_tree, write_tree, write_whole
+from generator.disk.files import digest, read_tree, write_tree, write_whole
 from generator.views.site import Tree
 
 

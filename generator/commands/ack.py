@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.build import check_project
-from generator.files import write_whole
+from generator.disk.files import write_whole
 from generator.model.corpus import Corpus
+from generator.publish.build import check_project
 from generator.translations.staleness import acknowledge, find_stale
 from generator.translations.units import translated_units
 

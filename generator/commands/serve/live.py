@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.build import TEMPLATES, check_project
-from generator.build import render_template as fill
-from generator.catalogues import load_wordings
-from generator.files import write_whole
+from generator.disk.catalogues import load_wordings
+from generator.disk.files import write_whole
+from generator.disk.settings import CONFIG, OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
-from generator.render import PageRenderer
-from generator.settings import CONFIG, OVERRIDES
+from generator.publish.build import TEMPLATES, check_project
+from generator.publish.build import render_template as fill
+from generator.publish.mkdocs import PageRenderer
 from generator.views.page import EditLinks
 from generator.views.site import SiteFiles, assemble, document_name
 

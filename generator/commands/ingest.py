@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.files import read_files, write_whole
+from generator.disk.files import read_files, write_whole
 from generator.ingest.article import Converted, to_markdown
 from generator.ingest.blocks import share_of
 from generator.ingest.convert import conversion_record, convert_seed, make_draft

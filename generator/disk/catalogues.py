@@ -20,7 +20,7 @@ from babel.support import Translations
 
 from generator.views.wording import SOURCE_LANGUAGE, Wording
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 LOCALES = PACKAGE / "locales"
 
 _METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.files import digest, write_whole
+from generator.disk.files import digest, write_whole
 
 KEPT = (
     "pagefind.js",

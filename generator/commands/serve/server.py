@@ -17,9 +17,9 @@ from urllib.parse import unquote, urlsplit
 
 from jinja2 import TemplateError
 
-from generator.live import LiveSite, read_script
-from generator.report import format_text
-from generator.watching import watch
+from generator.commands.serve.live import LiveSite, read_script
+from generator.disk.watching import watch
+from generator.model.report import format_text
 
 OWN = "/_live/"
 """Below this the server keeps what is not part of the site."""

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from generator.files import write_tree
+from generator.disk.files import write_tree
 from generator.model.record import Record
 from generator.model.schema import (
     ChapterFront,
@@ -31,7 +31,7 @@ FRONT_MATTER: dict[str, type[Record]] = {
     "conversion": Conversion,
 }
 FILES: dict[str, type[Record]] = {"site": Site, "passages": Passages, **LISTS}
-FOLDER = Path(__file__).parent.parent / ".vscode" / "schemas"
+FOLDER = Path(__file__).parents[2] / ".vscode" / "schemas"
 _LIKE_NUMBERS = ("1", "2025", "1" * 64)
 
 

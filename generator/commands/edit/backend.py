@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.disk.files import read_files, write_whole
 from generator.editing.config import make_config
 from generator.editing.entries import (
     KEY_BASE,
@@ -25,7 +26,6 @@ from generator.editing.entries import (
     show_entry,
 )
 from generator.editing.values import PatchError
-from generator.files import read_files, write_whole
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
 from generator.passages.index import PassageIndex

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from generator.build import render_template
-from generator.catalogues import load_wordings
 from generator.differences.compare import Difference, compare
 from generator.differences.markdown import format_markdown
 from generator.differences.published import check_since
 from generator.differences.state import State, content_of_page, is_for_readers, state_of_content
-from generator.files import read_files, read_revision, write_whole
+from generator.disk.catalogues import load_wordings
+from generator.disk.files import read_files, read_revision, write_whole
+from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
 from generator.passages.index import PassageIndex
+from generator.publish.build import render_template
 from generator.reading.project import read_project
 from generator.rules import check_corpus
-from generator.settings import read_settings
 from generator.views.data import FILES
 from generator.views.paths import DATA
 from generator.views.site import assemble

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import check_project
+from generator.disk.files import write_whole
 from generator.editing.patch import set_value
 from generator.editing.source import change_text
 from generator.editing.values import PatchError, Value, values_of
-from generator.files import write_whole
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located, Missing, locate
 from generator.passages.normalise import Normalised, normalise
 from generator.passages.reanchor import Candidate, Orphan, find_candidates, mark_differences
+from generator.publish.build import check_project
 
 
 class ReanchorError(RuntimeError):

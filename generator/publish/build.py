@@ -11,21 +11,21 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.catalogues import load_wordings
-from generator.files import locked, put_in_place, read_files, same_tree, write_whole
+from generator.disk.catalogues import load_wordings
+from generator.disk.files import locked, put_in_place, read_files, same_tree, write_whole
+from generator.disk.settings import CONFIG, OVERRIDES, read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.passages.index import PassageIndex
+from generator.publish.mkdocs import render_trees
+from generator.publish.pagefind import index_site
 from generator.reading.project import read_project
-from generator.render import render_trees
 from generator.rules import check_corpus
-from generator.search import index_site
-from generator.settings import CONFIG, OVERRIDES, read_settings
 from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
 from generator.views.site import Settings, SiteFiles, assemble
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 _NOT_STAGED = ("assets", "sitemap.xml", "sitemap.xml.gz")
 Progress = Callable[[str], None]
 

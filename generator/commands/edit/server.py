@@ -14,10 +14,10 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.backend import Backend, Refused
+from generator.commands.edit.backend import Backend, Refused
 from generator.editing.values import PatchError
 
-EDITOR = Path(__file__).parent / "editor"
+EDITOR = Path(__file__).parent / "page"
 DECAP = EDITOR / "node_modules" / "decap-cms" / "dist"
 MAX_BYTES = 4 << 20
 _SCRIPT = re.compile(r"[\w-]+(\.[\w-]+)*\.js")

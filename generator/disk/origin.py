@@ -13,10 +13,10 @@ from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from generator.files import read_tree
+from generator.disk.files import read_tree
 
 DISTRIBUTION = "annotated-explainer"
-CHECKOUT = Path(__file__).parent.parent
+CHECKOUT = Path(__file__).parents[2]
 _BROUGHT = (
     "Makefile",
     "requirements.lock",

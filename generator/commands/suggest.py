@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.files import read_files
+from generator.disk.files import read_files
 from generator.ingest.article import to_markdown
 from generator.ingest.convert import convert_seed
 from generator.ingest.suggest import format_suggestions, suggest_passages

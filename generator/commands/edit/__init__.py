@@ -1,0 +1,1 @@
+"""`explainer edit`: the visual editor in the browser, and what saving does."""

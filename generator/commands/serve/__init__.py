@@ -1,0 +1,1 @@
+"""`explainer serve`: the site in memory, over HTTP on loopback."""

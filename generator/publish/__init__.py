@@ -1,0 +1,1 @@
+"""The way to the published site: Jinja, MkDocs, Pagefind."""
