@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,20 @@ def seed_is_unchanged(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnosti
         elif seed.sha256 != source.sha256:
             what = f"seeds/{source.file} has the SHA-256 {seed.sha256}, the article names another"
             hint = "a seed is never edited; put a new version beside it under a new name"
+            if _other_line_ends(seed.data, source.sha256):
+                what = f"seeds/{source.file} has other line ends than when it was received"
+                hint = (
+                    "git changed them: put `seeds/** -text` into .gitattributes, "
+                    "then run `git rm -rq --cached seeds && git checkout HEAD -- seeds`"
+                )
             yield error(source.span_of("sha256"), "seed-changed", what, hint)
+
+
+def _other_line_ends(data: bytes, sha256: str) -> bool:
+    """Tell whether bytes would have a fingerprint with line ends of the other kind."""
+    plain = data.replace(b"\r\n", b"\n")
+    both = (plain, plain.replace(b"\n", b"\r\n"))
+    return sha256 in (hashlib.sha256(each).hexdigest() for each in both)
 
 
 def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

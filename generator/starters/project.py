@@ -16,7 +16,7 @@ def new_project(languages: tuple[str, ...]) -> dict[str, str]:
 
     files = {
         ".gitignore": ".venv/\n/build/\n/site/\n",
-        ".gitattributes": "content/acknowledged/*.txt merge=union\n",
+        ".gitattributes": _GIT_ATTRIBUTES,
         "mkdocs.yml": _MKDOCS,
         "seeds/first-source.txt": SEED,
         "content/site.yml": f"""\
@@ -121,6 +121,11 @@ The lighthouse was lit again. [@first-source#lit-again]
     return files
 
 
+_GIT_ATTRIBUTES = """\
+# A seed is what was received, to the byte: git never changes its line ends.
+seeds/** -text
+content/acknowledged/*.txt merge=union
+"""
 _MKDOCS = """\
 site_name: A new explainer
 site_url: !ENV [SITE_URL, "https://explainer.example/"]
