@@ -339,7 +339,8 @@ def test_what_is_no_base_is_a_wrong_use(
     repository: Path, base: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["-C", str(repository), "diff", "--", base]) == 2
-    assert f"“{base}” is no git revision and no folder with" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"“{base}” is not a git revision" in said and "nor is it a folder with" in said
 
 
 def test_a_revision_is_a_name_and_never_an_option_of_git(repository: Path) -> None:

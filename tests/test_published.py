@@ -201,9 +201,32 @@ def test_check_asks_against_a_revision(small: Path, capsys: pytest.CaptureFixtur
     assert found == [("content/events.yml", 3)]
 
 
+@pytest.mark.parametrize("command", [["check", "--base", "HEAD~1"], ["diff", "HEAD~1"]])
+def test_a_shallow_clone_is_named_with_the_command_that_helps(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    """Given a clone without the base, as CI makes, expected what to do; done, no more word of it."""
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@explainer.example"]
+    git = ["git", "-C", str(small), *identity]
+    subprocess.run([*git, "init", "-q"], check=True)
+    for message in ("one", "two"):
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", message], check=True)
+    clone = tmp_path / "clone"
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", f"file://{small}", str(clone)], check=True
+    )
+    status = main(["-C", str(clone), *command])
+    said = capsys.readouterr().err
+    subprocess.run(["git", "-C", str(clone), "fetch", "-q", "--unshallow"], check=True)
+    assert (status, "shallow clone: run `git fetch --unshallow`" in said, main(
+        ["-C", str(clone), *command]
+    )) == (2, True, 0)  # fmt: skip
+
+
 def test_an_unknown_revision_is_a_wrong_use(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     git(small, "init", "-q")
     assert main(["-C", str(small), "check", "--base", "nowhere"]) == 2
-    assert "“nowhere” is no git revision" in capsys.readouterr().err
+    assert "“nowhere” is not a git revision" in capsys.readouterr().err

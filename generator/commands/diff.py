@@ -40,7 +40,7 @@ def check_against(project: Path, revision: str, corpus: Corpus) -> list[Diagnost
     try:
         files = read_revision(project, revision)
     except RuntimeError as fault:
-        raise CompareError(f"“{revision}” is no git revision ({fault})") from None
+        raise CompareError(str(fault)) from None
     old, _ = read_project(files)
     return [] if old is None else check_since(old, corpus)
 
@@ -72,8 +72,7 @@ def _read_base(project: Path, base: str) -> State:
     try:
         files = read_revision(project, base)
     except RuntimeError as fault:
-        what = f"“{base}” is no git revision and no folder with a built site"
-        raise CompareError(f"{what} ({fault})") from None
+        raise CompareError(f"{fault}; nor is it a folder with a built site") from None
     return read_content(project, files) or NO_CONTENT
 
 

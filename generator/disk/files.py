@@ -44,14 +44,24 @@ def _is_inside(path: str, home: str) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
+class RevisionError(RuntimeError):
+    """Git does not have a revision; the message says what it said, or that the clone is shallow."""
+
+
 def read_revision(project: Path, revision: str) -> dict[str, bytes]:
     """Read the same files as they were in a git revision, without touching the work tree.
 
     Raises:
-        RuntimeError: git does not know the revision.
+        RevisionError: git does not have the revision.
+        RuntimeError: git failed otherwise.
     """
     # What a revision is called may come from elsewhere; only its hash is given to other commands.
-    commit = _git(project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        commit = _git(
+            project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
+        )
+    except RuntimeError as fault:
+        raise RevisionError(_why_not_there(project, revision, str(fault))) from None
     name = commit.decode().strip()
     there = _git(project, "ls-tree", "--name-only", "-z", name, "--", *READ).decode().split("\0")
     folders = [folder for folder in READ if folder in there]
@@ -65,6 +75,19 @@ def read_revision(project: Path, revision: str) -> dict[str, bytes]:
             for member in archive
             if member.isfile() and (file := archive.extractfile(member)) is not None
         }
+
+
+def _why_not_there(project: Path, revision: str, said: str) -> str:
+    try:
+        shallow = _git(project, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except RuntimeError:
+        shallow = False
+    if shallow:
+        return (
+            f"“{revision}” is not in this shallow clone: run `git fetch --unshallow`, "
+            "or in CI check out with `fetch-depth: 0`"
+        )
+    return f"“{revision}” is not a git revision ({said})"
 
 
 def _git(project: Path, *arguments: str) -> bytes:
