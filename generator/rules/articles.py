@@ -15,6 +15,7 @@ from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.document import Block
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurrences, occurs
+from generator.passages.marks import without_marks
 from generator.passages.normalise import normalise
 from generator.reading.project import conversion_path
 from generator.translations.units import record_texts
@@ -22,6 +23,7 @@ from generator.translations.units import record_texts
 _ALIKE = 60
 """From how many per cent on a piece of a seed counts as an article's changed text."""
 
+_MARKS = " •◦▪‣∙·–—-*+#>"
 _HIDDEN = re.compile(
     "[\f\x80-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
 )
@@ -109,7 +111,8 @@ def _departures(corpus: Corpus) -> Iterator[Departure]:
         if front.title_from == "source" and normalise(front.title) not in seed_text:
             yield Departure(article, seed_text, front.title)
         blocks = article.original.document.blocks
-        missing, moved = _compare(seed_text, tuple(block.text for block in blocks))
+        missing, moved = _compare(seed_text, tuple(without_marks(block.text) for block in blocks))
+        missing = [n for n in missing if not occurs(_as_received(corpus, article), blocks[n].text)]
         for number in missing:
             yield Departure(article, seed_text, blocks[number].text, blocks[number])
         for number in moved:
@@ -154,7 +157,12 @@ def passages_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic
     for article, seed_text in _with_seed_text(corpus):
         for passage in article.passages:
             place = index.place(article, passage, article.original.language)
-            if place is not None and not occurs(seed_text, passage.exact):
+            if place is None:
+                continue
+            words = without_marks(article.original.document.text[place.start : place.end])
+            if not (
+                occurs(seed_text, words) or occurs(_as_received(corpus, article), passage.exact)
+            ):
                 what = (
                     f"passage `{passage.id}` is in the article, but not in "
                     f"seeds/{article.front.source.file}: “{passage.exact}”"
@@ -172,13 +180,14 @@ def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         seed = corpus.seeds[article.front.source.file]
         if conversion_path(seed.path) in corpus.unread:
             continue
-        pieces = [block.text for block in article.original.document.blocks]
+        pieces = [without_marks(block.text) for block in article.original.document.blocks]
         pieces += [article.front.title] if article.front.title_from == "source" else []
-        pieces += [out.text for out in seed.conversion.removed] if seed.conversion else []
+        removed = seed.conversion.removed if seed.conversion else ()
+        pieces += [without_marks(out.text) for out in removed]
         rest = seed_text
         for piece in sorted(map(normalise, pieces), key=len, reverse=True):
             rest = rest.replace(piece, "\n") if piece else rest
-        for left in (line.strip(" •◦▪–—-·*") for line in rest.split("\n")):
+        for left in (line.strip(_MARKS) for line in rest.split("\n")):
             if any(char.isalnum() for char in left) and not _resembles(
                 left, changed.get(article.slug, [])
             ):
@@ -191,7 +200,13 @@ def _with_seed_text(corpus: Corpus) -> Iterator[tuple[Article, str]]:
     for article in corpus.articles:
         seed: Seed | None = corpus.seeds.get(article.front.source.file)
         if seed is not None and seed.text is not None and not _is_link(article):
-            yield article, normalise(seed.text)
+            yield article, normalise(without_marks(seed.text))
+
+
+def _as_received(corpus: Corpus, article: Article) -> str:
+    """Return a seed's text with its marks: what looks like one may be a word."""
+    text = corpus.seeds[article.front.source.file].text
+    return normalise(text or "")
 
 
 def _resembles(left: str, changed: list[str]) -> bool:
