@@ -103,6 +103,7 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("a prefix from elsewhere", PASSAGES, "exact: The *small* museum", "prefix: Ships can\n    exact: The *small* museum", 22, "passage-context", "right beside"),
     ("a letter of an original", LAMP, "boats came to watch", "boats come to watch", 18, "article-not-in-seed", "verbatim"),
     ("a paragraph that no source has", LAMP, "## What it means\n", "## What it means\n\nIt means a lot.\n", 22, "article-not-in-seed", "verbatim"),
+    ("two paragraphs of a translation swapped", LAMP_ID, "- Kapal dapat masuk pelabuhan pada malam hari.\n- Museum *kecil* tetap tutup dan sepi \\<untuk saat ini>.\n", "- Museum *kecil* tetap tutup dan sepi \\<untuk saat ini>.\n- Kapal dapat masuk pelabuhan pada malam hari.\n", 13, "translation-order", "order of the original"),
     ("two paragraphs of an original swapped", LAMP, "- Ships can enter the harbour by night.\n- The \\*small\\* museum stays shut & quiet \\<for now>.\n", "- The \\*small\\* museum stays shut & quiet \\<for now>.\n- Ships can enter the harbour by night.\n", 22, "article-order", "order of the seed"),
     ("a title of one's own", LAMP, "title: The Lamp Is Lit Again", "title: The Lamp Was Lit", 2, "title-not-in-seed", "title_from"),
     ("a fingerprint of another seed", LAMP, "sha256: cade", "sha256: cadf", 6, "seed-changed", "never edited"),

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
+from generator.rules.translations import translations_are_current
 from generator.translations.staleness import acknowledge, find_stale
 
 SITE = "title: {en: T}\ndescription: {en: D}\nlanguages: [en, id]\nchapters: [c]\nnavigation: []\n"
@@ -135,6 +137,48 @@ def test_each_thing_an_editor_does_marks_what_it_should(
     for act in acts:
         desk.do(*act)
     assert stale_blocks(desk.originals, desk.translations, desk.lines) == expected
+
+
+def orders(originals: list[str], translations: list[str], lines: str) -> list[tuple[str, str]]:
+    """Check a chapter; give the findings on its translated blocks, each with its rule."""
+    corpus, _ = read_project(project(originals, translations, lines))
+    assert corpus is not None
+    return [
+        (found.rule, found.message)
+        for found in translations_are_current(corpus, PassageIndex(corpus))
+        if found.span.path == "content/chapters/c.id.md"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("originals", "translations", "rules"),
+    [
+        ("abcd", "wyxz", ["translation-order"]),
+        ("acbd", "wxyz", ["translation-order"]),
+        ("abcd", "xyzw", ["translation-order"]),
+        ("abcd", "xwzy", ["translation-order", "translation-order"]),
+        ("abcd", "xwqz", ["translation-order"]),
+        ("ebcd", "xwyz", ["translation-stale", "translation-stale"]),
+        ("abcd", "wxyz", []),
+    ],
+)
+def test_blocks_in_another_order_are_one_finding_that_says_so(
+    originals: str, translations: str, rules: list[str]
+) -> None:
+    """Given a to d, translated as w to z, expected what moved to be said to have moved."""
+    one = {char: f"Original {char}." for char in "abcde"}
+    two = {char: f"Terjemahan {char}." for char in "wxyzq"}
+    lines = acknowledged([one[c] for c in "abcd"], [two[c] for c in "wxyz"])
+    found = orders([one[c] for c in originals], [two[c] for c in translations], lines)
+    assert [rule for rule, _ in found] == rules
+
+
+def test_the_finding_names_the_lines_of_the_blocks() -> None:
+    lines = acknowledged(["One.", "Two.", "Three."], ["Satu.", "Dua.", "Tiga."])
+    ((_, message),) = orders(["One.", "Two.", "Three."], ["Dua.", "Satu.", "Tiga."], lines)
+    assert message == (
+        "this block and that in line 10 stand in another order than their originals: “Dua.”"
+    )
 
 
 def test_a_block_taken_from_one_side_and_another_from_the_other_is_seen() -> None:

@@ -73,6 +73,7 @@ SENTENCES = {
     "theme-unused": "Every theme of the vocabulary is used.",
     "title-not-in-seed": "A title taken from the source stands in the seed.",
     "translation-blocks": "A translation has the blocks of its original, in order and kind.",
+    "translation-order": "Translated blocks stand in the order of their originals.",
     "translation-stale": "A translation was made from the original as it is now.",
     "translation-unrecorded": "A translation is acknowledged when it was compared.",
     "unsourced": "A paragraph of a chapter cites a passage or says why not.",

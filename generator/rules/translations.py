@@ -10,15 +10,19 @@ from generator.model.diagnostics import Diagnostic, Span, info, warning
 from generator.passages.index import PassageIndex
 from generator.rules.articles import departures
 from generator.translations.staleness import find_stale
-from generator.translations.units import translated_units
+from generator.translations.units import Unit, translated_units
 
 
 def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A translation was made from the original as it is now, if that is what it should be."""
     found = find_stale(corpus)
     wrong, mixed_up = _to_mend_first(corpus, index) if found.stale else (set(), set())
+    moved = {id(unit) for units in found.exchanged for unit in units}
+    for units in found.exchanged:
+        if units[0].scope not in mixed_up:
+            yield _in_another_order(units)
     for unit in found.stale:
-        if (unit.scope, unit.original) in wrong or unit.scope in mixed_up:
+        if (unit.scope, unit.original) in wrong or unit.scope in mixed_up or id(unit) in moved:
             continue
         what = f"the original has changed since this was translated; now: “{_short(unit.original)}”"
         hint = f"mend the translation, then run `explainer ack {unit.span.path}`"
@@ -36,6 +40,17 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
             if unit.span.path == path:
                 what = f"this translation was never acknowledged: “{_short(unit.text)}”"
                 yield info(unit.span, "translation-unrecorded", what, hint)
+
+
+def _in_another_order(units: tuple[Unit, ...]) -> Diagnostic:
+    first, *others = units
+    lines = " and ".join(f"line {unit.span.line}" for unit in others)
+    what = (
+        f"this block and {'that' if len(others) == 1 else 'those'} in {lines} stand in another "
+        f"order than their originals: “{_short(first.text)}”"
+    )
+    hint = "put the translated blocks into the order of the original"
+    return warning(first.span, "translation-order", what, hint)
 
 
 def _to_mend_first(corpus: Corpus, index: PassageIndex) -> tuple[set[tuple[str, str]], set[str]]:

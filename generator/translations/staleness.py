@@ -18,7 +18,7 @@ none. White space and quotation marks never count.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -28,10 +28,15 @@ from generator.translations.units import Unit, translated_units
 
 @dataclass(frozen=True)
 class Staleness:
-    """What is stale, and the texts in whose scope nothing was ever acknowledged."""
+    """What is stale, and the texts in whose scope nothing was ever acknowledged.
+
+    `exchanged` are those of the stale that are each the translation of another's original: blocks
+    in another order than their originals.
+    """
 
     stale: tuple[Unit, ...]
     unrecorded: tuple[Unit, ...]
+    exchanged: tuple[tuple[Unit, ...], ...] = ()
 
     def blocks(self, version: Version) -> frozenset[int]:
         """Give the numbers of the stale blocks of a text."""
@@ -76,6 +81,10 @@ class _Record:
             return True
         return (scope, "", text) not in self._known and (scope, original, "") in self._known
 
+    def is_pair(self, unit: Unit, other: Unit) -> bool:
+        """Tell whether the text of another unit is on record as the translation of this one's."""
+        return (unit.scope, unit.mark, other.own_mark) in self._known
+
 
 @lru_cache(maxsize=2)
 def find_stale(corpus: Corpus) -> Staleness:
@@ -90,7 +99,29 @@ def find_stale(corpus: Corpus) -> Staleness:
             unrecorded.append(unit)
         elif not record.is_current(unit):
             stale.append(unit)
-    return Staleness(tuple(stale), tuple(unrecorded))
+    return Staleness(tuple(stale), tuple(unrecorded), tuple(_exchanged(stale, records)))
+
+
+def _exchanged(stale: Iterable[Unit], records: Mapping[str, _Record]) -> Iterator[tuple[Unit, ...]]:
+    """Return stale blocks that only changed their places, as many as did so together."""
+    together: dict[tuple[str, str], list[Unit]] = {}
+    for unit in stale:
+        if isinstance(unit.part, int):
+            together.setdefault((unit.span.path, unit.scope), []).append(unit)
+    for units in together.values():
+        record = records[units[0].language]
+        following = {
+            at: next((to for to, v in enumerate(units) if to != at and record.is_pair(u, v)), None)
+            for at, u in enumerate(units)
+        }
+        while following:
+            circle = [next(iter(following))]
+            while (to := following.get(circle[-1])) is not None and to not in circle:
+                circle.append(to)
+            if to == circle[0]:
+                yield tuple(units[at] for at in sorted(circle))
+            for at in circle:
+                following.pop(at, None)
 
 
 def acknowledge(corpus: Corpus, paths: Collection[str] | None) -> dict[str, str]:
