@@ -15,6 +15,7 @@ from generator.ingest.curated import Curated, find_curated, made_from, newer_ver
 from generator.ingest.revise import revise_article
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.nodes import value_at
+from generator.model.values import file_name
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import SEED_SUFFIXES, conversion_path, read_project
 from generator.reading.strict_yaml import parse_yaml
@@ -62,7 +63,7 @@ class _Run:
         self.project = project
         self.done = done
         self.slug = slug
-        self.supersedes = Path(supersedes).name if supersedes else None
+        self.supersedes = file_name(Path(supersedes).name) if supersedes else None
         files = read_files(project)
         corpus, _ = read_project(files)
         self.languages = corpus.site.languages if corpus else ()
@@ -75,55 +76,64 @@ class _Run:
     def take(self, source: Path) -> None:
         """Convert one seed, and write what came of it."""
         data = source.read_bytes()
-        seed = self.project / "seeds" / source.name
-        converted, found = self.convert(seed.name, data)
+        seed = self.place_of(source)
+        name = file_name(seed.name)
+        converted, found = self.convert(name, data)
         self.done.diagnostics.extend(found)
         if converted is None or not self.is_free(source, seed, data):
             return
         sha256 = hashlib.sha256(data).hexdigest()
-        article = made_from(self.curated, seed.name, sha256)
+        article = made_from(self.curated, name, sha256)
         if self.supersedes and not (article and article.supersedes == self.supersedes):
-            article = self.article_to_renew(seed.name, article)
+            article = self.article_to_renew(name, article)
             if article is None:
                 return
-        if article is None and (twin := self.twin(seed.name, sha256)):
+        if article is None and (twin := self.twin(name, sha256)):
             what = f"the same file as seeds/{twin.seed}, which is article {twin.slug}"
             self.done.said.append(f"{source.name}: {what}")
             return
         if not seed.exists():
             write_whole(seed, data)
         if article is not None:
-            self.renew(article, seed.name, data, converted)
-        elif seed.name in self.newer:
-            self.done.said.append(f"seeds/{seed.name}: superseded by {self.newer[seed.name]}")
-        elif self.recorded(seed.name, "seed") == seed.name:
-            record = conversion_path(f"seeds/{seed.name}")
+            self.renew(article, name, data, converted)
+        elif name in self.newer:
+            self.done.said.append(f"seeds/{name}: superseded by {self.newer[name]}")
+        elif self.recorded(name, "seed") == name:
+            record = conversion_path(f"seeds/{name}")
             what = f"its article was deleted; delete {record} as well to draft it anew"
-            self.done.said.append(f"seeds/{seed.name}: {what}")
+            self.done.said.append(f"seeds/{name}: {what}")
         else:
-            self.draft(seed.name, data, converted)
+            self.draft(name, data, converted)
+
+    def place_of(self, source: Path) -> Path:
+        """Return where a seed stands: under its name in any Unicode form, or else in NFC."""
+        folder = self.project / "seeds"
+        name = file_name(source.name)
+        there = (path for path in folder.glob("*") if file_name(path.name) == name)
+        return next(there, folder / name)
 
     def convert(self, name: str, data: bytes) -> tuple[Converted | None, list[Diagnostic]]:
         return convert_seed(data, f"seeds/{name}", self.languages, self.time_zone)
 
     def is_free(self, source: Path, seed: Path, data: bytes) -> bool:
         """Tell whether a seed can have its name, and its record's; report if not."""
+        name = file_name(seed.name)
         hint = "give the new file a name of its own; a new version of the same article is taken "
-        hint += f"with `explainer ingest FILE --supersedes {seed.name}`"
+        hint += f"with `explainer ingest FILE --supersedes {name}`"
         if seed.exists() and seed.read_bytes() != data:
             what = "seeds/ holds another file of this name, and a seed is never overwritten"
             self.done.refuse(str(source), "seed-exists", what, hint)
             return False
-        holder = self.recorded(seed.name, "seed")
-        if holder not in (None, seed.name) and (seed.parent / str(holder)).exists():
-            what = f"{conversion_path(seed.name)} is the record of {holder}"
+        holder = self.recorded(name, "seed")
+        if holder not in (None, name) and (seed.parent / str(holder)).exists():
+            what = f"{conversion_path(name)} is the record of {holder}"
             self.done.refuse(str(source), "seed-exists", what, hint)
             return False
-        known = self.recorded(seed.name, "sha256")
-        if holder == seed.name and known != hashlib.sha256(data).hexdigest():
-            what = f"seeds/{seed.name} was changed since it was converted; a seed is never edited"
+        known = self.recorded(name, "sha256")
+        if holder == name and known != hashlib.sha256(data).hexdigest():
+            what = f"seeds/{name} was changed since it was converted; a seed is never edited"
             hint = "take the old file back out of git; " + hint
-            self.done.refuse(f"seeds/{seed.name}", "seed-changed", what, hint)
+            self.done.refuse(f"seeds/{name}", "seed-changed", what, hint)
             return False
         return True
 
@@ -207,7 +217,7 @@ class _Run:
 
     def record_of(self, name: str) -> str | None:
         """Give what was made of a seed: as it was kept, else as it is made today."""
-        seed = self.project / "seeds" / name
+        seed = self.place_of(Path(name))
         if (kept := _text(self.record_path(name))) is not None or not seed.is_file():
             return kept
         converted, _ = self.convert(name, seed.read_bytes())

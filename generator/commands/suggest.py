@@ -9,6 +9,7 @@ from generator.ingest.article import to_markdown
 from generator.ingest.convert import convert_seed
 from generator.ingest.suggest import format_suggestions, suggest_passages
 from generator.model.corpus import Article, Corpus
+from generator.model.values import file_name
 from generator.passages.index import PassageIndex
 from generator.reading.markdown import parse_markdown
 from generator.reading.project import read_project
@@ -50,7 +51,9 @@ def suggest(project: Path, given: str) -> str:
 def _article(corpus: Corpus, given: str) -> Article | None:
     path = Path(given)
     slug = path.parent.name if path.suffix in (".md", ".yml") else path.name
-    made = (article for article in corpus.articles if article.front.source.file == path.name)
+    made = (
+        article for article in corpus.articles if article.front.source.file == file_name(path.name)
+    )
     return corpus.article(slug) or next(made, None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model.nodes import Node, value_at
+from generator.model.values import file_name
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import CONVERSION_SUFFIX
 from generator.reading.strict_yaml import parse_yaml
@@ -36,7 +37,7 @@ class Curated:
         """Tell whether the article is made from a seed; where it has faults, by any mention."""
         if self.seed is not None:
             return self.seed == seed
-        mention = re.search(rf"(?<![\w.-]){re.escape(seed)}(?![\w.-])", self.front)
+        mention = re.search(rf"(?<![\w.-]){re.escape(seed)}(?![\w.-])", file_name(self.front))
         return mention is not None or sha256 in self.front
 
 
@@ -47,7 +48,7 @@ def find_curated(files: Mapping[str, bytes]) -> list[Curated]:
         if match := _ARTICLE.fullmatch(path):
             front, root = _front(files[path], path)
             seed, older = (value_at(root, ("source", key)) for key in ("file", "supersedes"))
-            names = (node.text if node else None for node in (seed, older))
+            names = (file_name(node.text) if node else None for node in (seed, older))
             found.append(Curated(path, match[1], front, *names))
     return found
 
@@ -66,7 +67,7 @@ def newer_versions(files: Mapping[str, bytes], curated: Iterable[Curated]) -> di
             _, root = _front(files[path], path)
             seed, older = value_at(root, ("seed",)), value_at(root, ("supersedes",))
             if seed and older:
-                newer[older.text] = seed.text
+                newer[file_name(older.text)] = file_name(seed.text)
     return newer
 
 

@@ -27,6 +27,7 @@ from generator.model.schema import (
     TranslationNote,
     Voice,
 )
+from generator.model.values import file_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +50,8 @@ class Seed:
 
     @property
     def name(self) -> str:
-        """The file's name without its folder."""
-        return self.path.rpartition("/")[2]
+        """The file's name without its folder, in Unicode NFC."""
+        return file_name(self.path.rpartition("/")[2])
 
 
 @dataclass(frozen=True, eq=False)

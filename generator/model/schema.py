@@ -16,6 +16,7 @@ from generator.model.values import (
     Bound,
     Date,
     Day,
+    FileName,
     Id,
     Known,
     Language,
@@ -40,7 +41,7 @@ THEMES = "Ids of themes, as in content/themes.yml."
 class Source(Record):
     """What is known of the text a seed holds. `unknown` where no source tells."""
 
-    file: Line = Field(description="The seed's file name in seeds/.")
+    file: FileName = Field(description="The seed's file name in seeds/.")
     sha256: Sha256 = Field(description="The seed file's SHA-256.")
     publisher: Known[Line] = Field(description="Who published the text.")
     author: Known[Line] = Field(description="Who wrote it.")
@@ -56,7 +57,9 @@ class Source(Record):
     derived_from: Slug | None = Field(
         None, description="The article this one was made from; together they count once."
     )
-    supersedes: Line | None = Field(None, description="The seed of which this is a new version.")
+    supersedes: FileName | None = Field(
+        None, description="The seed of which this is a new version."
+    )
 
 
 class TranslationNote(Record):
@@ -352,9 +355,11 @@ class Repair(Record):
 class Conversion(Record):
     """Front matter of `seeds/*.conversion.md`: what conversion made of a seed."""
 
-    seed: Line = Field(description="The seed's file name.")
+    seed: FileName = Field(description="The seed's file name.")
     sha256: Sha256 = Field(description="The seed file's SHA-256.")
-    supersedes: Line | None = Field(None, description="The seed of which this is a new version.")
+    supersedes: FileName | None = Field(
+        None, description="The seed of which this is a new version."
+    )
     encoding: Line = Field(description="How its bytes were read.")
     language: Known[Language] = Field(description="The language that the text was found to be in.")
     title: Known[Line] = Field(description="The title, as the seed gives it.")

@@ -62,6 +62,7 @@ SENTENCES = {
     "seed-language": "A seed's text is in the language that it names.",
     "seed-left-over": "What a seed holds is in its article or on record as left out.",
     "seed-missing": "The seed of an article is there.",
+    "seed-name": "A seed's name is in composed Unicode, and differs from all others in more.",
     "seed-supersedes": "A new version of a seed belongs to an article that can take it.",
     "seed-unrelated": "A new version of a seed resembles the article that it is merged into.",
     "seed-unreadable": "A seed is a text that can be read.",

@@ -6,6 +6,7 @@ Values arrive as text (see `reading.strict_yaml`); the types here decide what th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
@@ -117,6 +118,11 @@ def _day(value: Any) -> Any:
     return date
 
 
+def file_name(value: str) -> str:
+    """Return a file's name as names are compared: in Unicode NFC, whatever form a system writes."""
+    return unicodedata.normalize("NFC", value)
+
+
 def _time_zone(value: str) -> str:
     try:
         get_timezone(value)
@@ -130,6 +136,7 @@ Slug = Annotated[str, _matching("slug", max_length=80)]
 Id = Annotated[Slug, Field(description="Its name for good; addresses and references hold it.")]
 Language = Annotated[str, _matching("language")]
 Line = Annotated[str, Field(min_length=1)]
+FileName = Annotated[Line, AfterValidator(file_name)]
 Text = Annotated[
     dict[Language, Line], Field(description="The same text in each language.", min_length=1)
 ]

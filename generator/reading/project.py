@@ -31,6 +31,7 @@ from generator.model.schema import (
     TranslationFront,
     Voices,
 )
+from generator.model.values import file_name
 from generator.reading.catalogue import check_catalogue
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
@@ -254,12 +255,23 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
 
 
 def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
+    names: dict[str, str] = {}
+    records = {
+        file_name(path): data
+        for path, data in reader.files.items()
+        if path.endswith(CONVERSION_SUFFIX)
+    }
     for path in sorted(reader.files):
         if not path.startswith("seeds/") or not path.lower().endswith(SEED_SUFFIXES):
             continue
-        record = reader.files.get(conversion_path(path))
+        record = records.get(file_name(conversion_path(path)))
         seed, inner = _read_seed(path, reader.files[path], record)
         reader.take(inner)
+        if (other := names.get(seed.name)) is not None:
+            what = f"this file and {other} differ only in the Unicode form of their names"
+            hint = "give one of them another name; git and other systems take them for one"
+            reader.keep([error(Span(path), "seed-name", what, hint)])
+        names[seed.name] = path
         yield seed.name, seed
 
 

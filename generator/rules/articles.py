@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.model.corpus import Article, Corpus, Seed
-from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.document import Block
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurrences, occurs
@@ -38,7 +38,12 @@ def seed_is_unchanged(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnosti
             span = source.span_of("file")
             what = f"there is no seeds/{source.file}"
             yield error(span, "seed-missing", what, "seeds are kept, unchanged, beside content/")
-        elif seed.sha256 != source.sha256:
+            continue
+        if not seed.path.endswith(f"/{seed.name}"):
+            what = f"the name of seeds/{seed.name} is written in decomposed Unicode (NFD)"
+            hint = f"rename the file, so that every system finds it: `git mv` it to “{seed.name}”"
+            yield info(source.span_of("file"), "seed-name", what, hint)
+        if seed.sha256 != source.sha256:
             what = f"seeds/{source.file} has the SHA-256 {seed.sha256}, the article names another"
             hint = "a seed is never edited; put a new version beside it under a new name"
             if _other_line_ends(seed.data, source.sha256):
