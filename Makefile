@@ -59,11 +59,11 @@ DECAP := generator/commands/edit/page/node_modules/.package-lock.json
 test: $(VENV)/installed-dev $(DECAP) browser
 	$(BIN)/ruff check generator tests .github
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 # The random tests once more, with their long runs.
 soak: $(VENV)/installed-dev $(DECAP) browser
-	$(BIN)/pytest -n auto -m soak --soak
+	$(BIN)/pytest -n auto --dist worksteal -m soak --soak
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python tests/bench.py

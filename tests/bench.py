@@ -18,7 +18,8 @@ import time
 from pathlib import Path
 
 from generator.commands.serve.live import LiveSite
-from generator.publish.build import build_site, check_project
+from generator.disk.project import check_project
+from generator.publish.build import build_site
 
 ROOT = Path(__file__).parent.parent
 NOTE = re.compile(r"en: [^,]+, id:")

@@ -10,7 +10,7 @@ import pytest
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
 from generator.passages.index import PassageIndex
-from generator.publish.build import render_template
+from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.rules import OF_ONE_ARTICLE, OF_THE_WHOLE, check_corpus
 from generator.translations.staleness import acknowledge, find_stale

@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from generator.cli import main
+from generator.disk.project import check_project
 from generator.figures.reader import read_figures
 from generator.model.corpus import Corpus
-from generator.publish.build import check_project
 from generator.status.gather import gather_status
 from tests.conftest import ROOT
 

@@ -20,7 +20,7 @@ from generator.differences.markdown import LIMIT, NOTHING, format_markdown
 from generator.differences.pages import PageChange, TextChange, moved_ids, read_page
 from generator.differences.records import FieldChange, RecordChange
 from generator.differences.state import Stale, State
-from generator.disk.files import read_files, read_revision
+from generator.disk.files import RevisionError, read_files, read_revision
 from tests.cases import case_files, read_case
 from tests.conftest import TESTS, golden_project
 from tests.test_cases import compare as compare_case
@@ -344,7 +344,7 @@ def test_what_is_no_base_is_a_wrong_use(
 
 
 def test_a_revision_is_a_name_and_never_an_option_of_git(repository: Path) -> None:
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RevisionError):
         read_revision(repository, f"--output={repository}/written")
     assert not (repository / "written").exists()
     assert read_revision(repository, "HEAD") == read_files(repository)

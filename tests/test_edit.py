@@ -21,13 +21,13 @@ import generator.commands.edit.server
 from generator.cli import main
 from generator.commands.edit.backend import Backend, Refused
 from generator.commands.edit.server import EDITOR, EditServer, make_server
-from generator.commands.new import start_project
+from generator.commands.init import start_project
 from generator.disk.files import read_files, read_tree
+from generator.disk.project import check_project
 from generator.editing.config import make_config
 from generator.editing.entries import is_entry, save_entry, show_entry
 from generator.editing.values import PatchError
 from generator.model.schema import ChapterFront, OriginalFront, Passages, Site
-from generator.publish.build import check_project
 from generator.reading.project import LISTS, read_project
 from tests.conftest import ROOT, copy_project
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.disk.files import read_tree, write_tree
-from generator.publish.build import build_site, check_project
+from generator.disk.project import check_project
+from generator.publish.build import build_site
 from tests.cases import listed
 from tests.conftest import TESTS
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.commands import ingest as ingesting
 from generator.disk.files import read_tree, write_whole
+from generator.disk.project import check_project
 from generator.ingest.blocks import cut_body
 from generator.ingest.merge import OURS, merge_bodies
-from generator.publish.build import check_project
 from tests.test_publish import edit
 
 LIT = "The old lighthouse was lit again on Sunday, after two years in the dark, and many came."

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from generator.disk.catalogues import load_wordings
 from generator.passages.index import PassageIndex
-from generator.publish.build import render_template
+from generator.publish.templates import render_template
 from generator.reading.markdown import parse_markdown
 from generator.reading.project import read_project
 from generator.reading.rendering import render_blocks, render_pieces

@@ -6,8 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from generator.commands.new import start_project
-from generator.publish.build import check_project
+from generator.commands.init import start_project
+from generator.disk.project import check_project
 from tests.conftest import ROOT, copy_project
 
 ENVIRONMENT = {

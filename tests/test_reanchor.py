@@ -8,8 +8,8 @@ import pytest
 
 from generator.cli import main
 from generator.disk.files import read_tree
+from generator.disk.project import check_project
 from generator.passages.reanchor import find_candidates, mark_differences
-from generator.publish.build import check_project
 from tests.test_publish import PASSAGES, edit
 
 ARTICLE = "content/articles/lamp-lit/article.en.md"

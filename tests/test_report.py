@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
+from generator.disk.project import check_project
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.report import FORMATS, format_github, format_json, format_sarif, format_text
 from generator.model.sentences import SENTENCES
-from generator.publish.build import check_project
 from tests.conftest import TESTS
 
 FOUND = [

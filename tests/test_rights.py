@@ -12,7 +12,7 @@ from generator.disk.files import read_files
 from generator.model.diagnostics import has_errors
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located
-from generator.publish.build import render_template
+from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.rules import check_corpus
 from generator.views.articles import _sentence_around

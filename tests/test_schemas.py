@@ -14,11 +14,11 @@ import yamlcore
 from jsonschema import Draft7Validator
 
 from generator.disk.files import read_tree
+from generator.disk.project import check_project
 from generator.disk.schemas import FILES, FOLDER, FRONT_MATTER, make_schemas
 from generator.model.record import Record
 from generator.model.report import format_text
 from generator.model.values import NoteKind
-from generator.publish.build import check_project
 from generator.reading.front_matter import split_front_matter
 from tests.conftest import ROOT, TESTS
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from generator.cli import main
 from generator.disk.files import read_tree
-from generator.publish.build import build_site, check_project
+from generator.disk.project import check_project
+from generator.publish.build import build_site
 from generator.starters.records import KINDS
 from tests.cases import listed
 from tests.conftest import served_folder

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 
 from generator.cli import main
 from generator.disk.files import read_tree
-from generator.publish.build import build_site, check_project
+from generator.disk.project import check_project
+from generator.publish.build import build_site
 from generator.status.gather import gather_status
 
 EDITS = {

@@ -8,9 +8,9 @@ import pytest
 
 from generator.cli import main
 from generator.disk.files import read_tree
+from generator.disk.project import check_project
 from generator.ingest.facts import find_facts
 from generator.ingest.suggest import suggest_passages
-from generator.publish.build import check_project
 from generator.reading.markdown import parse_markdown
 from tests.conftest import ROOT
 

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 
 from generator.cli import main
 from generator.disk.files import read_tree
-from generator.publish.build import build_site, check_project
+from generator.disk.project import check_project
+from generator.publish.build import build_site
 from tests.test_publish import edit
 from tests.test_published import git
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.commands.terminal import tell
 from generator.disk.files import write_whole
+from generator.disk.project import check_project
 from generator.model.corpus import Corpus
-from generator.publish.build import check_project
+from generator.model.errors import ExplainerError, SiteUnreadable
 from generator.translations.staleness import acknowledge, find_stale
 from generator.translations.units import translated_units
 
 
-class AcknowledgeError(RuntimeError):
-    """Nothing was written; the message says why."""
+def run(options: argparse.Namespace) -> int:
+    """Record that translations match their originals, or list what would be recorded."""
+    if bool(options.paths) == options.all:
+        raise ExplainerError("name the files whose translations you compared, or --all")
+    act = list_stale if options.dry_run else acknowledge_files
+    for line in act(options.project, None if options.all else options.paths):
+        tell(line)
+    return 0
 
 
 def acknowledge_files(project: Path, names: Sequence[str] | None) -> list[str]:
@@ -27,7 +36,7 @@ def acknowledge_files(project: Path, names: Sequence[str] | None) -> list[str]:
         A line for each record that was written.
 
     Raises:
-        AcknowledgeError: the project cannot be read, no file has a translation, one has errors.
+        ExplainerError: the project cannot be read, no file has a translation, one has errors.
     """
     corpus, paths = _read(project, names)
     written = []
@@ -43,7 +52,7 @@ def list_stale(project: Path, names: Sequence[str] | None) -> list[str]:
     """Describe what would be acknowledged that is stale or new: place, original, translation.
 
     Raises:
-        AcknowledgeError: as in `acknowledge_files`.
+        ExplainerError: as in `acknowledge_files`.
     """
     corpus, paths = _read(project, names)
     found = find_stale(corpus)
@@ -59,16 +68,16 @@ def _read(project: Path, names: Sequence[str] | None) -> tuple[Corpus, set[str] 
     checked = check_project(project)
     corpus = checked.corpus
     if corpus is None:
-        raise AcknowledgeError("content/site.yml cannot be read; run `explainer check`")
+        raise SiteUnreadable
     paths = None if names is None else {_path_below(project.resolve(), name) for name in names}
     for found in checked.diagnostics:
         # A translation whose blocks do not line up would be put on record beside the wrong ones.
         if found.severity == "error" and (paths is None or found.span.path in paths):
-            raise AcknowledgeError(f"{found.span}: {found.message}; mend this first")
+            raise ExplainerError(f"{found.span}: {found.message}; mend this first")
     if paths is not None:
         paths &= {unit.span.path for unit in translated_units(corpus)}
         if not paths:
-            raise AcknowledgeError(f"no translation in {', '.join(names or ())}")
+            raise ExplainerError(f"no translation in {', '.join(names or ())}")
     return corpus, paths
 
 
@@ -77,4 +86,4 @@ def _path_below(root: Path, name: str) -> str:
     for path in (Path(name).resolve(), (root / name).resolve()):
         if path.is_relative_to(root) and path.exists():
             return path.relative_to(root).as_posix()
-    raise AcknowledgeError(f"{name} is not in the project's folder")
+    raise ExplainerError(f"{name} is not in the project's folder")

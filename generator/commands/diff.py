@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from generator.commands.terminal import tell
 from generator.differences.compare import Difference, compare
 from generator.differences.markdown import format_markdown
 from generator.differences.published import check_since
 from generator.differences.state import State, content_of_page, is_for_readers, state_of_content
 from generator.disk.catalogues import load_wordings
-from generator.disk.files import read_files, read_revision, write_whole
+from generator.disk.files import GitError, read_files, read_revision, write_whole
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
+from generator.model.errors import ExplainerError, SiteUnreadable
 from generator.passages.index import PassageIndex
-from generator.publish.build import render_template
+from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.rules import check_corpus
 from generator.views.data import FILES
@@ -27,20 +30,26 @@ from generator.views.site import assemble
 NO_CONTENT = State(pages={}, files=frozenset(), records=dict.fromkeys(FILES, ()), stale=())
 
 
-class CompareError(RuntimeError):
-    """Nothing was compared; the message says why."""
+def run(options: argparse.Namespace) -> int:
+    """Print or write what a change does to the site."""
+    report = report_difference(options.project, options.base, options.format)
+    if options.output:
+        write_report(options.output, report)
+    else:
+        tell(report.rstrip("\n"))
+    return 0
 
 
 def check_against(project: Path, revision: str, corpus: Corpus) -> list[Diagnostic]:
     """Give what a project owes its readers since a git revision: corrections and tombstones.
 
     Raises:
-        CompareError: git does not know the revision.
+        ExplainerError: git does not know the revision.
     """
     try:
         files = read_revision(project, revision)
-    except RuntimeError as fault:
-        raise CompareError(str(fault)) from None
+    except GitError as fault:
+        raise ExplainerError(str(fault)) from None
     old, _ = read_project(files)
     return [] if old is None else check_since(old, corpus)
 
@@ -54,12 +63,12 @@ def report_difference(project: Path, base: str, form: str) -> str:
         form: `markdown`, cut to what a comment takes, or `json`, with everything.
 
     Raises:
-        CompareError: there is no such base, or the files as they are now cannot be read.
+        ExplainerError: there is no such base, or the files as they are now cannot be read.
     """
     before = _read_base(project, base)
     after = read_content(project, read_files(project))
     if after is None:
-        raise CompareError("content/site.yml cannot be read; run `explainer check`")
+        raise SiteUnreadable
     difference = compare(before, after)
     if form == "json":
         return _format_json(difference, base)
@@ -71,8 +80,8 @@ def _read_base(project: Path, base: str) -> State:
         return read_site(Path(base))
     try:
         files = read_revision(project, base)
-    except RuntimeError as fault:
-        raise CompareError(f"{fault}; nor is it a folder with a built site") from None
+    except GitError as fault:
+        raise ExplainerError(f"{fault}; nor is it a folder with a built site") from None
     return read_content(project, files) or NO_CONTENT
 
 
@@ -85,14 +94,14 @@ def read_site(folder: Path) -> State:
     """Read a built site.
 
     Raises:
-        CompareError: its data files cannot be read.
+        ExplainerError: its data files cannot be read.
     """
     records = {}
     for path in sorted((folder / DATA).glob("*.json")):
         try:
             records[path.stem] = json.loads(path.read_bytes())
         except ValueError as fault:
-            raise CompareError(f"{path} cannot be read: {fault}") from None
+            raise ExplainerError(f"{path} cannot be read: {fault}") from None
     pages, files = {}, set()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         address = f"/{path.relative_to(folder).as_posix()}"
@@ -111,14 +120,14 @@ def read_content(project: Path, files: Mapping[str, bytes]) -> State | None:
         files: the bytes of its content and seeds by path.
 
     Raises:
-        CompareError: mkdocs.yml does not give the site's address.
+        ExplainerError: mkdocs.yml does not give the site's address.
     """
     corpus, found = read_project(files)
     if corpus is None:
         return None
     settings, faults = read_settings(project)
     if settings is None:
-        raise CompareError(f"{faults[0].message}; {faults[0].hint}")
+        raise ExplainerError(f"{faults[0].message}; {faults[0].hint}")
     index = PassageIndex(corpus)
     found = [*found, *check_corpus(corpus, index)]
     errors = sum(diagnostic.severity == "error" for diagnostic in found)

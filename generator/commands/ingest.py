@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.commands.suggest import suggest
+from generator.commands.terminal import tell
 from generator.disk.files import read_files, write_whole
 from generator.ingest.article import Converted, to_markdown
 from generator.ingest.blocks import share_of
 from generator.ingest.convert import conversion_record, convert_seed, make_draft
 from generator.ingest.curated import Curated, find_curated, made_from, newer_versions
 from generator.ingest.revise import revise_article
-from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.diagnostics import Diagnostic, Span, error, has_errors, warning
+from generator.model.errors import ExplainerError
 from generator.model.nodes import value_at
+from generator.model.report import format_text
 from generator.model.values import file_name
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import SEED_SUFFIXES, conversion_path, read_project
 from generator.reading.strict_yaml import parse_yaml
+
+
+def run(options: argparse.Namespace) -> int:
+    """Convert seeds to drafts and merge new versions, or suggest passages of one article."""
+    if options.suggest:
+        if len(options.paths) != 1:
+            raise ExplainerError("name one article or seed: explainer ingest PATH --suggest")
+        tell(suggest(options.project, options.paths[0]))
+        return 0
+    if options.supersedes and (len(options.paths) != 1 or Path(options.paths[0]).is_dir()):
+        raise ExplainerError("name one file: explainer ingest NEW --supersedes SEED")
+    done = ingest(options.project, options.paths or ["seeds"], options.supersedes)
+    for line in done.said:
+        tell(line)
+    if done.diagnostics:
+        tell(format_text(done.diagnostics))
+    return 1 if has_errors(done.diagnostics) else 0
 
 
 @dataclass

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import argparse
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.commands.terminal import tell
 from generator.disk.files import write_whole
+from generator.disk.project import check_project
 from generator.editing.patch import set_value
 from generator.editing.source import change_text
 from generator.editing.values import PatchError, Value, values_of
 from generator.model.corpus import Article, Corpus
+from generator.model.errors import ExplainerError, SiteUnreadable
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located, Missing, locate
 from generator.passages.normalise import Normalised, normalise
 from generator.passages.reanchor import Candidate, Orphan, find_candidates, mark_differences
-from generator.publish.build import check_project
 
 
-class ReanchorError(RuntimeError):
-    """Nothing was written; the message says why."""
+def run(options: argparse.Namespace) -> int:
+    """Show where orphaned passages may have gone, or write what was accepted."""
+    if options.accept is None and options.keep is None:
+        lines = list_orphans(options.project, options.passage)
+        tell("\n".join(lines) if lines else "every passage stands where it should")
+        return 1 if lines else 0
+    if options.passage is None:
+        raise ExplainerError("name the passage: explainer reanchor ARTICLE#PASSAGE --accept N")
+    if options.keep is not None:
+        path = keep(options.project, options.passage, options.keep)
+        tell(f"{path}: {options.passage} is no longer in the source; its notes are kept")
+        return 0
+    path = accept(options.project, options.passage, options.accept, options.language)
+    tell(f"{path}: {options.passage} is candidate {options.accept} now")
+    return 0
 
 
 @dataclass(frozen=True)
@@ -56,7 +72,7 @@ def list_orphans(project: Path, reference: str | None) -> list[str]:
     A passage can be lost in the original or, by its `translated` words, in a translation.
 
     Raises:
-        ReanchorError: the project cannot be read, or there is no such passage.
+        ExplainerError: the project cannot be read, or there is no such passage.
     """
     corpus, index = _read(project)
     if reference is not None:
@@ -84,22 +100,22 @@ def accept(project: Path, reference: str, number: int, language: str | None = No
         language: the translation whose words are meant; the original where none is named.
 
     Raises:
-        ReanchorError: there is no such candidate, or the words would not be found with it.
+        ExplainerError: there is no such candidate, or the words would not be found with it.
     """
     corpus, index = _read(project)
     article, passage = _resolve(corpus, reference)
     wanted = language or article.original.language
     lost = next((one for one in _lost(index, article, passage) if one.language == wanted), None)
     if lost is None:
-        raise ReanchorError(f"`{reference}` stands where it should; there is nothing to accept")
+        raise ExplainerError(f"`{reference}` stands where it should; there is nothing to accept")
     candidates = lost.orphan.candidates
     if not 1 <= number <= len(candidates):
-        raise ReanchorError(f"`{reference}` has {len(candidates)} candidates, not number {number}")
+        raise ExplainerError(f"`{reference}` has {len(candidates)} candidates, not number {number}")
     chosen = candidates[number - 1]
     context = _context(index.texts[article.slug, wanted], chosen)
     if wanted != article.original.language:
         if context:
-            raise ReanchorError("these words stand in several places; write more of them by hand")
+            raise ExplainerError("these words stand in several places; write more of them by hand")
         translated = {**passage.translated, wanted: chosen.text}
         return _write(project, passage, {"translated": translated})
     return _write(
@@ -114,7 +130,7 @@ def _context(text: Normalised, chosen: Candidate) -> dict[str, str]:
     for prefix, suffix in ((None, None), (before, None), (None, after), (before, after)):
         if locate(text, chosen.text, prefix, suffix) == place:
             return {k: v for k, v in (("prefix", prefix), ("suffix", suffix)) if v}
-    raise ReanchorError("these words stand in several places; write `prefix` by hand")
+    raise ExplainerError("these words stand in several places; write `prefix` by hand")
 
 
 def keep(project: Path, reference: str, why: str) -> Path:
@@ -126,13 +142,13 @@ def keep(project: Path, reference: str, why: str) -> Path:
         why: the reason, in the editors' own language; other languages are added by hand.
 
     Raises:
-        ReanchorError: there is no such passage, or its words stand in the source.
+        ExplainerError: there is no such passage, or its words stand in the source.
     """
     corpus, index = _read(project)
     article, passage = _resolve(corpus, reference)
     text = index.texts[article.slug, article.original.language]
     if not isinstance(locate(text, passage.exact), Missing):
-        raise ReanchorError(f"the words of `{reference}` stand in the source")
+        raise ExplainerError(f"the words of `{reference}` stand in the source")
     gone = {**(passage.gone or {}), corpus.site.languages[0]: why}
     return _write(project, passage, {"exact": passage.exact, "gone": gone})
 
@@ -140,7 +156,7 @@ def keep(project: Path, reference: str, why: str) -> Path:
 def _resolve(corpus: Corpus, reference: str) -> tuple[Article, Passage]:
     resolved = corpus.resolve(reference)
     if resolved is None:
-        raise ReanchorError(f"there is no passage `{reference}`")
+        raise ExplainerError(f"there is no passage `{reference}`")
     return resolved
 
 
@@ -159,14 +175,14 @@ def _write(project: Path, passage: Passage, words: Mapping[str, Value]) -> Path:
     try:
         write_whole(path, change_text(path.read_bytes(), rewrite))
     except PatchError as fault:
-        raise ReanchorError(f"{path}: {fault}") from None
+        raise ExplainerError(f"{path}: {fault}") from None
     return path
 
 
 def _read(project: Path) -> tuple[Corpus, PassageIndex]:
     checked = check_project(project)
     if checked.corpus is None or checked.index is None:
-        raise ReanchorError("content/site.yml cannot be read; run `explainer check`")
+        raise SiteUnreadable
     return checked.corpus, checked.index
 
 

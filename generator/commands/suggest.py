@@ -9,14 +9,11 @@ from generator.ingest.article import to_markdown
 from generator.ingest.convert import convert_seed
 from generator.ingest.suggest import format_suggestions, suggest_passages
 from generator.model.corpus import Article, Corpus
+from generator.model.errors import ExplainerError, SiteUnreadable
 from generator.model.values import file_name
 from generator.passages.index import PassageIndex
 from generator.reading.markdown import parse_markdown
 from generator.reading.project import read_project
-
-
-class SuggestError(RuntimeError):
-    """There is nothing to suggest passages for; the message says why."""
 
 
 def suggest(project: Path, given: str) -> str:
@@ -27,22 +24,22 @@ def suggest(project: Path, given: str) -> str:
         given: an article's slug or file, or a seed.
 
     Raises:
-        SuggestError: there is no such article or seed, or it cannot be read.
+        ExplainerError: there is no such article or seed, or it cannot be read.
     """
     corpus, _ = read_project(read_files(project))
     if corpus is None:
-        raise SuggestError("content/site.yml cannot be read; run `explainer check`")
+        raise SiteUnreadable
     article = _article(corpus, given)
     if article is not None:
         return _of_article(corpus, article)
     path = Path(given) if Path(given).is_absolute() else project / given
     if not path.is_file():
-        raise SuggestError(f"{given}: neither an article nor a file")
+        raise ExplainerError(f"{given}: neither an article nor a file")
     converted, found = convert_seed(
         path.read_bytes(), path.name, corpus.site.languages, corpus.site.time_zone
     )
     if converted is None:
-        raise SuggestError(f"{given}: {found[0].message}")
+        raise ExplainerError(f"{given}: {found[0].message}")
     document = parse_markdown(to_markdown(converted.pieces))
     suggestions = suggest_passages(document, converted.language or "und", (), ())
     return format_suggestions(suggestions, begin=True)

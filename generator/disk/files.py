@@ -15,6 +15,8 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.model.errors import ExplainerError
+
 READ = ("content", "seeds")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -44,7 +46,11 @@ def _is_inside(path: str, home: str) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
-class RevisionError(RuntimeError):
+class GitError(ExplainerError):
+    """Git failed; the message is what it said."""
+
+
+class RevisionError(GitError):
     """Git does not have a revision; the message says what it said, or that the clone is shallow."""
 
 
@@ -53,14 +59,14 @@ def read_revision(project: Path, revision: str) -> dict[str, bytes]:
 
     Raises:
         RevisionError: git does not have the revision.
-        RuntimeError: git failed otherwise.
+        GitError: git failed otherwise.
     """
     # What a revision is called may come from elsewhere; only its hash is given to other commands.
     try:
         commit = _git(
             project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
         )
-    except RuntimeError as fault:
+    except GitError as fault:
         raise RevisionError(_why_not_there(project, revision, str(fault))) from None
     name = commit.decode().strip()
     there = _git(project, "ls-tree", "--name-only", "-z", name, "--", *READ).decode().split("\0")
@@ -80,7 +86,7 @@ def read_revision(project: Path, revision: str) -> dict[str, bytes]:
 def _why_not_there(project: Path, revision: str, said: str) -> str:
     try:
         shallow = _git(project, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    except RuntimeError:
+    except GitError:
         shallow = False
     if shallow:
         return (
@@ -93,7 +99,7 @@ def _why_not_there(project: Path, revision: str, said: str) -> str:
 def _git(project: Path, *arguments: str) -> bytes:
     done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
     if done.returncode:
-        raise RuntimeError(done.stderr.decode(errors="replace").strip())
+        raise GitError(done.stderr.decode(errors="replace").strip())
     return done.stdout
 
 

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.disk.catalogues import load_wordings
-from generator.disk.files import locked, put_in_place, read_files, same_tree, write_whole
-from generator.disk.settings import CONFIG, OVERRIDES, read_settings
-from generator.model.corpus import Corpus
+from generator.disk.files import locked, put_in_place, same_tree, write_whole
+from generator.disk.project import check_project
+from generator.disk.settings import CONFIG, OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
-from generator.passages.index import PassageIndex
 from generator.publish.mkdocs import render_trees
 from generator.publish.pagefind import index_site
-from generator.reading.project import read_project
-from generator.rules import check_corpus
+from generator.publish.templates import render_template
 from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
-from generator.views.site import Settings, SiteFiles, assemble
+from generator.views.site import SiteFiles, assemble
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 _NOT_STAGED = ("assets", "sitemap.xml", "sitemap.xml.gz")
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A project as it was read: its corpus and settings, if it has, and everything found."""
-
-    corpus: Corpus | None
-    index: PassageIndex | None
-    settings: Settings | None
-    diagnostics: list[Diagnostic]
 
 
 @dataclass(frozen=True)
@@ -48,17 +31,6 @@ class Built:
     published: bool
     changed: bool = False
     coverage: str = ""
-
-
-def check_project(project: Path) -> Checked:
-    """Read a project and its settings, and ask every rule."""
-    settings, found = read_settings(project)
-    corpus, faults = read_project(read_files(project))
-    found += faults
-    if corpus is None:
-        return Checked(None, None, settings, sorted(found))
-    index = PassageIndex(corpus)
-    return Checked(corpus, index, settings, sorted([*found, *check_corpus(corpus, index)]))
 
 
 def build_site(project: Path, place: Path, progress: Progress = lambda step: None) -> Built:
@@ -99,22 +71,6 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
         write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)
     return Built(checked.diagnostics, published=True, changed=changed, coverage=coverage)
-
-
-def render_template(name: str, values: Mapping[str, Any]) -> str:
-    """Fill one of the program's own templates; everything is escaped unless it is HTML already."""
-    return _environment().get_template(name).render(values)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path) -> None:

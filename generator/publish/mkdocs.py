@@ -10,10 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.disk.files import digest, read_tree, write_tree, write_whole
+from generator.model.errors import ExplainerError
 from generator.views.site import Tree
 
 
-class RenderError(RuntimeError):
+class RenderError(ExplainerError):
     """MkDocs failed; the message holds what it said."""
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from generator.disk.files import digest, write_whole
+from generator.model.errors import ExplainerError
 
 KEPT = (
     "pagefind.js",
@@ -25,7 +26,7 @@ UNREAD = (".noteref", ".cite", ".note-number", ".note .permalink", ".edit")
 """Numbers and signs of the pages that are no words of theirs: neither found nor shown."""
 
 
-class SearchError(RuntimeError):
+class SearchError(ExplainerError):
     """Pagefind failed; the message holds what it said."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.commands.edit.backend import Backend, Refused
 from generator.editing.values import PatchError
+from generator.model.errors import ExplainerError
 
 EDITOR = Path(__file__).parent / "page"
 DECAP = EDITOR / "node_modules" / "decap-cms" / "dist"
@@ -29,15 +30,11 @@ _POLICY = (
 )
 
 
-class EditError(RuntimeError):
-    """The editor cannot be started; the message says what to do."""
-
-
 def edit(project: Path, port: int, say: Callable[[str], None]) -> int:
     """Serve the visual editor on 127.0.0.1 until it is interrupted.
 
     Raises:
-        EditError: Decap CMS is not installed, or the port is taken.
+        ExplainerError: Decap CMS is not installed, or the port is taken.
     """
     server = make_server(project, port, say)
     say(f"edit on {server.address}  (Ctrl-C ends)")
@@ -66,7 +63,7 @@ def install(say: Callable[[str], None]) -> None:
     """Install Decap CMS as it is locked, if it is not there; nothing else is taken from npm.
 
     Raises:
-        EditError: npm is missing or failed.
+        ExplainerError: npm is missing or failed.
     """
     if _installed() == _locked():
         return
@@ -75,9 +72,9 @@ def install(say: Callable[[str], None]) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:
-        raise EditError("npm is not installed; it comes with Node.js") from None
+        raise ExplainerError("npm is not installed; it comes with Node.js") from None
     if done.returncode:
-        raise EditError(f"npm failed:\n{done.stderr.strip()}")
+        raise ExplainerError(f"npm failed:\n{done.stderr.strip()}")
 
 
 def _installed() -> str | None:
@@ -94,14 +91,14 @@ def make_server(project: Path, port: int, say: Callable[[str], None]) -> EditSer
     """Make the server; port 0 chooses a free one.
 
     Raises:
-        EditError: Decap CMS is not installed, or the port is taken.
+        ExplainerError: Decap CMS is not installed, or the port is taken.
     """
     if _installed() != _locked():
-        raise EditError("its one package is not installed: run `explainer edit --install`")
+        raise ExplainerError("its one package is not installed: run `explainer edit --install`")
     try:
         return EditServer(Backend(project), port, say)
     except OSError as fault:
-        raise EditError(f"port {port}: {fault.strerror}; choose another with --port") from None
+        raise ExplainerError(f"port {port}: {fault.strerror}; choose another with --port") from None
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import write_whole
+from generator.disk.project import check_project
 from generator.disk.settings import CONFIG, OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
-from generator.publish.build import TEMPLATES, check_project
-from generator.publish.build import render_template as fill
 from generator.publish.mkdocs import PageRenderer
+from generator.publish.templates import TEMPLATES
+from generator.publish.templates import render_template as fill
 from generator.views.page import EditLinks
 from generator.views.site import SiteFiles, assemble, document_name
 

@@ -1,0 +1,36 @@
+"""A project read from the disk and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.disk.files import read_files
+from generator.disk.settings import read_settings
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic
+from generator.passages.index import PassageIndex
+from generator.reading.project import read_project
+from generator.rules import check_corpus
+from generator.views.site import Settings
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project as it was read: its corpus and settings, if it has, and everything found."""
+
+    corpus: Corpus | None
+    index: PassageIndex | None
+    settings: Settings | None
+    diagnostics: list[Diagnostic]
+
+
+def check_project(project: Path) -> Checked:
+    """Read a project and its settings, and ask every rule."""
+    settings, found = read_settings(project)
+    corpus, faults = read_project(read_files(project))
+    found += faults
+    if corpus is None:
+        return Checked(None, None, settings, sorted(found))
+    index = PassageIndex(corpus)
+    return Checked(corpus, index, settings, sorted([*found, *check_corpus(corpus, index)]))
