@@ -107,6 +107,35 @@ def test_a_note_opens_and_closes_by_touch_keyboard_and_mouse_on_a_phone(
     assert seen == [False, True, False, True, False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "Link to “One app, several names”"),
+        ("id", "Tautan ke “Satu aplikasi, beberapa nama”"),
+    ],
+)
+def test_the_sign_beside_a_heading_shows_when_it_is_reached_and_never_in_print(
+    page: Page, address: str, language: str, name: str
+) -> None:
+    """Given the same heading in both languages, expected the same address from the keyboard."""
+    page.goto(f"{address}/{language}/what-happened/")
+    sign = page.get_by_role("link", name=name, exact=True)
+    opacity = "sign => getComputedStyle(sign).opacity"
+    seen = [sign.evaluate(opacity)]
+    page.locator(".heading", has=sign).hover()
+    seen.append(sign.evaluate(opacity))
+    page.mouse.move(0, 0)
+    sign.focus()
+    seen.append(sign.evaluate(opacity))
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    assert (seen, page.url.partition("#")[2], sign.is_visible()) == (
+        ["0", "1", "1"],
+        "h-one-app-several-names",
+        False,
+    )
+
+
 ARTICLES = ["a-community-on-rednote", "great-migration", "netizens-move-in", "unexpected-haven",
             "us-ban-looms"]  # fmt: skip
 DISTANCES = """() => [...document.querySelectorAll(".noteref a")].map((reference) =>

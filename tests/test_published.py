@@ -21,6 +21,7 @@ PROJECT = read_files(TESTS / "golden" / "project")
 CONTENT = "content/"
 PASSAGES = "articles/lamp-lit/passages.yml"
 ARTICLE = "articles/lamp-lit/article.en.md"
+ABOUT = "chapters/about.en.md"
 
 
 def changed(*edits: Edit) -> dict[str, bytes]:
@@ -181,6 +182,26 @@ def test_a_retired_article_stands_for_its_passages() -> None:
     retired = b"  - {record: article:lamp-lit, why: {en: A., id: A.}}\n"
     files["content/retired.yml"] += retired
     assert owed(PROJECT, files) == []
+
+
+BY_WHOM = ("By hand. {.editorial}\n", "By hand. {.editorial}\n\n## By whom\n\nUs. {.editorial}\n")
+GONE = "links to `#h-by-whom` were published and lead to no heading now"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("## By whom", "## By which hands", [f"{ABOUT}:9 {GONE}"]),
+        ("## By whom", "## By which hands {#by-whom}", []),
+        ("## By whom", "## How\n\nSo. {.editorial}\n\n## By whom", []),
+        ("## By whom\n\n", "", [f"{ABOUT}:1 {GONE}"]),
+    ],
+    ids=["reworded", "reworded and named", "another before it", "removed"],
+)
+def test_the_id_of_a_published_heading_is_kept(old: str, new: str, expected: list[str]) -> None:
+    before = changed((ABOUT, *BY_WHOM))
+    after = changed((ABOUT, *BY_WHOM), (ABOUT, old, new))
+    assert owed(before, after) == expected
 
 
 def git(project: Path, *arguments: str) -> None:

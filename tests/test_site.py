@@ -78,7 +78,7 @@ def dead_links(site: Path, base: str) -> list[tuple[str, str]]:
                 path = unquote(urlsplit(address).path).removeprefix(urlsplit(base).path)
                 target = f"{path}index.html" if path.endswith("/") or not path else path
                 if not (site / target).is_file() or (
-                    fragment and fragment not in ids.get(target, set())
+                    fragment and unquote(fragment) not in ids.get(target, set())
                 ):
                     dead.append((name, str(element[attribute])))
     return dead

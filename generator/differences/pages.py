@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small",
@@ -176,7 +177,7 @@ def broken_links(pages: Mapping[str, str], files: Set[str]) -> dict[tuple[str, s
             if re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.IGNORECASE):
                 continue
             address = _resolve(page, target)
-            fragment = fragment.partition(":~:")[0]
+            fragment = unquote(fragment.partition(":~:")[0])
             there = address in files or (
                 address in ids and (not fragment or fragment in ids[address] or fragment == "text")
             )

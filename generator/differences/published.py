@@ -13,13 +13,15 @@ from generator.differences.records import (
     item_names,
 )
 from generator.model.corpus import Corpus
-from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.record import Record
 from generator.model.schema import Answer, Evidence
 from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
 from generator.rules.corrections import RETIRED, record_names
 from generator.views.data import data_rows
+from generator.views.headings import PREFIX, heading_ids
+from generator.views.paths import published_chapters
 
 _WATCHED: dict[str, tuple[FieldPath, ...]] = {
     "article": (("source", "published"),),
@@ -41,6 +43,7 @@ def check_since(old: Corpus, new: Corpus) -> list[Diagnostic]:
     return [
         *_changed_without_correction(changes, old, new),
         *_ids_without_tombstone(set(entries(before)), new),
+        *_headings_that_went(old, new),
     ]
 
 
@@ -151,3 +154,26 @@ def _ids_without_tombstone(published: set[str], new: Corpus) -> Iterator[Diagnos
             continue
         hint = f"add `record: {name}` with `why`, and `became` if something took its place"
         yield error(Span(RETIRED), "id-removed", f"`{name}` was published and is gone", hint)
+
+
+def _headings_that_went(old: Corpus, new: Corpus) -> Iterator[Diagnostic]:
+    """A heading that was published is there still, or the one in its place has its id."""
+    now = {chapter.slug: chapter for chapter in published_chapters(new)}
+    for before in published_chapters(old):
+        chapter = now.get(before.slug)
+        if chapter is None:
+            continue
+        were = list(heading_ids(before, before.original).values())
+        ids = heading_ids(chapter, chapter.original)
+        blocks = chapter.original.document.blocks
+        in_its_place = [blocks[number] for number in ids] if len(ids) == len(were) else []
+        for at, identifier in enumerate(were):
+            if identifier in ids.values():
+                continue
+            span = Span(chapter.original.path)
+            if in_its_place:
+                span = chapter.original.span_of_block(in_its_place[at])
+            what = f"links to `#{identifier}` were published and lead to no heading now"
+            name = identifier.removeprefix(PREFIX)
+            hint = f"end the heading that took its place with `{{#{name}}}`"
+            yield warning(span, "heading-removed", what, hint)

@@ -38,7 +38,8 @@ class Block:
 
     `kind` is p, h1 to h6, li, quote, cell, code or hr; `start` is where its text begins in the
     text of the document; `line` counts from 1 in the body. `sourcing` is its author's word:
-    `unsourced` (a statement without evidence) or `editorial` (about the site itself).
+    `unsourced` (a statement without evidence) or `editorial` (about the site itself). `id` is the
+    name that an author gave a heading.
     """
 
     kind: str
@@ -46,6 +47,12 @@ class Block:
     start: int
     line: int
     sourcing: str = ""
+    id: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is a heading of any level."""
+        return self.kind[0] == "h" and self.kind != "hr"
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ HTML, so whatever an article contains, only the elements below can come out. Two
 to CommonMark: a citation `[@article#passage]`; and `{.unsourced}` or `{.editorial}` at the end of a
 paragraph, for a statement without evidence and for words about the site itself. A block of nothing
 but `{.untranslated}` stands for one that is not translated yet: a paragraph, heading, list item or
-cell of a table.
+cell of a table. In a chapter, `{#its-id}` at the end of a heading is the heading's own id.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from generator.model.document import SEPARATOR, Block, Citation, Document, Link
 
 _CITATION = re.compile(r"\[@([^\]\s#]+#[^\]\s]+)\]")
 _SOURCING = re.compile(r"[ \t]*(?<!\\)\{\.(unsourced|editorial|untranslated)\}[ \t]*$")
+_HEADING_ID = re.compile(r"[ \t]*(?<!\\)\{#([^\s{}]+)\}[ \t]*$")
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -46,8 +48,8 @@ PARSER = _make_parser()
 """CommonMark as this program knows it."""
 
 
-def parse_markdown(body: str) -> Document:
-    """Parse a body of Markdown into blocks."""
+def parse_markdown(body: str, named: bool = False) -> Document:
+    """Parse a body of Markdown into blocks; where `named`, headings may have ids of their own."""
     tokens = PARSER.parse(body)
     blocks: list[Block] = []
     citations: list[Citation] = []
@@ -64,10 +66,14 @@ def parse_markdown(body: str) -> Document:
             containers.pop()
         elif token.type in ("inline", "fence", "code_block", "hr"):
             kind = _kind(token, tokens[at - 1], containers)
-            sourcing = ""
+            sourcing = identifier = ""
             if token.type == "inline":
                 children = token.children or []
-                sourcing = _take_sourcing(token.content, children)
+                sourcing = _take_off(_SOURCING, token.content, children)
+                if sourcing:
+                    children.append(Token("sourcing", "", 0, content=sourcing))
+                elif named and tokens[at - 1].type == "heading_open":
+                    identifier = _take_off(_HEADING_ID, token.content, children)
                 _close_up(children)
                 text = _place(children, position)
                 inner = line
@@ -84,10 +90,17 @@ def parse_markdown(body: str) -> Document:
             token.meta["block"] = len(blocks)
             for child in token.children or []:
                 child.meta["block"] = len(blocks)
-            blocks.append(Block(kind, text, position, line, sourcing))
+            blocks.append(Block(kind, text, position, line, sourcing, identifier))
             position += len(text) + len(SEPARATOR)
     text = SEPARATOR.join(block.text for block in blocks)
     return Document(text, tuple(blocks), tuple(citations), tuple(links), tuple(tokens))
+
+
+def heading_name(text: str) -> str:
+    """Give the letters and digits of a text, in any script, with hyphens between its words."""
+    plain = unicodedata.normalize("NFC", text.lower()).replace("’", "").replace("'", "")
+    kept = [one if unicodedata.category(one)[0] in "LMN" else " " for one in plain]
+    return "-".join("".join(kept).split())
 
 
 def _kind(token: Token, opening: Token, containers: list[str]) -> str:
@@ -100,14 +113,15 @@ def _kind(token: Token, opening: Token, containers: list[str]) -> str:
     return "hr" if token.type == "hr" else "code"
 
 
-def _take_sourcing(source: str, children: list[Token]) -> str:
-    """Take the word off the end of a block, unless it was escaped there."""
-    match = _SOURCING.search(source)
+def _take_off(pattern: re.Pattern[str], source: str, children: list[Token]) -> str:
+    """Take a word in braces off the end of a block, unless it was escaped there."""
+    match = pattern.search(source)
     last = children[-1] if children else None
     if match is None or last is None or last.type != "text":
         return ""
-    last.content = _SOURCING.sub("", last.content)
-    children.append(Token("sourcing", "", 0, content=match[1]))
+    if pattern is _HEADING_ID and heading_name(match[1]) != match[1]:
+        return ""
+    last.content = pattern.sub("", last.content)
     return match[1]
 
 

@@ -185,7 +185,8 @@ def _read_version(
             "rename the file or mend `language`",
         )
         findings = (*findings, found)
-    return Version(path, language, front, parse_markdown(body), body_line), findings
+    document = parse_markdown(body, named=isinstance(front, ChapterFront))
+    return Version(path, language, front, document, body_line), findings
 
 
 @_remembered

@@ -158,6 +158,17 @@ class _Renderer(RendererHTML):
     def sourcing(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(env["label"](tokens[idx].content, tokens[idx].meta["block"]))
 
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        identifier, _ = env["heading"](tokens[idx + 1].meta["block"])
+        if not identifier:
+            return f"<{tokens[idx].tag}>"
+        return f'<div class="heading"><{tokens[idx].tag} id="{escapeHtml(identifier)}">'
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        identifier, beside = env["heading"](tokens[idx - 1].meta["block"])
+        around = f"{beside}</div>" if identifier else ""
+        return f"</{tokens[idx].tag}>{around}\n"
+
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         self._inside = True
         return f'<a href="{escapeHtml(env["link"](str(tokens[idx].attrs["href"])))}">'
@@ -180,6 +191,7 @@ class Writing:
             block's number.
         before: HTML at the beginning of a block, given its number.
         behind: HTML at the end of a block, given its number.
+        heading: the id of a heading, given its block's number, and HTML to stand beside it.
         shown: the ids that stand on the page already.
     """
 
@@ -189,6 +201,7 @@ class Writing:
     label: Callable[[str, int], str] = lambda sourcing, number: ""
     before: Callable[[int], str] = lambda number: ""
     behind: Callable[[int], str] = lambda number: ""
+    heading: Callable[[int], tuple[str, str]] = lambda number: ("", "")
     shown: set[str] = field(default_factory=set)
 
     def environment(self) -> dict[str, Any]:

@@ -21,7 +21,11 @@ from generator.rules.articles import (
     seed_is_unchanged,
     seed_left_over,
 )
-from generator.rules.chapters import chapters_keep_to_their_passages, markup_is_understood
+from generator.rules.chapters import (
+    chapters_keep_to_their_passages,
+    headings_are_named_once,
+    markup_is_understood,
+)
 from generator.rules.claims import (
     claim_values_stand_in_their_passages,
     claims_are_answered,
@@ -75,6 +79,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     evidence_phrases,
     chapters_keep_to_their_passages,
     markup_is_understood,
+    headings_are_named_once,
     claims_fit_their_kind,
     claim_values_stand_in_their_passages,
     measures_are_known,

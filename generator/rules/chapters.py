@@ -19,9 +19,9 @@ _COUNTED_BY_THE_NARRATOR = 12
 _COULD_BE_IN = {"chapter-quotation": "article", "chapter-figure": "event"}
 _ALMOST_MARKUP = re.compile(
     r"(?P<citation>\[@[^\]\n]*\]|\[[a-z0-9-]+#[a-z0-9-]+\]|\(?@[a-z0-9-]+#[a-z0-9-]+\)?)"
-    r"|(?P<sourcing>\{\.[a-z]*\})"
+    r"|(?P<sourcing>\{\.[a-z]*\})|(?P<id>\{#[^{}\n]*\})"
 )
-"""What a reader would see of a citation or a word on sourcing that was typed wrong."""
+"""What a reader would see of a citation, a word on sourcing or an id that was typed wrong."""
 
 
 def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -102,16 +102,36 @@ def _of_passages(
 
 
 def markup_is_understood(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A citation and a word on sourcing are typed so that readers never see their brackets."""
+    """Citations, words on sourcing and ids are typed so that readers never see their brackets."""
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             for number, found in almost_markup(version):
                 hint = "write [@article-slug#passage-id]"
                 if found["sourcing"]:
                     hint = "end the paragraph with {.unsourced} or {.editorial}"
+                if found["id"]:
+                    hint = "end a heading with {#its-id}: small letters, digits, single hyphens"
                 what = f"readers would see “{found[0]}”"
                 block = version.document.blocks[number]
                 yield error(version.span_of_block(block), "markup", what, hint)
+
+
+def headings_are_named_once(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """The id of a heading is written in the original of its chapter, for no other heading too."""
+    for chapter in corpus.chapters:
+        for version in chapter.versions.values():
+            seen: dict[str, int] = {}
+            for block in version.document.blocks:
+                if not block.id:
+                    continue
+                span = version.span_of_block(block)
+                if version is not chapter.original:
+                    what = f"`{{#{block.id}}}` has no effect in a translation"
+                    hint = f"its headings have the ids of {chapter.original.path}; write it there"
+                    yield error(span, "heading-id", what, hint)
+                elif seen.setdefault(block.id, span.line) != span.line:
+                    what = f"heading id `{block.id}` is used twice, first in line {seen[block.id]}"
+                    yield error(span, "heading-id", what, "give one of them another id")
 
 
 def almost_markup(version: Version) -> Iterator[tuple[int, re.Match[str]]]:

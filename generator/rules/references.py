@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
-from generator.model.corpus import Corpus, Version
+from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.passages.index import PassageIndex
 from generator.rules.chapters import almost_markup
+from generator.views.anchors import OF_EVERY_PAGE, anchors
+from generator.views.headings import PREFIX
 from generator.views.paths import (
     RESERVED,
     VIEWS_IN_NAVIGATION,
-    anchors,
     chapter_path,
     page_paths,
     record_path,
@@ -20,6 +22,7 @@ from generator.views.paths import (
 
 SITE = "content/site.yml"
 ELSEWHERE = ("https://", "http://", "mailto:")
+_MOST_LISTED = 8
 
 
 def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -145,20 +148,20 @@ def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
                     what = f"the link “{link.target}” leads nowhere"
                     yield error(span, "link", what, hint)
                 elif hash_ and not _hides_place(corpus, path):
-                    there = anchors(corpus).get(path, frozenset())
-                    if path == here:
-                        there = there | _places_of_citations(version)
-                    if fragment not in there:
-                        close = difflib.get_close_matches(fragment, there, n=1)
-                        hint = f"did you mean `{target}#{close[0]}`?" if close else "leave # out"
-                        what = f"the link “{link.target}” leads to no place on its page"
-                        yield error(span, "link", what, hint)
+                    there = anchors(corpus, version.language).get(path, ())
+                    if (place := unquote(fragment)) not in {OF_EVERY_PAGE, *there}:
+                        what = f"the link “{unquote(link.target)}” leads to no place on its page"
+                        yield error(span, "link", what, _places_to_name(target, place, there))
 
 
-def _places_of_citations(version: Version) -> frozenset[str]:
-    cited = {citation.reference for citation in version.document.citations}
-    places = (f"c-{number}" for number in range(1, len(cited) + 1))
-    return frozenset(("cited", *places)) if cited else frozenset()
+def _places_to_name(target: str, place: str, there: tuple[str, ...]) -> str:
+    """Say which place of a page may have been meant: the closest, or else its headings."""
+    if close := difflib.get_close_matches(place, there, n=1):
+        return f"did you mean `{target}#{close[0]}`?"
+    headings = [name for name in there if name.startswith(PREFIX)]
+    listed = ", ".join(f"`#{name}`" for name in headings[:_MOST_LISTED])
+    more = ", …" if len(headings) > _MOST_LISTED else ""
+    return "leave # out" + (f", or name one of its headings: {listed}{more}" if headings else "")
 
 
 def _hides_page(corpus: Corpus, path: str) -> bool:

@@ -13,8 +13,9 @@ from generator.reading.markdown import closed_spans
 from generator.reading.rendering import Mark, Writing, render_blocks
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
+from generator.views.headings import heading_ids
 from generator.views.page import Page, Reader
-from generator.views.paths import chapter_path, relative
+from generator.views.paths import chapter_path, published_chapters, relative
 from generator.views.quotes import Quote, quote_reference
 from generator.views.states import with_states
 
@@ -50,8 +51,7 @@ class Citations:
 def render(reader: Reader) -> Iterator[Page]:
     """Make the page of every chapter that site.yml names."""
     corpus = reader.corpus
-    chapters = [c for slug in corpus.site.chapters if (c := corpus.chapter(slug))]
-    chapters = [c for c in chapters if not c.is_draft]
+    chapters = published_chapters(corpus)
     story = [c for c in chapters[1:] if c.slug not in corpus.site.navigation]
     for chapter in chapters:
         yield _chapter(reader, chapter, story)
@@ -64,7 +64,7 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
 
     def body() -> str:
         citations = Citations(reader)
-        blocks = _blocks(reader, version, chapter.original, path, citations)
+        blocks = _blocks(reader, chapter, path, citations)
         return reader.render(
             "home.html" if path == "" else "chapter.html",
             path,
@@ -92,9 +92,10 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
     return Page(path, version.title, summary, body, kind, languages, source=source)
 
 
-def _blocks(
-    reader: Reader, version: Version, original: Version, path: str, citations: Citations
-) -> list[Markup]:
+def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -> list[Markup]:
+    version, original = chapter.version(reader.language), chapter.original
+    ids = heading_ids(chapter, version)
+
     def link(target: str) -> str:
         address, hash_, fragment = target.partition("#")
         if not address.startswith("/"):
@@ -107,10 +108,23 @@ def _blocks(
     def label(sourcing: str, number: int) -> str:
         return unsourced if sourcing == "unsourced" else ""
 
+    def heading(number: int) -> tuple[str, str]:
+        # A heading beyond those of the original has no id; that it is there is an error.
+        identifier = ids.get(number, "")
+        return identifier, _permalink(reader, chapter, number, identifier) if identifier else ""
+
     source = Writing(cite=citations.cite, link=link, label=label)
-    own = replace(source, marks=_terms(reader, version, path))
+    own = replace(source, marks=_terms(reader, version, path), heading=heading)
     writing = with_states(reader, version, original, own, source)
     return [Markup(block.html) for block in render_blocks(version.document, writing)]
+
+
+def _permalink(reader: Reader, chapter: Chapter, number: int, identifier: str) -> str:
+    """Give the link that stands beside a heading, so that the heading is read out without it."""
+    version = chapter.version(reader.language)
+    shown = version.document.blocks[number].text or chapter.original.document.blocks[number].text
+    label = reader.wording.label("Link to “%(title)s”", around=version.language, title=shown)
+    return str(Markup('<a class="permalink" href="#{}" {}></a>').format(identifier, label))
 
 
 def _terms(reader: Reader, version: Version, path: str) -> list[Mark]:

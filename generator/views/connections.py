@@ -8,7 +8,7 @@ from functools import cached_property
 from generator.claims.compare import Verdict, article_of, judge, origins
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import Claim, Event, Evidence, Passage, Theme
-from generator.views.paths import published_articles
+from generator.views.paths import published_articles, published_chapters
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,7 @@ class Connections:
     @property
     def chapters(self) -> list[Chapter]:
         """The published chapters, in reading order."""
-        there = [self.corpus.chapter(slug) for slug in self.corpus.site.chapters]
-        return [chapter for chapter in there if chapter and not chapter.is_draft]
+        return published_chapters(self.corpus)
 
     @cached_property
     def themes(self) -> dict[str, Theme]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable
 
-from generator.model.corpus import Article, Corpus
+from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import Retirement
 
 VIEWS_IN_NAVIGATION = (
@@ -93,38 +92,6 @@ def record_path(corpus: Corpus, record: str) -> str:
     return theme_path(name) if kind == "theme" else chapter_path(corpus, name)
 
 
-@lru_cache(maxsize=2)
-def anchors(corpus: Corpus) -> dict[str, frozenset[str]]:
-    """Give the places on each page that a link can name: those of records, also of retired ones."""
-    found: dict[str, set[str]] = {}
-
-    def add(path: str, names: Iterable[str]) -> None:
-        found.setdefault(path, set()).update(names)
-
-    names = [retirement.record for retirement in corpus.retired]
-    for kind, records in (
-        ("event", corpus.events),
-        ("claim", corpus.claims),
-        ("term", corpus.terms),
-        ("voice", corpus.voices),
-    ):
-        names += [f"{kind}:{record.id}" for record in records]
-    for article in published_articles(corpus):
-        names += [f"passage:{article.slug}#{passage.id}" for passage in article.passages]
-        names += [f"note:{article.slug}#{n.id}" for p in article.passages for n in p.notes]
-        add(article_path(article.slug), ["provenance"])
-    for name in names:
-        path, hash_, fragment = record_path(corpus, name).partition("#")
-        add(path, [fragment] if hash_ else [])
-    add("corrections", [f"co-{correction.id}" for correction in corpus.corrections])
-    for event in corpus.events:
-        for theme in event.themes:
-            add(timeline_of_theme(theme), [f"e-{event.id}"])
-        for evidence in event.evidence:
-            add(timeline_of_article(evidence.passage.partition("#")[0]), [f"e-{event.id}"])
-    return {path: frozenset(names) for path, names in found.items()}
-
-
 def published_articles(corpus: Corpus) -> tuple[Article, ...]:
     """Give the articles that are not drafts, by date; those without a date come last."""
     there = [article for article in corpus.articles if article.front.status == "published"]
@@ -136,14 +103,16 @@ def published_articles(corpus: Corpus) -> tuple[Article, ...]:
     return tuple(sorted(there, key=order))
 
 
+def published_chapters(corpus: Corpus) -> list[Chapter]:
+    """Give the chapters that site.yml names and that are not drafts, in reading order."""
+    there = [corpus.chapter(slug) for slug in corpus.site.chapters]
+    return [chapter for chapter in there if chapter and not chapter.is_draft]
+
+
 def page_paths(corpus: Corpus) -> list[str]:
     """Name every page that the site has in each language."""
     return [
-        *(
-            chapter_path(corpus, slug)
-            for slug in corpus.site.chapters
-            if (chapter := corpus.chapter(slug)) and not chapter.is_draft
-        ),
+        *(chapter_path(corpus, chapter.slug) for chapter in published_chapters(corpus)),
         "articles",
         *(article_path(article.slug) for article in published_articles(corpus)),
         "timeline",

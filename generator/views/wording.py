@@ -99,11 +99,14 @@ class Wording:
         filled = text % values if values else text
         return span.format(lang(SOURCE_LANGUAGE), filled) if foreign else filled
 
-    def label(self, message: str, **values: object) -> Markup:
-        """Give an `aria-label`, with the language it is in, for an element without other words."""
+    def label(self, message: str, around: str = "", **values: object) -> Markup:
+        """Give an `aria-label`, with the language it is in, for an element without other words.
+
+        The element stands in text of the language `around`, or else in the reader's.
+        """
         text = Markup('aria-label="{}"').format(self.plain(message, **values))
         language = self.language_of(message)
-        return text if language == self.language else text + " " + lang(language)
+        return text if language == (around or self.language) else text + " " + lang(language)
 
     def number(self, value: int | Decimal) -> str:
         """Write a number."""

@@ -1,0 +1,144 @@
+"""The places on each page that a link can name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from generator.model.corpus import Article, Chapter, Corpus
+from generator.views.headings import heading_ids
+from generator.views.paths import (
+    article_path,
+    both_path,
+    chapter_path,
+    published_articles,
+    published_chapters,
+    record_path,
+    theme_path,
+    timeline_of_article,
+    timeline_of_theme,
+)
+
+OF_EVERY_PAGE = "text"
+"""The place where the content of any page begins."""
+_OF_VIEWS: dict[str, tuple[str, ...]] = {
+    "overview": ("weights", "pairs"),
+    "search": ("q", "search-results", "search-status"),
+}
+
+
+@lru_cache(maxsize=8)
+def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
+    """Give the places on each page of a language, also those of retired records.
+
+    Left out is `OF_EVERY_PAGE`. Whether a note's number stands in the text of a translation, or the
+    note stands below it, depends on where its passage is found; both places are named here.
+    """
+    found: dict[str, dict[str, None]] = {}
+
+    def add(path: str, names: Iterable[str]) -> None:
+        found.setdefault(path, {}).update(dict.fromkeys(names))
+
+    for path, names in _OF_VIEWS.items():
+        add(path, names)
+
+    for name in _record_names(corpus):
+        path, hash_, fragment = record_path(corpus, name).partition("#")
+        add(path, [fragment] if hash_ else [])
+    add("corrections", [f"co-{correction.id}" for correction in corpus.corrections])
+    add("corrections", ["retired"] if corpus.retired else [])
+    for event in corpus.events:
+        for theme in event.themes:
+            add(timeline_of_theme(theme), [f"e-{event.id}"])
+        for evidence in event.evidence:
+            add(timeline_of_article(evidence.passage.partition("#")[0]), [f"e-{event.id}"])
+    for path, sections in _of_themes(corpus):
+        add(path, sections)
+    in_claims = {_source(a.passage) for claim in corpus.claims for a in claim.answers}
+    in_events = {_source(e.passage) for event in corpus.events for e in event.evidence}
+    for article in published_articles(corpus):
+        add(article_path(article.slug), _of_article(article))
+        add(article_path(article.slug), ["claims"] if article.slug in in_claims else [])
+        add(article_path(article.slug), ["events"] if article.slug in in_events else [])
+        if article.translations and article.front.source.rights == "full":
+            add(both_path(article.slug), _of_both(article, language))
+    for chapter in published_chapters(corpus):
+        add(chapter_path(corpus, chapter.slug), _of_chapter(corpus, chapter, language))
+    return {path: tuple(names) for path, names in found.items()}
+
+
+def _source(reference: str) -> str:
+    return reference.partition("#")[0]
+
+
+def _record_names(corpus: Corpus) -> Iterator[str]:
+    yield from (retirement.record for retirement in corpus.retired)
+    for kind, records in (
+        ("event", corpus.events),
+        ("claim", corpus.claims),
+        ("term", corpus.terms),
+        ("voice", corpus.voices),
+    ):
+        yield from (f"{kind}:{record.id}" for record in records)
+    for article in published_articles(corpus):
+        yield from (f"passage:{article.slug}#{passage.id}" for passage in article.passages)
+        yield from (f"note:{article.slug}#{n.id}" for p in article.passages for n in p.notes)
+
+
+def _of_themes(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
+    articles = published_articles(corpus)
+    used = {
+        "sources": {theme for article in articles for theme in article.front.themes},
+        "events": {theme for event in corpus.events for theme in event.themes},
+        "passages": {theme for a in articles for p in a.passages for theme in p.themes},
+    }
+    for theme in corpus.themes:
+        yield theme_path(theme.id), [name for name, there in used.items() if theme.id in there]
+
+
+def _of_article(article: Article) -> Iterator[str]:
+    yield "provenance"
+    standing = [passage for passage in article.passages if passage.gone is None]
+    if standing:
+        yield "passages"
+    if len(standing) < len(article.passages):
+        yield "gone"
+    if standing and article.front.source.rights != "full":
+        yield "excerpts"
+    for passage in standing:
+        yield from (f"nr-{note.id}" for note in passage.notes)
+        if passage.notes and article.translations and article.front.source.rights == "full":
+            yield "loose"
+
+
+def _of_both(article: Article, language: str) -> Iterator[str]:
+    original = article.original.language
+    beside = language if language in article.translations else next(iter(article.translations))
+    for passage in article.passages:
+        if passage.notes and passage.gone is None:
+            yield f"{original}-{passage.id}"
+            if beside in passage.translated:
+                yield f"{beside}-{passage.id}"
+
+
+def _of_chapter(corpus: Corpus, chapter: Chapter, language: str) -> Iterator[str]:
+    version = chapter.version(language)
+    yield from heading_ids(chapter, version).values()
+    waiting = {
+        number
+        for number, block in enumerate(version.document.blocks)
+        if block.sourcing == "untranslated"
+    }
+    published = {article.slug for article in published_articles(corpus)}
+    cited = {citation.reference for citation in version.document.citations}
+    cited |= {one.reference for one in chapter.original.document.citations if one.block in waiting}
+    there = [reference for reference in cited if _source(reference) in published]
+    for number in range(1, len(there) + 1):
+        yield from (f"c-{number}", f"r-{number}")
+    if there:
+        yield "cited"
+    if chapter_path(corpus, chapter.slug) == "":
+        yield "sources"
+        story = [c for c in published_chapters(corpus)[1:] if c.slug not in corpus.site.navigation]
+        if story:
+            yield "story"
