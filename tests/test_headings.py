@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import render_template
-from generator.catalogues import load_wordings
+from generator.disk.catalogues import load_wordings
 from generator.model.corpus import Chapter
 from generator.passages.index import PassageIndex
+from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.translations.staleness import find_stale
 from generator.views import render_pages
