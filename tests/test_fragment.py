@@ -10,7 +10,7 @@ from generator.passages.fragment import text_fragment
 from generator.passages.locate import Located, locate
 from generator.passages.normalise import normalise_with_offsets
 from generator.reading.markdown import parse_markdown
-from generator.reading.rendering import Writing, render_blocks
+from generator.views.rendering import Writing, render_blocks
 
 SOURCE = """Salt, pepper & well-known spices were sold. A dash - and 100% of a #tag?
 

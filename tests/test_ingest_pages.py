@@ -12,9 +12,9 @@ from generator.disk.project import check_project
 from generator.ingest.boilerplate import rule_for
 from generator.ingest.convert import convert_seed
 from generator.ingest.html import convert_html
-from generator.ingest.page import page_blocks, visible_text
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
+from generator.reading.pages import page_blocks, visible_text
 
 LIT = "The old lighthouse was lit again on Sunday, after two years in the dark, and many came."
 BOATS = "More than 40 boats came to watch, said the harbour office, which had counted them twice."

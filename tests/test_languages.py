@@ -14,7 +14,7 @@ from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
 from generator.reading.markdown import parse_markdown
 from generator.reading.project import read_project
-from generator.reading.rendering import render_blocks, render_pieces
+from generator.views.rendering import render_blocks, render_pieces
 from generator.views.site import Settings, assemble
 from generator.views.wording import direction
 from tests.test_cases import ARTICLE, GOOD, SITE, THEMES

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.passages.locate import Ambiguous, Located, Missing, locate
 from generator.passages.normalise import normalise, normalise_with_offsets
 from generator.reading.markdown import parse_markdown
-from generator.reading.rendering import Mark, Writing, render_blocks
+from generator.views.rendering import Mark, Writing, render_blocks
 
 WORDS = st.sampled_from(
     ["ban", "RedNote", "“Ne Zha 2”", "Émi", "E\u0301mi", "小红书", "👩‍👩‍👧‍👦", "🇮🇩", "don’t", "1.7",

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.ingest.decode import Mended
 from generator.model.edtf import EdtfDate
+from generator.reading.seeds import Mended
 
 Kind = Literal["h2", "h3", "p", "li", "quote"]
 

@@ -12,11 +12,11 @@ from typing import Any
 import yaml
 
 from generator.ingest.article import Converted, to_markdown
-from generator.ingest.decode import decode_seed, is_page
 from generator.ingest.revise import draft_title
 from generator.ingest.text import convert_text
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.values import UNKNOWN
+from generator.reading.seeds import decode_seed, is_page
 
 _LETTERS_NEEDED = 20
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)

@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.ingest.article import Converted, Kind, LeftOut, Piece
 from generator.ingest.boilerplate import rule_for
-from generator.ingest.page import PageBlock, page_blocks
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 from generator.passages.normalise import normalise
+from generator.reading.pages import PageBlock, page_blocks
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _SENTENCE = 30

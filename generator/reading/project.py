@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from generator.ingest.decode import decode_seed, is_page
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.nodes import Mapping as YamlMapping
@@ -36,6 +35,7 @@ from generator.reading.catalogue import check_catalogue
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
 from generator.reading.records import parse_list, parse_record
+from generator.reading.seeds import decode_seed, is_page
 from generator.reading.strict_yaml import parse_yaml
 
 Files = Mapping[str, bytes]
@@ -197,7 +197,7 @@ def _read_seed(path: str, data: bytes, record: bytes | None) -> tuple[Seed, _Rea
     reader.keep(faults)
     text = decoded.text if decoded else None
     if text is not None and is_page(path, text):
-        from generator.ingest.page import visible_text
+        from generator.reading.pages import visible_text
 
         text = visible_text(text)
     conversion = None

@@ -14,7 +14,6 @@ from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
 from generator.passages.fragment import text_fragment
 from generator.passages.locate import Located
-from generator.reading.rendering import Mark, Writing, render_blocks
 from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
@@ -22,6 +21,7 @@ from generator.views.glossary import link_terms
 from generator.views.page import Page, Reader
 from generator.views.paths import article_path, both_path
 from generator.views.quotes import Quote, quote
+from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states
 
 _STOP = re.compile(

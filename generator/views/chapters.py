@@ -10,13 +10,13 @@ from markupsafe import Markup
 from generator.model.corpus import Chapter, Version
 from generator.model.diagnostics import Span
 from generator.reading.markdown import closed_spans
-from generator.reading.rendering import Mark, Writing, render_blocks
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
 from generator.views.headings import heading_ids
 from generator.views.page import Page, Reader
 from generator.views.paths import chapter_path, published_chapters, relative
 from generator.views.quotes import Quote, quote_reference
+from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states
 
 

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
-from generator.reading.rendering import Mark, RenderedBlock, Writing, render_pieces
 from generator.views.page import Page, Reader
 from generator.views.paths import article_path, both_path
+from generator.views.rendering import Mark, RenderedBlock, Writing, render_pieces
 from generator.views.states import with_states
 
 

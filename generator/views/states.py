@@ -7,8 +7,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from generator.model.corpus import Version
-from generator.reading.rendering import Writing, render_content
 from generator.views.page import OUTDATED, UNTRANSLATED, Reader
+from generator.views.rendering import Writing, render_content
 from generator.views.wording import lang
 
 
