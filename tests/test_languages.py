@@ -10,12 +10,13 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 
 from generator.disk.catalogues import load_wordings
+from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
 from generator.reading.markdown import parse_markdown
 from generator.reading.project import read_project
 from generator.views.rendering import render_blocks, render_pieces
-from generator.views.site import Settings, assemble
+from generator.views.site import assemble
 from generator.views.wording import direction
 from tests.test_cases import ARTICLE, GOOD, SITE, THEMES
 from tests.test_passages import DOCUMENTS

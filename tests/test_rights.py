@@ -10,13 +10,14 @@ import pytest
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
 from generator.model.diagnostics import has_errors
+from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located
 from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.rules import check_corpus
 from generator.views.articles import _sentence_around
-from generator.views.site import Settings, assemble
+from generator.views.site import assemble
 from tests.conftest import TESTS
 
 LAMP = "content/articles/lamp-lit/article.en.md"

@@ -16,8 +16,8 @@ import pytest
 
 from generator.cli import main
 from generator.commands.serve.live import LiveSite
+from generator.model.settings import EditLinks
 from generator.publish.build import build_site
-from generator.views.page import EditLinks
 from tests.conftest import page_names
 
 SECONDS = 40

@@ -13,7 +13,6 @@ from generator.model.corpus import Corpus
 from generator.model.errors import ExplainerError, SiteUnreadable
 from generator.model.report import format_text
 from generator.reading.project import read_project
-from generator.rules.corrections import record_names
 from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
 from generator.starters.records import KINDS, LISTS, add_entry, new_chapter
 
@@ -83,7 +82,7 @@ def start_record(
 
 
 def _names(corpus: Corpus) -> set[str]:
-    return record_names(corpus) | {f"correction:{one.id}" for one in corpus.corrections}
+    return corpus.record_names | {f"correction:{one.id}" for one in corpus.corrections}
 
 
 def _start_article(project: Path, slug: str, source: str | None) -> list[Path]:

@@ -18,7 +18,7 @@ from generator.model.record import Record
 from generator.model.schema import Answer, Evidence
 from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
-from generator.rules.corrections import RETIRED, record_names
+from generator.rules.corrections import RETIRED
 from generator.views.data import data_rows
 from generator.views.headings import PREFIX, heading_ids
 from generator.views.paths import published_chapters
@@ -145,7 +145,7 @@ def _ids_without_tombstone(published: set[str], new: Corpus) -> Iterator[Diagnos
     An article that went stands for its passages and notes.
     """
     retired = {retirement.record for retirement in new.retired}
-    there = record_names(new)
+    there = new.record_names
     for name in sorted(published - there - retired):
         kind, _, identifier = name.partition(":")
         article, _, part = identifier.partition("#")

@@ -9,10 +9,10 @@ from generator.disk.files import read_files
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
+from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
 from generator.rules import check_corpus
-from generator.views.site import Settings
 
 
 @dataclass(frozen=True)

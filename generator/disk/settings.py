@@ -10,10 +10,9 @@ from typing import Any
 import yaml
 
 from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.settings import EditLinks, Settings
 from generator.reading.front_matter import decode
 from generator.reading.yaml_faults import explain
-from generator.views.page import EditLinks
-from generator.views.site import Settings
 
 CONFIG = "mkdocs.yml"
 OVERRIDES = "site_overrides"

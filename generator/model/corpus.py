@@ -164,6 +164,25 @@ class Corpus:
         passage = article.passage(identifier) if article else None
         return (article, passage) if article and passage else None
 
+    @property
+    def record_names(self) -> set[str]:
+        """The names of all records that have a permalink, as `event:first-post`."""
+        names = {f"article:{article.slug}" for article in self.articles}
+        names |= {f"chapter:{chapter.slug}" for chapter in self.chapters}
+        for article in self.articles:
+            for passage in article.passages:
+                names.add(f"passage:{article.slug}#{passage.id}")
+                names |= {f"note:{article.slug}#{note.id}" for note in passage.notes}
+        for kind, records in (
+            ("event", self.events),
+            ("claim", self.claims),
+            ("term", self.terms),
+            ("theme", self.themes),
+            ("voice", self.voices),
+        ):
+            names |= {f"{kind}:{record.id}" for record in records}
+        return names
+
     def hides(self, record: str) -> bool:
         """Tell whether a record that is not here was left out for its own faults: not missing."""
         kind, _, name = record.partition(":")

@@ -14,7 +14,7 @@ RETIRED = "content/retired.yml"
 
 def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A retired id is used no more, and what it became exists."""
-    there = record_names(corpus)
+    there = corpus.record_names
     for retirement in corpus.retired:
         if retirement.record in there:
             what = f"`{retirement.record}` is retired and still there"
@@ -29,27 +29,10 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
 
 def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A correction is of a record that exists or is retired."""
-    known = record_names(corpus) | {retirement.record for retirement in corpus.retired}
+    known = corpus.record_names | {retirement.record for retirement in corpus.retired}
     for correction in corpus.corrections if RETIRED not in corpus.unread else ():
         if correction.record not in known and not corpus.hides(correction.record):
             close = difflib.get_close_matches(correction.record, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "write a kind and an id"
             what = f"there is no `{correction.record}`"
             yield error(correction.span_of("record"), "correction-record", what, hint)
-
-
-def record_names(corpus: Corpus) -> set[str]:
-    """Name every record that has a permalink."""
-    names = {f"article:{article.slug}" for article in corpus.articles}
-    names |= {f"chapter:{chapter.slug}" for chapter in corpus.chapters}
-    names |= {f"passage:{a.slug}#{p.id}" for a in corpus.articles for p in a.passages}
-    names |= {f"note:{a.slug}#{n.id}" for a in corpus.articles for p in a.passages for n in p.notes}
-    for kind, records in (
-        ("event", corpus.events),
-        ("claim", corpus.claims),
-        ("term", corpus.terms),
-        ("theme", corpus.themes),
-        ("voice", corpus.voices),
-    ):
-        names |= {f"{kind}:{record.id}" for record in records}
-    return names

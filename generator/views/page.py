@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from generator.model.corpus import Article, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.settings import EditLinks
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import Staleness
 from generator.translations.units import original_language
@@ -27,28 +27,6 @@ UNTRANSLATED = "untranslated"
 _STATE = Markup("<!-- state -->")
 
 RenderTemplate = Callable[[str, Mapping[str, Any]], str]
-
-
-@dataclass(frozen=True)
-class EditLinks:
-    """Addresses at which sources are changed: `{path}` and `{line}` stand for a place in a file.
-
-    Empty where there is no such address; then pages have no links to edit them.
-    """
-
-    page: str = ""
-    part: str = ""
-
-    def to_page(self, span: Span) -> str:
-        """Give the address at which a whole file is changed."""
-        return self._fill(self.page, span)
-
-    def to_part(self, span: Span) -> str:
-        """Give the address at which a record is seen at its line."""
-        return self._fill(self.part, span)
-
-    def _fill(self, address: str, span: Span) -> str:
-        return address.replace("{path}", quote(span.path)).replace("{line}", str(span.line))
 
 
 @dataclass(frozen=True)

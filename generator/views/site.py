@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import yaml
 
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views import labels, render_pages
@@ -21,36 +21,12 @@ from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
 from generator.views.data import data_files
 from generator.views.glossary import other_forms
-from generator.views.page import EditLinks, Page, Reader, RenderTemplate
+from generator.views.page import Page, Reader, RenderTemplate
 from generator.views.paths import SEEDS, SOURCES, chapter_path, relative, to_root
 from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
 
 _TAGS = re.compile(r"<[^>]*>")
 _FENCE = re.compile(r"^(\s*)([`~])(?=[`~]{2})", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the site takes from mkdocs.yml and the theme.
-
-    Args:
-        site_url: the address of the site's root, ending in a slash.
-        assets: the theme's own files by path, each with a mark that changes with its content.
-        overrides: the theme folder, as seen from the folder of a language's `mkdocs.yml`.
-        config: the project's `mkdocs.yml`, as seen from there.
-        edit: the addresses at which sources are changed.
-    """
-
-    site_url: str
-    assets: Mapping[str, str]
-    overrides: str = "../../site_overrides"
-    config: str = "../../mkdocs.yml"
-    edit: EditLinks = field(default_factory=EditLinks)
-
-    @property
-    def base(self) -> str:
-        """The path of the site's root on its host, beginning and ending in a slash."""
-        return urlsplit(self.site_url).path or "/"
 
 
 Text = Callable[[], str]

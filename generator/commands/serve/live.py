@@ -15,10 +15,10 @@ from generator.disk.files import write_whole
 from generator.disk.project import check_project
 from generator.disk.settings import CONFIG, OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
+from generator.model.settings import EditLinks
 from generator.publish.mkdocs import PageRenderer
 from generator.publish.templates import TEMPLATES
 from generator.publish.templates import render_template as fill
-from generator.views.page import EditLinks
 from generator.views.site import SiteFiles, assemble, document_name
 
 INDEX = "build/served/pagefind"
