@@ -15,6 +15,7 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.errors import ExplainerError
 
 READ = ("content", "seeds")
@@ -37,6 +38,29 @@ def read_files(project: Path) -> dict[str, bytes]:
                 with open(path, "rb") as file:  # noqa: PTH123
                     files[f"{where}/{name}"] = file.read()
     return dict(sorted(files.items()))
+
+
+def find_links_out(project: Path) -> list[Diagnostic]:
+    """Return an error for each link in content/ and seeds/ that is not read, with the reason."""
+    home = os.path.realpath(project)
+    found: list[Diagnostic] = []
+    for top in READ:
+        for folder, inner, names in os.walk(project / top):
+            for name in sorted((*inner, *names)):
+                path = Path(folder, name)
+                if name.startswith(".") or not path.is_symlink() or _is_inside(str(path), home):
+                    continue
+                target = path.readlink()
+                if not path.exists():
+                    what = f"this link leads to {target}, which is not there"
+                elif path.is_dir():
+                    what = f"this link leads to the folder {target}; folders are not followed"
+                else:
+                    what = f"this link leads out of the project, to {target}"
+                span = Span(path.relative_to(project).as_posix())
+                hint = "put the file itself here: what a project holds is the same on every machine"
+                found.append(error(span, "file-link", what, hint))
+    return found
 
 
 def _is_inside(path: str, home: str) -> bool:

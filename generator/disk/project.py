@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.disk.files import read_files
+from generator.disk.files import find_links_out, read_files
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
@@ -29,7 +29,7 @@ def check_project(project: Path) -> Checked:
     """Read a project and its settings, and ask every rule."""
     settings, found = read_settings(project)
     corpus, faults = read_project(read_files(project))
-    found += faults
+    found += [*faults, *find_links_out(project)]
     if corpus is None:
         return Checked(None, None, settings, sorted(found))
     index = PassageIndex(corpus)

@@ -35,6 +35,7 @@ from generator.rules.claims import (
     terms_are_translated_alike,
 )
 from generator.rules.corrections import corrections_name_records, retired_ids_are_gone
+from generator.rules.hosts import hosts_are_of_one_script
 from generator.rules.languages import (
     blocks_not_translated,
     figures_are_read_in_every_language,
@@ -93,6 +94,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     themes_exist,
     themes_used,
     links_resolve,
+    hosts_are_of_one_script,
     navigation_resolves,
     unsourced_paragraphs,
     languages_of_the_site,

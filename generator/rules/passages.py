@@ -28,6 +28,7 @@ def passages_located(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic
 def translated_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """What a passage gives as its translation stands in that translation, exactly once."""
     for article in corpus.articles:
+        yield from _translations_are_there(corpus, article)
         for passage in article.passages:
             for language, text in passage.translated.items() if passage.gone is None else ():
                 span = passage.span_of("translated", language)
@@ -36,14 +37,26 @@ def translated_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
                     hint = "the original's words stand under `exact`"
                     what = f"passage `{passage.id}`: “{language}” is the original's language"
                     yield error(span, "passage-language", what, hint)
-                elif location is None:
-                    if f"content/articles/{article.slug}/article.{language}.md" in corpus.unread:
-                        continue
-                    what = f"passage `{passage.id}`: there is no article.{language}.md"
-                    hint = "remove these words or add the translation"
-                    yield error(span, "passage-language", what, hint)
-                else:
+                elif location is not None:
                     yield from _judge(article, passage, language, location, text, span, index)
+
+
+def _translations_are_there(corpus: Corpus, article: Article) -> Iterator[Diagnostic]:
+    """Name each translation that passages quote and that is not there, once."""
+    quoting: dict[str, list[Passage]] = {}
+    for passage in article.passages:
+        for language in passage.translated if passage.gone is None else ():
+            quoting.setdefault(language, []).append(passage)
+    there = {article.original.language, *article.translations}
+    for language, passages in quoting.items():
+        file = f"article.{language}.md"
+        if language in there or f"content/articles/{article.slug}/{file}" in corpus.unread:
+            continue
+        first, *others = passages
+        more = f" and {len(others)} more" if others else ""
+        what = f"there is no {file}, which passage `{first.id}`{more} quote{'' if more else 's'}"
+        hint = "bring the translation back, or remove its words from the passages"
+        yield error(first.span_of("translated", language), "passage-language", what, hint)
 
 
 def _judge_gone(article: Article, passage: Passage, index: PassageIndex) -> Iterator[Diagnostic]:
