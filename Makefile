@@ -9,6 +9,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 # What pip installs the program from. Another commit of it comes with a requirements.lock of its own.
 PROGRAM := -e .
+# An index is asked for it only where it is named by its version, as `annotated-explainer==0.1.0`.
+INDEX = $(if $(findstring ==,$(PROGRAM)),,--no-index)
 
 .PHONY: site serve edit check preview clean
 
@@ -47,14 +49,14 @@ $(VENV)/python:
 
 $(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VENV)/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index --force-reinstall $(PROGRAM)
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation $(INDEX) --force-reinstall $(PROGRAM)
 	touch $@
 
 # Below: the program's own development.
 
 DECAP := generator/commands/edit/page/node_modules/.package-lock.json
 
-.PHONY: test soak bench lock schemas hooks messages lint browser
+.PHONY: test soak bench lock release schemas hooks messages lint browser
 
 test: $(VENV)/installed-dev $(DECAP) browser
 	$(BIN)/ruff check generator tests .github
@@ -92,6 +94,16 @@ lock:
 	  --extra build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# Version, changelog and locks change together; a new project then names this version as its PROGRAM.
+release:
+	@printf '%s' '$(VERSION)' | grep -Eq '^[0-9]+\.[0-9]+\.[0-9]+$$' || { \
+	  echo "name the version: make release VERSION=0.2.0"; exit 1; }
+	@grep -q '^## Unreleased' CHANGELOG.md || { echo "CHANGELOG.md: there is no “## Unreleased”"; exit 1; }
+	sed -i 's/^version = .*/version = "$(VERSION)"/' pyproject.toml
+	sed -i 's/^## Unreleased/## Unreleased\n\n## $(VERSION)/' CHANGELOG.md
+	$(MAKE) lock
+	@echo "read the diff, then: git commit -am 'release: $(VERSION)' && git tag v$(VERSION)"
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix generator tests .github

@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.disk import origin
 from generator.disk.files import read_tree
 from generator.disk.origin import brought_files, pinned
-from tests.conftest import ROOT
+from tests.conftest import ROOT, served_folder
 from tests.runner import git
 from tests.test_workflows import LINTERS, lint
 
@@ -111,11 +111,46 @@ def test_a_new_project_installs_the_program_at_the_commit_it_names_and_builds(
     assert len(list(venv.glob("lib/python*/site-packages/generator/newer.py"))) == 1
 
 
-def run(folder: Path, *command: str) -> None:
+def test_a_program_from_an_index_makes_a_project_that_installs_it_by_its_version(
+    tmp_path: Path,
+) -> None:
+    """Given the built wheel on an index, expected `pip install`, `init` and `make site` to go through.
+
+    Substituted: the index holds the program alone; its packages are those that run the tests.
+    """
+    built = tmp_path / "simple" / "annotated-explainer"
+    program = tmp_path / "program"
+    shutil.copytree(ROOT, program, ignore=_outside_git)
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    run(tmp_path, *pip, "--no-index", "--wheel-dir", str(built), str(program))
+    (wheel,) = built.glob("*.whl")
+    (built / "index.html").write_text(f'<a href="{wheel.name}">{wheel.name}</a>')
+    version = wheel.name.split("-")[1]
+    venv, new = _venv(tmp_path / "venv"), tmp_path / "demo"
+    with served_folder(tmp_path) as address:
+        index = {"PIP_INDEX_URL": f"{address}/simple/", "PIP_NO_INDEX": "0"}
+        wanted = f"annotated-explainer=={version}"
+        run(
+            tmp_path,
+            str(venv / "bin/pip"),
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--ignore-installed",
+            wanted,
+            **index,
+        )
+        run(tmp_path, str(venv / "bin/explainer"), "init", str(new), "--languages", "en,id")
+        assert f"PROGRAM := {wanted}\n" in (new / "Makefile").read_text("utf-8")
+        run(new, "make", "site", f"VENV={venv}", **index)
+    assert (new / "site" / "id" / "index.html").is_file()
+
+
+def run(folder: Path, *command: str, **more: str) -> None:
     done = subprocess.run(
         command,
         cwd=folder,
-        env={"PATH": os.defpath, "HOME": str(folder), "PIP_NO_INDEX": "1"},
+        env={"PATH": os.defpath, "HOME": str(folder), "PIP_NO_INDEX": "1", **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
