@@ -133,6 +133,10 @@ def _reading_is_needed(
         what = f"claim `{claim.id}`: “{phrase}” is readable, as {_listed(read)}"
         hint = "give that value, or name words that are not readable"
         yield error(span, "as-read", what, hint)
+    elif not read.unread and (whole := read_figures(exact, language)).figures:
+        what = f"claim `{claim.id}`: “{phrase}” holds no figure, and {answer.passage} has "
+        hint = "give that value, or name words that are not readable"
+        yield error(span, "as-read", what + _listed(whole), hint)
 
 
 def measures_are_known(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
