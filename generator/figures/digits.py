@@ -103,7 +103,8 @@ def read_digits(plain: str, digit: int, least: int, grammar: Grammar) -> Numeral
     for text in texts:
         number = read_separated(text, grammar, bool(tail.parts))
         if isinstance(number, str):
-            return replace(unread, fault=number, understood="")
+            both = _both_readings(text) if number == "ambiguous" else ""
+            return replace(unread, fault=number, understood=both)
         value = compose((Part(number), *tail.parts))
         if value is None:
             return replace(unread, fault="numerals")
@@ -120,6 +121,15 @@ def read_digits(plain: str, digit: int, least: int, grammar: Grammar) -> Numeral
         # Two numbers that are no range are two figures: a vote of 5–4.
         return replace(numeral, end=core.end())
     return replace(unread, fault="joined", understood="")
+
+
+def _both_readings(text: str) -> str:
+    """Return what an ambiguous separator can mean: “3 or 3000”."""
+    whole, *groups = re.split(r"[^\d]", text)
+    digits = whole + "".join(groups)
+    if any(char.isspace() for char in text):
+        return digits
+    return f"{Decimal(f'{whole}.{groups[0]}').normalize():f} or {digits}"
 
 
 def _run(plain: str, digit: int, least: int) -> tuple[int, int]:
