@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from generator.differences.compare import Difference
 from generator.differences.pages import PageChange, TextChange
 from generator.differences.records import FieldChange, RecordChange
+from generator.model.kinds import LISTED
 
 LIMIT = 60_000
 """The bytes that a report may have: GitHub takes comments of 65,536 characters."""
@@ -30,9 +31,9 @@ _SEEN = "\u200c\u200d"
 _VERDICTS = {"agree": "agree", "differ": "differ", "contradict": "contradict",
              "times": "are of different times", "single": "come from a single source"}  # fmt: skip
 _PLURALS = {
-    "site": "The site itself", "chapter": "Chapters", "article": "Articles", "event": "Events",
-    "theme": "Themes", "claim": "Claims", "term": "Terms", "voice": "Voices",
-    "passage": "Passages", "note": "Notes", "correction": "Corrections", "retired": "Retired ids",
+    "site": "The site itself", "chapter": "Chapters", "article": "Articles",
+    **{kind.name: kind.title for kind in LISTED},
+    "passage": "Passages", "note": "Notes", "retired": "Retired ids",
 }  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.model.diagnostics import Span
 from generator.model.document import Block, Document
+from generator.model.kinds import LISTED, Kind
 from generator.model.schema import (
     ChapterFront,
     Claim,
@@ -164,6 +166,11 @@ class Corpus:
         passage = article.passage(identifier) if article else None
         return (article, passage) if article and passage else None
 
+    def records(self, kind: Kind) -> tuple[Any, ...]:
+        """Return all records of a kind that stands in a list."""
+        records: tuple[Any, ...] = getattr(self, kind.plural)
+        return records
+
     @property
     def record_names(self) -> set[str]:
         """The names of all records that have a permalink, as `event:first-post`."""
@@ -173,14 +180,9 @@ class Corpus:
             for passage in article.passages:
                 names.add(f"passage:{article.slug}#{passage.id}")
                 names |= {f"note:{article.slug}#{note.id}" for note in passage.notes}
-        for kind, records in (
-            ("event", self.events),
-            ("claim", self.claims),
-            ("term", self.terms),
-            ("theme", self.themes),
-            ("voice", self.voices),
-        ):
-            names |= {f"{kind}:{record.id}" for record in records}
+        for kind in LISTED:
+            if kind.is_named:
+                names |= {f"{kind.name}:{record.id}" for record in self.records(kind)}
         return names
 
     def hides(self, record: str) -> bool:

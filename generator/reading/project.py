@@ -11,24 +11,19 @@ from typing import Any
 
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.kinds import LISTED
 from generator.model.nodes import Mapping as YamlMapping
 from generator.model.nodes import Node
 from generator.model.record import Record
 from generator.model.schema import (
     ChapterFront,
-    Claims,
     Conversion,
-    Corrections,
-    Events,
     OriginalFront,
     Passage,
     Passages,
     Retired,
     Site,
-    Terms,
-    Themes,
     TranslationFront,
-    Voices,
 )
 from generator.model.values import file_name
 from generator.reading.catalogue import check_catalogue
@@ -41,17 +36,9 @@ from generator.reading.strict_yaml import parse_yaml
 Files = Mapping[str, bytes]
 
 SITE = "content/site.yml"
-LISTS: dict[str, type[Record]] = {
-    "events": Events,
-    "themes": Themes,
-    "claims": Claims,
-    "terms": Terms,
-    "voices": Voices,
-    "corrections": Corrections,
-    "retired": Retired,
-}
+LISTS: dict[str, type[Record]] = {kind.plural: kind.file for kind in LISTED} | {"retired": Retired}
 """The files content/<name>.yml, each with one list of the same name."""
-KINDS = {name: "" if name == "retired" else f"{name.removesuffix('s')}:" for name in LISTS}
+KINDS = {kind.plural: f"{kind.name}:" for kind in LISTED} | {"retired": ""}
 """What the names of a list's records begin with, as `event:`; a retired record has its own."""
 CONVERSION_SUFFIX = ".conversion.md"
 SEED_SUFFIXES = (".txt", ".html", ".htm")

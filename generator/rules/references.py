@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
+from generator.model.kinds import LISTED
 from generator.passages.index import PassageIndex
 from generator.rules.chapters import almost_markup
 from generator.views.anchors import OF_EVERY_PAGE, anchors
@@ -32,15 +33,9 @@ def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         notes = [(n.id, n.span_of("id")) for p in article.passages for n in p.notes]
         yield from _repeated("passage", passages)
         yield from _repeated("note", notes)
-    for kind, records in (
-        ("event", corpus.events),
-        ("theme", corpus.themes),
-        ("claim", corpus.claims),
-        ("term", corpus.terms),
-        ("voice", corpus.voices),
-        ("correction", corpus.corrections),
-    ):
-        yield from _repeated(kind, [(record.id, record.span_of("id")) for record in records])
+    for listed in LISTED:
+        ids = [(record.id, record.span_of("id")) for record in corpus.records(listed)]
+        yield from _repeated(listed.name, ids)
     for chapter in corpus.chapters:
         if chapter.slug in RESERVED:
             what = f"the address /{chapter.slug}/ belongs to a page the program makes"

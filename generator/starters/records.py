@@ -6,15 +6,9 @@ import re
 from collections.abc import Callable
 
 from generator.model.corpus import Corpus
+from generator.model.kinds import LISTED
 
-LISTS = {
-    "event": "events",
-    "claim": "claims",
-    "term": "terms",
-    "theme": "themes",
-    "voice": "voices",
-    "correction": "corrections",
-}
+LISTS = {kind.name: kind.plural for kind in LISTED}
 KINDS = (*LISTS, "chapter", "article")
 
 

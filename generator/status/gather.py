@@ -32,6 +32,7 @@ _OF_RULES: dict[str, Kind] = {
     "passage-ambiguous": "ambiguous",
     "untranslated": "untranslated",
     "translation-stale": "stale",
+    "translation-order": "stale",
     "translation-unrecorded": "unrecorded",
     "unsourced": "unsourced",
     "theme-unused": "unused",

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.diagnostics import Span
+from generator.model.kinds import LISTED
 from generator.passages.normalise import normalise
 
 _HASH_LENGTH = 12
@@ -152,20 +153,13 @@ def _texts_of_lists(corpus: Corpus) -> Iterator[RecordText]:
     yield RecordText("site.title", "the site's title", site.title, site.span_of("title"))
     span = site.span_of("description")
     yield RecordText("site.description", "the site's description", site.description, span)
-    for kind, records, keys in (
-        ("theme", corpus.themes, ("label", "definition")),
-        ("event", corpus.events, ("title", "text")),
-        ("claim", corpus.claims, ("question", "unit", "note")),
-        ("term", corpus.terms, ("definition",)),
-        ("voice", corpus.voices, ("name", "role")),
-        ("correction", corpus.corrections, ("was", "now", "why")),
-    ):
-        for record in records:
-            for key in keys:
+    for kind in LISTED:
+        for record in corpus.records(kind):
+            for key in kind.texts:
                 texts = getattr(record, key)
                 if texts:
-                    scope = f"{kind}s/{record.id}.{key}"
-                    name = f"{kind} `{record.id}`: {key}"
+                    scope = f"{kind.plural}/{record.id}.{key}"
+                    name = f"{kind.name} `{record.id}`: {key}"
                     yield RecordText(scope, name, texts, record.span_of(key))
     yield from _inner_texts(corpus)
 
