@@ -83,7 +83,7 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("one passage instead of a list", EVENTS, "      - passage: ferry-notice#glad", "      passage: ferry-notice#glad", 27, "schema-type", "“- ”"),
     ("a title in no language", EVENTS, "title: {en: People are glad, id: Warga gembira}", "title: People are glad", 24, "schema-type", "for each language"),
     ("a language by its name", LAMP_ID, "language: id", "language: indonesian", 3, "schema-value", "BCP 47"),
-    ("a language of another file", LAMP_ID, "language: id", "language: ms", 3, "language-of-file", "mend `language`"),
+    ("a language of another file", LAMP_ID, "language: id", "language: ms", 3, "language-of-file", "fix `language`"),
     ("a language the site has not", EVENTS, "title: {en: People are glad, id:", "title: {en: People are glad, in:", 24, "language", "“id” is not there"),
     ("an unknown kind of note", PASSAGES, "kind: dispute", "kind: disputed", 15, "schema-value", "`dispute`"),
     ("an unknown manner of speaking", VOICES, "manner: reported", "manner: quoted", 7, "schema-value", "`mentioned`"),

@@ -265,7 +265,7 @@ def test_an_entry_that_knows_no_file_overwrites_none(small: Path) -> None:
     entry = json.loads(show_entry(TRANSLATION, before[TRANSLATION], {}))
     with pytest.raises(Refused):
         save(Backend(small), TRANSLATION, {**entry, "title": "Baru"})
-    with pytest.raises(Refused, match="started anew"):
+    with pytest.raises(Refused, match="restarted"):
         save(Backend(small), TRANSLATION, {**entry, "_base": "of another run"})
     assert read_tree(small) == before
 

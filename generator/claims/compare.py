@@ -37,7 +37,7 @@ class Range:
 
 
 def range_of(value: Decimal, bound: Bound, high: Decimal | None = None) -> Range:
-    """Give what a figure can mean. “About” allows a tenth; “millions” is two to a thousand."""
+    """Return what a figure can mean. “About” allows a tenth; “millions” is two to a thousand."""
     if high is not None:
         low, top = range_of(value, bound), range_of(high, bound)
         return Range(low.low, top.high, low.open_low, top.open_high)
@@ -92,7 +92,7 @@ def _relate_values(claim: Claim, one: Answer, other: Answer) -> Relation:
 
 
 def origins(corpus: Corpus) -> dict[str, str]:
-    """Give for each article the one it was first made from; reprints count as their origin."""
+    """Return for each article the one it was first made from; reprints count as their origin."""
     parents = {a.slug: a.front.source.derived_from for a in corpus.articles}
     found: dict[str, str] = {}
     for slug in parents:
@@ -111,7 +111,7 @@ def article_of(answer: Answer) -> str:
 
 
 def judge(claim: Claim, origin: Mapping[str, str]) -> Verdict:
-    """Give how the independent sources of a claim compare."""
+    """Return how the independent sources of a claim compare."""
     relations = {
         relate(claim, one, other)
         for one, other in combinations(claim.answers, 2)

@@ -73,7 +73,7 @@ def _read(project: Path, names: Sequence[str] | None) -> tuple[Corpus, set[str] 
     for found in checked.diagnostics:
         # A translation whose blocks do not line up would be put on record beside the wrong ones.
         if found.severity == "error" and (paths is None or found.span.path in paths):
-            raise ExplainerError(f"{found.span}: {found.message}; mend this first")
+            raise ExplainerError(f"{found.span}: {found.message}; fix this first")
     if paths is not None:
         paths &= {unit.span.path for unit in translated_units(corpus)}
         if not paths:

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check_against(project: Path, revision: str, corpus: Corpus) -> list[Diagnostic]:
-    """Give what a project owes its readers since a git revision: corrections and tombstones.
+    """Return what a project owes its readers since a git revision: corrections and tombstones.
 
     Raises:
         ExplainerError: git does not know the revision.
@@ -113,7 +113,7 @@ def read_site(folder: Path) -> State:
 
 
 def read_content(project: Path, files: Mapping[str, bytes]) -> State | None:
-    """Give the state of a project's content; None where there is no usable content/site.yml.
+    """Return the state of a project's content; None where there is no usable content/site.yml.
 
     Args:
         project: the project's folder, for what is not content: mkdocs.yml, the theme.

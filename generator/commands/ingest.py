@@ -122,7 +122,7 @@ class _Run:
             self.done.said.append(f"seeds/{name}: superseded by {self.newer[name]}")
         elif self.recorded(name, "seed") == name:
             record = conversion_path(f"seeds/{name}")
-            what = f"its article was deleted; delete {record} as well to draft it anew"
+            what = f"its article was deleted; delete {record} as well to draft it again"
             self.done.said.append(f"seeds/{name}: {what}")
         else:
             self.draft(name, data, converted)
@@ -160,12 +160,12 @@ class _Run:
         return True
 
     def twin(self, name: str, sha256: str) -> Curated | None:
-        """Give the article that is made from the very same bytes under another name."""
+        """Return the article that is made from the very same bytes under another name."""
         twins = (one for one in self.curated if one.seed != name and sha256 in one.front)
         return next(twins, None)
 
     def article_to_renew(self, name: str, article: Curated | None) -> Curated | None:
-        """Give the article of which a seed is said to be a new version; report if it is none."""
+        """Return the article of which a seed is said to be a new version; report if it is none."""
         older = str(self.supersedes)
         if article is not None:
             what = f"{name} is the seed of article {article.slug} already"
@@ -232,13 +232,13 @@ class _Run:
         return self.project / conversion_path(f"seeds/{name}")
 
     def recorded(self, name: str, key: str) -> str | None:
-        """Give a value of the record that is kept beside a seed."""
+        """Return a value of the record that is kept beside a seed."""
         parts, _ = split_front_matter(_text(self.record_path(name)) or "", "")
         node = value_at(parse_yaml(parts[0], "")[0], (key,)) if parts else None
         return node.text if node else None
 
     def record_of(self, name: str) -> str | None:
-        """Give what was made of a seed: as it was kept, else as it is made today."""
+        """Return what was made of a seed: as it was kept, else as it is made today."""
         seed = self.place_of(Path(name))
         if (kept := _text(self.record_path(name))) is not None or not seed.is_file():
             return kept

@@ -124,7 +124,7 @@ def accept(project: Path, reference: str, number: int, language: str | None = No
 
 
 def _context(text: Normalised, chosen: Candidate) -> dict[str, str]:
-    """Give the words beside a candidate that are needed to find it there and nowhere else."""
+    """Return the words beside a candidate that are needed to find it there and nowhere else."""
     place = Located(*text.original(chosen.start, chosen.end))
     before, after = chosen.before.strip(), chosen.after.strip()
     for prefix, suffix in ((None, None), (before, None), (None, after), (before, after)):
@@ -161,7 +161,7 @@ def _resolve(corpus: Corpus, reference: str) -> tuple[Article, Passage]:
 
 
 def _write(project: Path, passage: Passage, words: Mapping[str, Value]) -> Path:
-    """Give a passage new values, and change nothing else in its file."""
+    """Return a passage new values, and change nothing else in its file."""
     path = project / passage.span.path
 
     def rewrite(text: str) -> str:

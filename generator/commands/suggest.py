@@ -17,7 +17,7 @@ from generator.reading.project import read_project
 
 
 def suggest(project: Path, given: str) -> str:
-    """Give candidate passages of an article or a seed as YAML; nothing is written.
+    """Return candidate passages of an article or a seed as YAML; nothing is written.
 
     Args:
         project: the project's folder.

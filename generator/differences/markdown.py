@@ -149,7 +149,7 @@ def _item(name: str, fields: Iterable[tuple[str, str | None, str | None]]) -> tu
 
 
 def _pages(changed: tuple[PageChange, ...]) -> Iterator[tuple[str, ...]]:
-    """Give each change of text once, under the first page on which it is seen."""
+    """Return each change of text once, under the first page on which it is seen."""
     told: set[TextChange] = set()
     repeated = []
     for page in changed:
@@ -172,7 +172,7 @@ def _pages(changed: tuple[PageChange, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def narrow(was: str, now: str) -> tuple[str, str]:
-    """Give both texts without most of what they begin and end with alike."""
+    """Return both texts without most of what they begin and end with alike."""
     shorter = min(len(was), len(now))
     start = next((at for at in range(shorter) if was[at] != now[at]), shorter)
     rest = shorter - start

@@ -107,7 +107,7 @@ def read_page(html: str) -> PageText:
 
 
 def compare_pages(before: Mapping[str, str], after: Mapping[str, str]) -> list[PageChange]:
-    """Give the pages of both states whose visible text differs, in the order of the later one."""
+    """Return the pages of both states whose visible text differs, in the order of the later one."""
     found = []
     for page, html in after.items():
         if page in before and before[page] != html:
@@ -118,7 +118,7 @@ def compare_pages(before: Mapping[str, str], after: Mapping[str, str]) -> list[P
 
 
 def compare_blocks(old: tuple[str, ...], new: tuple[str, ...]) -> list[TextChange]:
-    """Give the blocks that came, went or changed; as many for as many are taken as changed."""
+    """Return the blocks that came, went or changed; as many for as many are taken as changed."""
     found = []
     for kind, a, b, c, d in _opcodes(old, new):
         if kind == "equal":
@@ -132,7 +132,7 @@ def compare_blocks(old: tuple[str, ...], new: tuple[str, ...]) -> list[TextChang
 
 
 def moved_ids(before: str, after: str, ids: Set[str]) -> list[str]:
-    """Give the ids that stand in another block of a page than in the one that was theirs.
+    """Return the ids that stand in another block of a page than in the one that was theirs.
 
     Blocks added or removed around it move nothing, nor does an edit of the block itself.
     """
@@ -163,7 +163,7 @@ def _opcodes(
 
 
 def broken_links(pages: Mapping[str, str], files: Set[str]) -> dict[tuple[str, str], None]:
-    """Give every link within the site that leads nowhere, as page and target, in order.
+    """Return every link within the site that leads nowhere, as page and target, in order.
 
     Args:
         pages: the HTML of each page's content by its address, as `/en/timeline/`.

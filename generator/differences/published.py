@@ -37,7 +37,7 @@ _UNNAMED = ("site", "correction", "retired")
 
 
 def check_since(old: Corpus, new: Corpus) -> list[Diagnostic]:
-    """Give what a published state asks of the one that follows it."""
+    """Return what a published state asks of the one that follows it."""
     before = data_rows(old, PassageIndex(old))
     changes = compare_records(before, data_rows(new, PassageIndex(new)), new.hides)
     return [
@@ -63,7 +63,7 @@ def _changed_without_correction(
 
 
 def _changed_values(change: RecordChange) -> Iterator[tuple[FieldPath, str, str]]:
-    """Give the published values that differ now. What was unknown and is known now was no mistake.
+    """Return the published values that differ now. What was unknown and is now known is not one.
 
     Where an answer or a piece of evidence gave way to one from another passage of the same source,
     the two are compared.
@@ -97,7 +97,7 @@ def _is_gone(fields: dict[FieldPath, FieldChange], path: FieldPath) -> bool:
 
 
 def _replaced_items(change: RecordChange) -> dict[FieldPath, FieldPath]:
-    """Give for each item that is gone the one new one from the same source."""
+    """Return for each item that is gone the one new one from the same source."""
     named = [field for field in change.fields if field.path[2:] == ("passage",)]
     found = {}
     for gone in (field for field in named if field.now is None):
@@ -118,7 +118,7 @@ def _source(reference: str) -> str:
 
 
 def _span(corpus: Corpus, name: str, path: FieldPath) -> Span:
-    """Give the place of a value in the files."""
+    """Return the place of a value in the files."""
     kind, _, identifier = name.partition(":")
     record: Record
     items: tuple[Evidence | Answer, ...] = ()

@@ -51,7 +51,7 @@ class RecordChange:
 
 
 def entries(rows: Rows) -> dict[str, Fields]:
-    """Give every record of the data files by name, as `event:lamp-lit`, with its values.
+    """Return every record of the data files by name, as `event:lamp-lit`, with its values.
 
     Items of lists are named by the passage or id they hold, never by their place. White space
     counts as one space, as on a page; what is empty is not there.
@@ -108,7 +108,7 @@ def item_names(names: Iterable[str]) -> list[str]:
 def compare_records(
     before: Rows, after: Rows, unsure: Callable[[str], bool] = lambda name: False
 ) -> list[RecordChange]:
-    """Give every record that came, went or changed, in the order of the later state.
+    """Return every record that came, went or changed, in the order of the later state.
 
     Args:
         before: the rows of the earlier state. Files and fields that it does not know at all, as a

@@ -58,7 +58,7 @@ class State:
 def state_of_content(
     corpus: Corpus, index: PassageIndex, site: SiteFiles, assets: Mapping[str, str], errors: int
 ) -> State:
-    """Give the state of a project's files.
+    """Return the state of a project's files.
 
     Args:
         corpus: what could be read of them.
@@ -102,7 +102,7 @@ def is_for_readers(address: str) -> bool:
 
 
 def content_of_page(html: str) -> str:
-    """Give the content of a finished page: what stands in `<main>`, without its search words."""
+    """Return the content of a finished page: what stands in `<main>`, without its search words."""
     main = html.partition("<main")[2].partition(">")[2].partition("</main>")[0]
     return main.partition("<span data-forms=")[0].strip()
 

@@ -37,7 +37,7 @@ _KEYWORDS = {
 
 
 def load_wordings(languages: tuple[str, ...], project: Path) -> dict[str, Wording]:
-    """Give the wording of each language."""
+    """Return the wording of each language."""
     return {language: _load(language, project / "content" / "locales") for language in languages}
 
 

@@ -174,7 +174,7 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 
 
 def digest(files: Mapping[str, bytes]) -> str:
-    """Give a fingerprint of names and contents."""
+    """Return a fingerprint of names and contents."""
     total = hashlib.sha256()
     for name, data in sorted(files.items()):
         total.update(f"{name}\0{len(data)}\0".encode())

@@ -36,7 +36,7 @@ _LIKE_NUMBERS = ("1", "2025", "1" * 64)
 
 
 def make_schemas() -> dict[str, bytes]:
-    """Give every schema file by name; an editor completes and checks YAML from them."""
+    """Return every schema file by name; an editor completes and checks YAML from them."""
     return {
         f"{name}.json": (json.dumps(_schema(model), indent=1) + "\n").encode()
         for name, model in (FILES | FRONT_MATTER).items()

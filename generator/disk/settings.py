@@ -63,13 +63,13 @@ def _read_config(path: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
 
 
 def _line_of(path: Path, key: str) -> int:
-    """Give the line on which a key of the settings stands, 1 where it does not."""
+    """Return the line on which a key of the settings stands, 1 where it does not."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return next((at for at, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
 
 
 def _read_assets(project: Path) -> tuple[dict[str, str], list[Diagnostic]]:
-    """Give the theme's own files by path, each with a mark that changes with its content."""
+    """Return the theme's own files by path, each with a mark that changes with its content."""
     hint = "copy it from a project made by `explainer init`"
     if not (project / OVERRIDES).is_dir():
         return {}, [error(Span(OVERRIDES), "config", "there is no such folder", hint)]
@@ -92,7 +92,7 @@ def _read_assets(project: Path) -> tuple[dict[str, str], list[Diagnostic]]:
 
 
 def _edit_links(config: Mapping[str, Any]) -> EditLinks:
-    """Give where sources are changed, from MkDocs' own `repo_url` and `edit_uri`.
+    """Return where sources are changed, from MkDocs' own `repo_url` and `edit_uri`.
 
     As MkDocs has it, `edit_uri` ends in the folder that `docs_dir` names. GitHub and GitLab show a
     file at a line under the same address with `blob` for `edit`.

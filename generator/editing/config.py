@@ -40,7 +40,7 @@ _OWN = {"language"}
 
 
 def make_config(corpus: Corpus, paths: Iterable[str], api: str) -> dict[str, Any]:
-    """Give Decap's configuration for a project.
+    """Return Decap's configuration for a project.
 
     Args:
         corpus: the content as it is now.
@@ -107,7 +107,7 @@ def _locales(languages: Sequence[str]) -> list[str]:
 def _versions(
     name: str, folder: str, path: str | None, fields: Fields, corpus: Corpus
 ) -> Iterable[dict[str, Any]]:
-    """Give a collection for each language of originals: the original left, translations right."""
+    """Return a collection for each language of originals: the original left, translations right."""
     records: Sequence[Any] = getattr(corpus, name)
     found = {record.original.language for record in records}
     for language in _locales(corpus.site.languages):
@@ -149,16 +149,16 @@ class _Forms:
         self.all_languages = [*self.languages, *sorted(spoken - set(self.languages))]
 
     def article(self) -> Fields:
-        """Give the fields of an article; those of a translation stand in every language."""
+        """Return the fields of an article; those of a translation stand in every language."""
         fields = [*self.fields(OriginalFront), *self.fields(TranslationFront)]
         return self._versions(fields, TranslationFront)
 
     def chapter(self) -> Fields:
-        """Give the fields of a chapter."""
+        """Return the fields of a chapter."""
         return self._versions(self.fields(ChapterFront), ChapterFront)
 
     def _versions(self, fields: Fields, translated: type[Record]) -> Fields:
-        """Give the fields of original and translation in one; Decap has one list for both."""
+        """Return the fields of original and translation in one; Decap has one list for both."""
         body = {"name": "body", "label": "Text", "widget": "text", "required": False}
         named = {field["name"]: field for field in [*reversed(fields), body]}
         named["translation"] |= {
@@ -177,7 +177,7 @@ class _Forms:
         return [named[name] for name in dict.fromkeys([*first, *(f["name"] for f in fields)])]
 
     def fields(self, model: type[Record]) -> Fields:
-        """Give the fields of a record's model."""
+        """Return the fields of a record's model."""
         schema = model.model_json_schema()
         return self._fields(schema, schema.get("$defs", {}), True)
 
@@ -253,7 +253,7 @@ class _Forms:
 def _resolved(
     schema: Mapping[str, Any], defs: Mapping[str, Any]
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """Give the schema of what is given where something is, and the words that stand for nothing."""
+    """Return the schema of a value that is given, and the words that stand for none."""
     if "$ref" in schema:
         named = defs[schema["$ref"].rpartition("/")[2]]
         return {**named, **{k: v for k, v in schema.items() if k != "$ref"}}, ()

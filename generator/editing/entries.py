@@ -40,7 +40,7 @@ def is_entry(path: str) -> bool:
 
 
 def show_entry(path: str, data: bytes, ours: Mapping[str, str]) -> str:
-    """Give a file as the JSON object that the editor is shown.
+    """Return a file as the JSON object that the editor is shown.
 
     Args:
         path: the file, one that `is_entry`.
@@ -54,7 +54,7 @@ def show_entry(path: str, data: bytes, ours: Mapping[str, str]) -> str:
 
 
 def base_of(raw: str) -> str | None:
-    """Give the name of the text that the editor was shown, None of an entry that is new."""
+    """Return the name of the text that the editor was shown, None of an entry that is new."""
     try:
         base = json.loads(raw).get(KEY_BASE)
     except (ValueError, AttributeError):
@@ -63,7 +63,7 @@ def base_of(raw: str) -> str | None:
 
 
 def save_entry(path: str, shown: bytes | None, raw: str) -> bytes | None:
-    """Give what saving makes of a file: the values that were changed in the editor, no more.
+    """Return what saving makes of a file: the values that were changed in the editor, no more.
 
     Args:
         path: the file, one that `is_entry`.
@@ -102,7 +102,7 @@ def save_entry(path: str, shown: bytes | None, raw: str) -> bytes | None:
 
 
 def new_errors(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Give the errors of a project that a change brings; that lines moved is no difference."""
+    """Return the errors of a project that a change brings; that lines moved is no difference."""
 
     def name(found: Diagnostic) -> tuple[str, str, str]:
         return found.span.path, found.rule, found.message

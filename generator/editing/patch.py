@@ -290,7 +290,7 @@ class _Edits:
 def _pair(
     old: Sequence[Value], new: Sequence[Value], names: list[str], wanted: list[str]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Give the stretches of two lists that differ: from, to in the old one, from, to in the new.
+    """Return the stretches of two lists that differ: from, to in the old one, from, to in the new.
 
     What is said alike at both ends is passed over; between, names tell which item is which.
     """
@@ -309,7 +309,7 @@ def _removes(old: Value, new: Value) -> bool:
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Give the first and last of each run of consecutive numbers."""
+    """Return the first and last of each run of consecutive numbers."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:
@@ -320,7 +320,7 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
 
 
 def _name(value: Value) -> str:
-    """Give what an item of a list is known by."""
+    """Return what an item of a list is known by."""
     if isinstance(value, Mapping):
         for key in ("id", "passage"):
             if isinstance(name := value.get(key), str):

@@ -26,12 +26,12 @@ def change_text(data: bytes, change: Callable[[str], str]) -> bytes:
         raise PatchError("the file is not UTF-8") from None
     ends = text.count("\r\n")
     if text.count("\r") != ends or ends not in (0, text.count("\n")):
-        raise PatchError("some lines of the file end in another way than others; save it anew")
+        raise PatchError("the file mixes two kinds of line ends; save it again with one")
     changed = change(text.replace("\r\n", "\n") if ends else text)
     try:
         return mark + (changed.replace("\n", "\r\n") if ends else changed).encode("utf-8")
     except UnicodeEncodeError:
-        raise PatchError("half a character is no text") from None
+        raise PatchError("the text holds half of a surrogate pair") from None
 
 
 def change_front_matter(text: str, change: Callable[[str], str]) -> str:

@@ -43,11 +43,11 @@ class Alignment:
     shared: Sequence[tuple[int, int]]
 
     def all(self) -> Iterator[tuple[int, int]]:
-        """Give every pair."""
+        """Return every pair."""
         return chain(self.same.items(), self.related, self.shared)
 
     def derived(self) -> frozenset[int]:
-        """Give the new blocks that are old ones, changed or not."""
+        """Return the new blocks that are old ones, changed or not."""
         return frozenset(new for _, new in chain(self.same.items(), self.related))
 
 
@@ -79,7 +79,7 @@ def align(
 
 
 def _words(text: str) -> list[str]:
-    """Give the words of a text; where a script has no spaces, every three characters in a row."""
+    """Return the words of a text; where a script has no spaces, every three characters in a row."""
     words: list[str] = []
     for word in _WORD.findall(text.lower()):
         unspaced = SCRIPTS_WITHOUT_SPACES.match(word) is not None

@@ -49,7 +49,7 @@ def cut_body(body: str) -> tuple[list[Chunk], str]:
 
 
 def share_of(body: str, other: str) -> float:
-    """Give the share of a body, by length, whose blocks stand in another text as they are."""
+    """Return the share of a body, by length, whose blocks stand in another text as they are."""
     sizes = {chunk.key: len(chunk.key) for chunk in cut_body(body)[0]}
     there = {chunk.key for chunk in cut_body(other)[0]} & sizes.keys()
     return sum(sizes[key] for key in there) / max(1, sum(sizes.values()))
@@ -61,7 +61,7 @@ def join_chunks(chunks: list[Chunk]) -> str:
 
 
 def gap_between(one: Chunk, other: Chunk) -> str:
-    """Give what belongs between two blocks."""
+    """Return what belongs between two blocks."""
     return "\n" if one.is_item and other.is_item else "\n\n"
 
 

@@ -120,5 +120,5 @@ LEAVE_OUT: tuple[LeaveOut, ...] = (
 
 
 def rule_for(line: str) -> str | None:
-    """Give the rule by which a line is left out, if there is one."""
+    """Return the rule by which a line is left out, if there is one."""
     return next((rule.id for rule in LEAVE_OUT if rule.matches(line.strip())), None)

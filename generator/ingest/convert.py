@@ -67,7 +67,7 @@ def convert_seed(
 
 
 def _site_code(language: str, tag: str, languages: tuple[str, ...]) -> str:
-    """Give the site's own code of a language: `pt-BR` where the seed is Portuguese."""
+    """Return the site's own code of a language: `pt-BR` where the seed is Portuguese."""
     codes = [code for code in languages if code.split("-")[0] == language]
     exact = [code for code in codes if code.lower() == tag.lower()]
     return next(iter(exact + codes), language)

@@ -54,13 +54,13 @@ def find_curated(files: Mapping[str, bytes]) -> list[Curated]:
 
 
 def made_from(curated: Iterable[Curated], seed: str, sha256: str) -> Curated | None:
-    """Give the article that is made from a seed; one without faults before one with."""
+    """Return the article that is made from a seed; one without faults before one with."""
     made = [article for article in curated if article.names(seed, sha256)]
     return min(made, key=lambda article: article.seed is None, default=None)
 
 
 def newer_versions(files: Mapping[str, bytes], curated: Iterable[Curated]) -> dict[str, str]:
-    """Give for each seed that has one its new version, as articles and conversions tell."""
+    """Return for each seed that has one its new version, as articles and conversions tell."""
     newer = {a.supersedes: a.seed for a in curated if a.supersedes and a.seed}
     for path in sorted(files):
         if path.startswith("seeds/") and path.endswith(CONVERSION_SUFFIX):

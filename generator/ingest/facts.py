@@ -53,7 +53,7 @@ class Fact:
 
 
 def find_facts(text: str, language: str) -> list[Fact]:
-    """Give the facts of a sentence in the order of their kinds: dates, figures, who speaks."""
+    """Return the facts of a sentence in the order of their kinds: dates, figures, who speaks."""
     code = language.split("-")[0]
     dates = [
         Fact("date", match.start(), match.end(), match[0]) for match in _dates(code).finditer(text)
@@ -113,7 +113,7 @@ def _speech(text: str, language: str) -> Iterator[Fact]:
 
 
 def _name_near(text: str, start: int, end: int) -> str:
-    """Give the name that stands nearest to a verb: behind it, else before it.
+    """Return the name that stands nearest to a verb: behind it, else before it.
 
     What stands between commas before the verb is about the speaker: “Ana, a clerk in Lima, said”.
     """

@@ -67,7 +67,7 @@ def convert_html(html: str, time_zone: str = "UTC") -> Converted:
 
 
 def _title(blocks: list[PageBlock], headline: str | None, shared: str | None) -> str | None:
-    """Give the title that a reader of the page sees: only that can be compared with the seed."""
+    """Return the title that a reader of the page sees: only that can be compared with the seed."""
     heading = next((block.text for block in blocks if "h1" in block.inside), None)
     seen = normalise(" ".join(block.text for block in blocks))
     titles = (title for title in (headline, heading, shared) if title)
@@ -75,7 +75,7 @@ def _title(blocks: list[PageBlock], headline: str | None, shared: str | None) ->
 
 
 def _json_ld(soup: BeautifulSoup) -> dict[str, Any]:
-    """Give the first schema.org Article of a page."""
+    """Return the first schema.org Article of a page."""
     for script in soup.find_all("script", type="application/ld+json"):
         try:
             data = json.loads(script.get_text())
@@ -120,7 +120,7 @@ def _name(value: Any) -> str | None:
 
 
 def _only_day(soup: BeautifulSoup, time_zone: str) -> EdtfDate | None:
-    """Give the day that a page marks as its own, or the only one that it marks up at all."""
+    """Return the day that a page marks as its own, or the only one that it marks up at all."""
     times = soup.find_all("time", attrs={"datetime": True})
     own = [time for time in times if time.get("itemprop") == "datePublished"]
     days = {day.text: day for time in own or times if (day := _date(time["datetime"], time_zone))}
@@ -128,7 +128,7 @@ def _only_day(soup: BeautifulSoup, time_zone: str) -> EdtfDate | None:
 
 
 def _date(value: Any, time_zone: str) -> EdtfDate | None:
-    """Give the day of a moment, in the site's time zone where the moment names its own."""
+    """Return the day of a moment, in the site's time zone where the moment names its own."""
     match = _DATE.match(value) if isinstance(value, str) else None
     if match is None:
         return None
@@ -153,7 +153,7 @@ def _address(canonical: Any, meta: dict[str, str]) -> str | None:
 
 
 def _main_text(html: str) -> list[str]:
-    """Give the blocks of a page that are its main text, without white space."""
+    """Return the blocks of a page that are its main text, without white space."""
     import trafilatura
     from lxml import etree
 

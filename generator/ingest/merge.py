@@ -88,7 +88,7 @@ def merge_bodies(base: str, ours: str, theirs: str, label: str) -> Merged:
 
 
 def our_side(text: str) -> str:
-    """Give a text as it was before conflicts were written into it."""
+    """Return a text as it was before conflicts were written into it."""
     return _CONFLICT.sub(lambda match: match[1].removesuffix("\n"), _EMPTY.sub("", text))
 
 

@@ -50,7 +50,7 @@ class _Record:
 
 
 def draft_title(body: str) -> str:
-    """Give an article without a title the first words of its body."""
+    """Return an article without a title the first words of its body."""
     words = parse_markdown(body).blocks[0].text.split()
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
@@ -108,7 +108,7 @@ def _revise(text: str, data: bytes, path: str, base: str, fresh: str) -> Revised
         revised = text[:opening] + yaml + fence + merged.text
         written = data if revised == text else change_text(data, lambda before: revised)
     except PatchError as fault:
-        hint = "mend the front matter, then ingest again"
+        hint = "fix the front matter, then ingest again"
         return Revised(None, "", [error(Span(path), "front-matter", str(fault), hint)])
     found += [_stayed_gone(path, text, seed) for text in merged.stayed_gone]
     return Revised(written, _say(merged), [*found, *decode(written, path)[1]])
@@ -124,7 +124,7 @@ def _read(record: str) -> _Record | None:
 def _merge_values(
     yaml: str, root: Node, old: _Record, new: _Record
 ) -> tuple[str, list[Diagnostic]]:
-    """Write the values that conversion finds anew where editors left what it found before.
+    """Write the values that conversion finds again where editors left what it found before.
 
     Raises:
         PatchError: the front matter cannot be changed in place.

@@ -89,7 +89,7 @@ def _say(fact: Fact) -> str:
 
 
 def _sentences(document: Document) -> Iterator[tuple[int, int]]:
-    """Give where each sentence stands, its full stop left out; a quotation is never cut."""
+    """Return where each sentence stands, its full stop left out; a quotation is never cut."""
     for block in document.blocks:
         start = 0
         cuts = [*_END.finditer(block.text), None]
@@ -110,7 +110,7 @@ def _sentences(document: Document) -> Iterator[tuple[int, int]]:
 def _selector(
     text: Normalised, sentence: str, start: int, end: int
 ) -> tuple[str, str | None, str | None] | None:
-    """Give the least selector that finds a sentence there and nowhere else, if there is one."""
+    """Return the least selector that finds a sentence there and nowhere else, if there is one."""
     exact = " ".join(sentence.split())
     before = text.text[: bisect_right(text.ends, start)].split()
     after = text.text[bisect_right(text.ends, end - 1) + 1 :].split()

@@ -77,11 +77,11 @@ class Version:
         return getattr(self.front, "translation", None)
 
     def span_of_block(self, block: Block) -> Span:
-        """Give the place of a block in the file."""
+        """Return the place of a block in the file."""
         return Span(self.path, self.body_line + block.line - 1)
 
     def span_of_line(self, line: int) -> Span:
-        """Give the place of a line of the body in the file."""
+        """Return the place of a line of the body in the file."""
         return Span(self.path, self.body_line + line - 1)
 
 
@@ -96,11 +96,11 @@ class Article:
     passages: tuple[Passage, ...] = ()
 
     def version(self, language: str) -> Version:
-        """Give the text in a language, or the original where there is no such translation."""
+        """Return the text in a language, or the original where there is no such translation."""
         return self.translations.get(language, self.original)
 
     def passage(self, identifier: str) -> Passage | None:
-        """Give the passage with this id."""
+        """Return the passage with this id."""
         return next((p for p in self.passages if p.id == identifier), None)
 
 
@@ -125,7 +125,7 @@ class Chapter:
         return getattr(self.original.front, "status", "") == "draft"
 
     def version(self, language: str) -> Version:
-        """Give the text in a language, or the original where there is no such translation."""
+        """Return the text in a language, or the original where there is no such translation."""
         return self.versions.get(language, self.original)
 
 
@@ -152,15 +152,15 @@ class Corpus:
     """Records left out for their own faults, as `event:first-post`; `event:` for any event."""
 
     def article(self, slug: str) -> Article | None:
-        """Give the article with this slug."""
+        """Return the article with this slug."""
         return next((a for a in self.articles if a.slug == slug), None)
 
     def chapter(self, slug: str) -> Chapter | None:
-        """Give the chapter with this slug."""
+        """Return the chapter with this slug."""
         return next((c for c in self.chapters if c.slug == slug), None)
 
     def resolve(self, reference: str) -> tuple[Article, Passage] | None:
-        """Give the article and passage that a reference names."""
+        """Return the article and passage that a reference names."""
         slug, _, identifier = reference.partition("#")
         article = self.article(slug)
         passage = article.passage(identifier) if article else None

@@ -1,4 +1,4 @@
-"""Findings as values: where, which rule, how bad, what is wrong and how to mend it."""
+"""Findings as values: where, which rule, how bad, what is wrong and how to fix it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Diagnostic:
     hint: str
 
     def as_dict(self) -> dict[str, str | int]:
-        """Give the finding as `check --format json` prints it."""
+        """Return the finding as `check --format json` prints it."""
         return {
             "path": self.span.path,
             "line": self.span.line,

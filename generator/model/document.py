@@ -66,5 +66,5 @@ class Document:
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
 
     def block_at(self, position: int) -> int:
-        """Give the number of the block in which a character of the text stands."""
+        """Return the number of the block in which a character of the text stands."""
         return bisect_right(self.blocks, position, key=lambda block: block.start) - 1

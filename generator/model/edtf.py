@@ -41,18 +41,18 @@ class Point:
 
     @property
     def earliest(self) -> date:
-        """Give the first day this can mean."""
+        """Return the first day this can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """Give the last day this can mean."""
+        """Return the last day this can mean."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
     def iso(self) -> str:
-        """Give the text for `<time datetime>`: the date without its qualifiers."""
+        """Return the text for `<time datetime>`: the date without its qualifiers."""
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
@@ -73,17 +73,17 @@ class EdtfDate:
 
     @property
     def earliest(self) -> date:
-        """Give the first day this can mean; an open start is the beginning of time."""
+        """Return the first day this can mean; an open start is the beginning of time."""
         return self.start.earliest if self.start else date.min
 
     @property
     def latest(self) -> date:
-        """Give the last day this can mean; an open end is the end of time."""
+        """Return the last day this can mean; an open end is the end of time."""
         return self.end.latest if self.end else date.max
 
     @property
     def point(self) -> Point | None:
-        """Give the single point, if this is not an interval."""
+        """Return the single point, if this is not an interval."""
         return None if self.is_interval else self.start
 
     @property

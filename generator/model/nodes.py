@@ -36,14 +36,14 @@ class Mapping:
     span: Span
 
     def get(self, key: str) -> Node | None:
-        """Give the value under a key."""
+        """Return the value under a key."""
         for name, value in self.pairs:
             if name.text == key:
                 return value
         return None
 
     def key_span(self, key: str) -> Span:
-        """Give the place of a key, or of the mapping where it has no such key."""
+        """Return the place of a key, or of the mapping where it has no such key."""
         return next((name.span for name, _ in self.pairs if name.text == key), self.span)
 
 
@@ -51,7 +51,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def value_at(node: Node | None, keys: tuple[str, ...]) -> Scalar | None:
-    """Give the text that stands under these keys of nested mappings, if one does."""
+    """Return the text that stands under these keys of nested mappings, if one does."""
     for key in keys:
         node = node.get(key) if isinstance(node, Mapping) else None
     return node if isinstance(node, Scalar) else None

@@ -45,11 +45,11 @@ class Record(BaseModel):
         return self._node.span
 
     def span_of(self, *keys: str | int) -> Span:
-        """Give the place of a value below this record, or of what encloses it."""
+        """Return the place of a value below this record, or of what encloses it."""
         return self.node_of(*keys).span
 
     def node_of(self, *keys: str | int) -> Node:
-        """Give the YAML node of a value below this record, or of what encloses it."""
+        """Return the YAML node of a value below this record, or of what encloses it."""
         # The way past pydantic's `__getattr__`: rules ask for tens of thousands of places.
         node: Node = (self.__pydantic_private__ or {})["_node"]
         for key in keys:

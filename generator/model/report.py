@@ -20,7 +20,7 @@ _GITHUB_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "
 
 
 def format_text(diagnostics: list[Diagnostic]) -> str:
-    """Write findings for people: place, severity, rule, what is wrong, how to mend it.
+    """Write findings for people: place, severity, rule, what is wrong, how to fix it.
 
     Each takes two lines, whatever a text that it quotes holds.
     """

@@ -290,7 +290,7 @@ class Voices(Record):
 
 
 class Correction(Record):
-    """A published mistake, mended in the open."""
+    """A published mistake, corrected in the open."""
 
     id: Id
     date: Day = Field(description="The day it was corrected.")
@@ -345,7 +345,7 @@ class Removed(Record):
 
 
 class Repair(Record):
-    """A piece of a seed whose characters were mended before it was read."""
+    """A piece of a seed whose characters were repaired before it was read."""
 
     line: Annotated[int, Field(ge=1)] = Field(description="The line of the seed.")
     was: str = Field(description="What stood there.")
@@ -367,7 +367,7 @@ class Conversion(Record):
     author: Known[Line] = Field(description="The author, as the seed gives it.")
     url: Known[Line] = Field(description="The address, as the seed gives it.")
     published: Known[Date] = Field(description="The date, as the seed gives it.")
-    repairs: tuple[Repair, ...] = Field((), description="Characters that were mended.")
+    repairs: tuple[Repair, ...] = Field((), description="Characters that were repaired.")
     removed: tuple[Removed, ...] = Field((), description="What is not the article.")
 
 

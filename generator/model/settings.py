@@ -20,11 +20,11 @@ class EditLinks:
     part: str = ""
 
     def to_page(self, span: Span) -> str:
-        """Give the address at which a whole file is changed."""
+        """Return the address at which a whole file is changed."""
         return self._fill(self.page, span)
 
     def to_part(self, span: Span) -> str:
-        """Give the address at which a record is seen at its line."""
+        """Return the address at which a record is seen at its line."""
         return self._fill(self.part, span)
 
     def _fill(self, address: str, span: Span) -> str:

@@ -10,7 +10,7 @@ from generator.passages.locate import Located
 
 
 def text_fragment(document: Document, place: Located, passage: Passage) -> str:
-    """Give the fragment that leads a browser to a passage, `#:~:text=prefix-,start,end,-suffix`.
+    """Return the fragment that leads a browser to a passage, `#:~:text=prefix-,start,end,-suffix`.
 
     The WICG's URL Fragment Text Directives: words are found within one block of the page only, so
     a passage over several is named by its words in the first and in the last of them. The words

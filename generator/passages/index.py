@@ -42,12 +42,12 @@ class PassageIndex:
         return found
 
     def place(self, article: Article, passage: Passage, language: str) -> Located | None:
-        """Give where a passage stands in a version of its article, if exactly there."""
+        """Return where a passage stands in a version of its article, if exactly there."""
         location = self.locations.get((article.slug, passage.id, language))
         return location if isinstance(location, Located) else None
 
     def quotation(self, article: Article, passage: Passage, language: str) -> tuple[str, str]:
-        """Give the words of a passage and their language: translated where that is at hand."""
+        """Return the words of a passage and their language: translated where that is at hand."""
         if self.place(article, passage, language):
             version = article.version(language)
             return _words(version, self.place(article, passage, language)), language
@@ -57,7 +57,7 @@ class PassageIndex:
         ), original.language
 
     def block_of(self, article: Article, passage: Passage) -> int | None:
-        """Give the number of the block in which a passage begins, in the original."""
+        """Return the number of the block in which a passage begins, in the original."""
         place = self.place(article, passage, article.original.language)
         return article.original.document.block_at(place.start) if place else None
 

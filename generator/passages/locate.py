@@ -70,7 +70,7 @@ def occurs(text: str, exact: str) -> bool:
 
 
 def occurrences(text: str, wanted: str) -> Iterator[int]:
-    """Give every place where the words stand as whole words."""
+    """Return every place where the words stand as whole words."""
     at = text.find(wanted) if wanted else -1
     while at >= 0:
         if not (_cuts_word(text, at) or _cuts_word(text, at + len(wanted))):

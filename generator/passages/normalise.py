@@ -33,19 +33,19 @@ class Normalised:
     ends: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Give the stretch of the original that became `text[start:end]`."""
+        """Return the stretch of the original that became `text[start:end]`."""
         return self.starts[start], self.ends[end - 1]
 
 
 @lru_cache(maxsize=1 << 16)
 def normalise(text: str) -> str:
-    """Give the comparable form alone, trimmed."""
+    """Return the comparable form alone, trimmed."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 
 @lru_cache(maxsize=1 << 13)
 def normalise_with_offsets(text: str) -> Normalised:
-    """Give the comparable form and the way back to the original's characters."""
+    """Return the comparable form and the way back to the original's characters."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

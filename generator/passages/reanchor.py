@@ -94,7 +94,7 @@ def _bare(text: str) -> str:
 
 
 def _parts(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
-    """Give where the two parts of a quotation stand, apart from each other, if they do."""
+    """Return where the two parts of a quotation stand, apart from each other, if they do."""
     words = wanted.split()
     middle = len(words) / 2
     for cut in sorted(range(3, len(words) - 2), key=lambda cut: abs(cut - middle)):

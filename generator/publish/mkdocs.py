@@ -82,7 +82,7 @@ class PageRenderer:
         self._navigation = get_navigation(self._files, self._config)
 
     def render(self, name: str, text: str) -> bytes:
-        """Give the HTML of a document: Markdown with front matter, under its file's name."""
+        """Return the HTML of a document: Markdown with front matter, under its file's name."""
         from mkdocs.commands.build import get_context
         from mkdocs.structure.files import File
         from mkdocs.structure.pages import Page
@@ -96,7 +96,7 @@ class PageRenderer:
         return self._environment.get_template("main.html").render(context).encode("utf-8")
 
     def render_missing(self) -> bytes:
-        """Give the HTML of the page for addresses that lead nowhere."""
+        """Return the HTML of the page for addresses that lead nowhere."""
         from mkdocs.commands.build import get_context
 
         context = get_context(self._navigation, self._files, self._config, base_url="")

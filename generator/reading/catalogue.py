@@ -20,7 +20,7 @@ def check_catalogue(data: bytes, path: str) -> list[Diagnostic]:
     except PoFileError as fault:
         span = Span(path, fault.lineno + 1)
         hint = "begin each text with msgid, its translation with msgstr, both in double quotes"
-        return [error(span, "catalogue", f"this is no .po file: {fault}", hint)]
+        return [error(span, "catalogue", f"this is not a .po file: {fault}", hint)]
     for message in catalogue:
         if message.id and message.string:
             for mismatch in message.check(catalogue):

@@ -97,7 +97,7 @@ def parse_markdown(body: str, named: bool = False) -> Document:
 
 
 def heading_name(text: str) -> str:
-    """Give the letters and digits of a text, in any script, with hyphens between its words."""
+    """Return the letters and digits of a text, in any script, with hyphens between its words."""
     plain = unicodedata.normalize("NFC", text.lower()).replace("’", "").replace("'", "")
     kept = [one if unicodedata.category(one)[0] in "LMN" else " " for one in plain]
     return "-".join("".join(kept).split())
@@ -159,7 +159,7 @@ def element_ends(tokens: Sequence[Token]) -> dict[int, int]:
 
 
 def closed_spans(document: Document) -> list[tuple[int, int]]:
-    """Give the stretches of a document's text in links and code, where no other link may begin.
+    """Return the stretches of a document's text in links and code, where no other link may begin.
 
     Returns: start and end of each, counted in `Document.text`, in the order of the text.
     """

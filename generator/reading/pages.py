@@ -40,12 +40,12 @@ class PageBlock:
 
 
 def visible_text(html: str) -> str:
-    """Give the text of a page, every block on a line of its own, for comparing with an article."""
+    """Return the text of a page, a block to a line, to compare with an article."""
     return "\n".join(block.text for block in page_blocks(html))
 
 
 def page_blocks(html: str) -> list[PageBlock]:
-    """Give every block of visible text of a page, in its order."""
+    """Return every block of visible text of a page, in its order."""
     soup = BeautifulSoup(html, "lxml")
     for tag in soup(_UNSEEN):
         tag.decompose()
@@ -69,7 +69,7 @@ def page_blocks(html: str) -> list[PageBlock]:
 
 
 def _walk(root: Tag) -> Iterator[tuple[PageElement, bool]]:
-    """Give text, and every element when it opens and when it closes, however deeply nested."""
+    """Return text, and every element when it opens and when it closes, however deeply nested."""
     waiting: list[tuple[PageElement, bool]] = [(child, True) for child in reversed(root.contents)]
     while waiting:
         node, opens = waiting.pop()

@@ -169,7 +169,7 @@ def _read_version(
             front.span_of("language"),
             "language-of-file",
             f"the file's name says “{language}”, its front matter “{front.language}”",
-            "rename the file or mend `language`",
+            "rename the file or fix `language`",
         )
         findings = (*findings, found)
     document = parse_markdown(body, named=isinstance(front, ChapterFront))

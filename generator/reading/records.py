@@ -58,7 +58,7 @@ def parse_list(
 
 
 def _name_of(item: Node, faults: list[Location]) -> str:
-    """Give the id of an item, nothing where the id itself is what is wrong."""
+    """Return the id of an item, nothing where the id itself is what is wrong."""
     for key in ("id", "record"):
         name = item.get(key) if isinstance(item, Mapping) else None
         if isinstance(name, Scalar) and (key,) not in faults:

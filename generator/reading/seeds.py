@@ -1,4 +1,4 @@
-"""Bytes of a seed to text: which encoding, and which characters were mended."""
+"""Bytes of a seed to text: which encoding, and which characters were repaired."""
 
 from __future__ import annotations
 

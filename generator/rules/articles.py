@@ -106,7 +106,7 @@ class Departure:
 
 @lru_cache(maxsize=2)
 def departures(corpus: Corpus) -> tuple[Departure, ...]:
-    """Give every title and block of an original that is not in its seed, or not in its place."""
+    """Return every title and block of an original that is not in its seed, or not in its place."""
     return tuple(_departures(corpus))
 
 
@@ -138,7 +138,7 @@ def _compare(seed_text: str, texts: tuple[str, ...]) -> tuple[list[int], list[in
 
 
 def in_order(places: Mapping[int, Sequence[int]]) -> set[int]:
-    """Give as many numbers as possible that can each take one of their places, one behind another.
+    """Return the most numbers that can each take one of their places, one behind another.
 
     The longest common subsequence of two texts, after Hunt and Szymanski.
     """

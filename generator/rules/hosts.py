@@ -33,7 +33,7 @@ def hosts_are_of_one_script(corpus: Corpus, index: PassageIndex) -> Iterator[Dia
                     f"the host in “{target}” mixes scripts: U+{ord(found):04X} "
                     f"{unicodedata.name(found, 'unnamed')} in “{label}”"
                 )
-                hint = "it may imitate another site; type the address anew, or leave the link out"
+                hint = "it may imitate another site; type the address again, or leave the link out"
                 yield warning(span, "link-host", what, hint)
                 break
 

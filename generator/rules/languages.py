@@ -85,7 +85,7 @@ def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Dia
 def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """A translation has the blocks of its original, in the same order and of the same kind.
 
-    An original that is not its seed is mended first.
+    An original that is not its seed is fixed first.
     """
     wrong = {departure.article.slug for departure in departures(corpus)}
     pairs = [

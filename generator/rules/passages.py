@@ -115,7 +115,7 @@ def _judge(
 
 
 def closest_text(text: str, wanted: str) -> str:
-    """Give the words of a text that resemble a quotation most; nothing where none do."""
+    """Return the words of a text that resemble a quotation most; nothing where none do."""
     from rapidfuzz import fuzz
 
     best = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=60)

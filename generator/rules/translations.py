@@ -25,7 +25,7 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
         if (unit.scope, unit.original) in wrong or unit.scope in mixed_up or id(unit) in moved:
             continue
         what = f"the original has changed since this was translated; now: “{_short(unit.original)}”"
-        hint = f"mend the translation, then run `explainer ack {unit.span.path}`"
+        hint = f"fix the translation, then run `explainer ack {unit.span.path}`"
         yield warning(unit.span, "translation-stale", what, hint)
     known = {lang for lang in corpus.site.languages if _record_of(lang) not in corpus.unread}
     fresh = [unit for unit in found.unrecorded if unit.language in known]
@@ -54,7 +54,7 @@ def _in_another_order(units: tuple[Unit, ...]) -> Diagnostic:
 
 
 def _to_mend_first(corpus: Corpus, index: PassageIndex) -> tuple[set[tuple[str, str]], set[str]]:
-    """Give the originals that are not what they should be, and the articles out of order."""
+    """Return the originals that are not what they should be, and the articles out of order."""
     departed = departures(corpus)
     wrong = {(f"articles/{d.article.slug}", d.text) for d in departed}
     wrong |= {

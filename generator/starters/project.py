@@ -8,7 +8,7 @@ SEED = "A First Source\n\nThe lighthouse was lit again on 3 March 2024, said the
 
 
 def new_project(languages: tuple[str, ...]) -> dict[str, str]:
-    """Give the files of a project that builds at once: path to text."""
+    """Return the files of a project that builds at once: path to text."""
     first = languages[0]
 
     def texts(words: str) -> str:

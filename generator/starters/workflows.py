@@ -9,7 +9,7 @@ _PROGRAM = "PROGRAM := -e ."
 
 
 def adopted_files(brought: Mapping[str, bytes], program: str) -> dict[str, bytes]:
-    """Give the files of the program as a new project has them: path to bytes.
+    """Return the files of the program as a new project has them: path to bytes.
 
     Args:
         brought: the program's own files, path to bytes.

@@ -95,7 +95,7 @@ class Status:
     findings: dict[str, int]
 
     def of_kind(self, kind: Kind) -> list[Task]:
-        """Give the tasks of one kind, in the order of the files."""
+        """Return the tasks of one kind, in the order of the files."""
         return [task for task in self.tasks if task.kind == kind]
 
 

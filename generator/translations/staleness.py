@@ -12,7 +12,7 @@ Within its scope, a translated text is current where
    translation of an original that is still the one translated.
 
 All else is stale. So editing an original marks its translation; exchanging two originals marks
-both; moving both sides together, mending a misprint in a translation, or taking an edit back marks
+both; moving both sides together, correcting a translation, or taking an edit back marks
 none. White space and quotation marks never count.
 """
 
@@ -39,7 +39,7 @@ class Staleness:
     exchanged: tuple[tuple[Unit, ...], ...] = ()
 
     def blocks(self, version: Version) -> frozenset[int]:
-        """Give the numbers of the stale blocks of a text."""
+        """Return the numbers of the stale blocks of a text."""
         parts = self._parts.get(version.path, frozenset())
         return frozenset(part for part in parts if isinstance(part, int))
 
@@ -125,11 +125,11 @@ def _exchanged(stale: Iterable[Unit], records: Mapping[str, _Record]) -> Iterato
 
 
 def acknowledge(corpus: Corpus, paths: Collection[str] | None) -> dict[str, str]:
-    """Give the acknowledged lines of each language after its translations were found good.
+    """Return the acknowledged lines of each language after its translations were found good.
 
     Args:
         corpus: the whole content.
-        paths: the files whose translations are acknowledged: their scopes are written anew, all
+        paths: the files whose translations are acknowledged: their scopes are written again, all
             other lines stay as they are. None for every file: what nothing has any more is dropped.
     """
     fresh: dict[str, set[str]] = {language: set() for language in corpus.acknowledged}

@@ -66,12 +66,12 @@ class Unit:
 
 @lru_cache(maxsize=1 << 16)
 def _fingerprint(text: str) -> str:
-    """Give a short SHA-256 of a text; white space and quotation marks do not count."""
+    """Return a short SHA-256 of a text; white space and quotation marks do not count."""
     return hashlib.sha256(normalise(text).encode("utf-8")).hexdigest()[:_HASH_LENGTH]
 
 
 def translated_units(corpus: Corpus) -> Iterator[Unit]:
-    """Give every text that has a translation, once for each language it is translated into."""
+    """Return every text that has a translation, once for each language it is translated into."""
     languages = corpus.site.languages
     for article in corpus.articles:
         yield from _article_units(article, languages)
@@ -82,7 +82,7 @@ def translated_units(corpus: Corpus) -> Iterator[Unit]:
 
 
 def original_language(corpus: Corpus, texts: Mapping[str, str]) -> str:
-    """Give the language a record's text was first written in: the first of the site's it has."""
+    """Return the language a record's text was first written in: the first of the site's it has."""
     return _first_of(corpus.site.languages, texts)
 
 
@@ -142,7 +142,7 @@ def _passage_units(article: Article) -> Iterator[Unit]:
 
 
 def record_texts(corpus: Corpus) -> Iterator[RecordText]:
-    """Give every field of a record that is written in each language."""
+    """Return every field of a record that is written in each language."""
     yield from _texts_of_lists(corpus)
     for article in corpus.articles:
         yield from _article_texts(article)

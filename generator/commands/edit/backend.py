@@ -56,7 +56,7 @@ class Backend:
         self.one_at_a_time = threading.Lock()
 
     def config(self, api: str) -> dict[str, Any]:
-        """Give the editor's configuration.
+        """Return the editor's configuration.
 
         Raises:
             Refused: the project cannot be read.
@@ -137,7 +137,7 @@ class Backend:
             name = base_of(raw) or path
             shown = self.shown.get(name)
             if shown is None and name != path:
-                raise Refused(409, "the editor was started anew: copy your text, reload the page")
+                raise Refused(409, "the editor was restarted: copy your text, reload the page")
             new = save_entry(path, shown, raw)
             if new is None or new == shown:
                 continue
@@ -164,7 +164,7 @@ class Backend:
             raise Refused(422, "not saved. " + "; ".join([*told, *more]))
 
     def _place(self, path: str) -> Path:
-        """Give where a file is written; links lead out of the project, so none is followed."""
+        """Return where a file is written; links lead out of the project, so none is followed."""
         place = self.project.resolve() / path
         if place.resolve() != place:
             raise Refused(422, f"{path} is a link or stands behind one; it is not written to")

@@ -106,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
 
     def do_GET(self) -> None:
-        """Give the page, its scripts and its configuration."""
+        """Return the page, its scripts and its configuration."""
         self._answer(self._get)
 
     def do_POST(self) -> None:

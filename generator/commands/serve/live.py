@@ -85,7 +85,7 @@ class LiveSite:
         return self.edition
 
     def get(self, path: str) -> bytes | None:
-        """Give a file of the site by its path, as `en/index.html`; None where there is none."""
+        """Return a file of the site by its path, as `en/index.html`; None where there is none."""
         top, _, rest = path.partition("/")
         if top == "assets":
             return _read_below(self.project / OVERRIDES / "assets", rest)
@@ -100,7 +100,7 @@ class LiveSite:
             return self._pages[path]
 
     def missing(self, path: str) -> bytes:
-        """Give the page that says there is no such page, in the language of the address."""
+        """Return the page that says there is no such page, in the language of the address."""
         renderers = self.edition.renderers
         language = path.partition("/")[0]
         renderer = renderers.get(language) or next(iter(renderers.values()), None)
@@ -141,7 +141,7 @@ class LiveSite:
 
 
 def _local_links(project: Path) -> EditLinks:
-    """Give links that open a file at its line in VS Code, on the machine that serves."""
+    """Return links that open a file at its line in VS Code, on the machine that serves."""
     root = f"vscode://file{quote(project.resolve().as_posix())}/"
     return EditLinks(root + "{path}", root + "{path}:{line}")
 
@@ -154,5 +154,5 @@ def _read_below(folder: Path, name: str) -> bytes | None:
 
 
 def read_script(name: str) -> bytes:
-    """Give a file that only the live server adds to pages."""
+    """Return a file that only the live server adds to pages."""
     return (TEMPLATES / name).read_bytes()

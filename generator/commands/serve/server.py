@@ -25,7 +25,7 @@ OWN = "/_live/"
 """Below this the server keeps what is not part of the site."""
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _INDEX_AFTER = 5.0
-"""Seconds without a save after which the search index is made anew."""
+"""Seconds without a save after which the search index is made again."""
 _NICENESS = 10
 """The index may take its time; the next save may not."""
 
@@ -35,7 +35,7 @@ class LiveServer:
 
     Every page carries a small script: when a file was saved, it asks whether its page is another
     now, and loads it again, at the place the reader had scrolled to. Errors of the content stand
-    over the last site without any, and vanish when they are mended.
+    over the last site without any, and vanish when they are fixed.
     """
 
     def __init__(self, project: Path, port: int) -> None:
