@@ -1,12 +1,14 @@
 """How long each step takes on many articles: `make bench`. Compare ratios; times drift.
 
-It writes a made project of N articles in two languages into a temporary folder, then measures a
-check, a check after one edit as `check --watch` does it, a saved note until `serve` has its page, a
-clean build, a build with nothing changed and a build after one edit.
+It writes a made project of N articles and M events in two languages into a temporary folder
+(`python -m tests.bench N M`), then measures a check, a check after one edit as `check --watch` does
+it, a saved note until `serve` has its page, a clean build, a build with nothing changed and a build
+after one edit.
 """
 
 from __future__ import annotations
 
+import datetime
 import gc
 import hashlib
 import itertools
@@ -26,8 +28,12 @@ NOTE = re.compile(r"en: [^,]+, id:")
 WORDS = ["the", "harbour", "lamp", "was", "lit", "again", "by", "night", "and", "boats", "came"]
 
 
-def make_project(folder: Path, count: int) -> None:
-    """Write a project of `count` articles, each with 12 paragraphs, 6 passages and 6 notes."""
+def make_project(folder: Path, count: int, events: int = 0) -> None:
+    """Write a project of `count` articles, each with 12 paragraphs, 6 passages and 6 notes.
+
+    Its events are spread over a hundred years, most of them in the last ones; some are without a
+    date, or with a year or month alone.
+    """
     shutil.copytree(ROOT / "site_overrides", folder / "site_overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "seeds").mkdir()
@@ -70,14 +76,31 @@ def make_project(folder: Path, count: int) -> None:
             )
         )
 
+    if events:
+        made = (_event(number, count, events) for number in range(events))
+        (folder / "content/events.yml").write_text("events:\n" + "".join(made))
+
+
+def _event(number: int, articles: int, of: int) -> str:
+    at = number / of
+    day = datetime.date(1925, 1, 1) + datetime.timedelta(days=int(36500 * at ** (1 / 8)))
+    date = {0: "unknown", 1: f"{day.year}", 2: f"{day:%Y-%m}"}.get(number % 50, str(day))
+    words = " ".join(WORDS[(number + at) % len(WORDS)] for at in range(4))
+    return (
+        f"  - {{id: event-{number}, date: {date}, themes: [{('light', 'harbour')[number % 2]}],\n"
+        f"     title: {{en: Event {number} {words}, id: Peristiwa {number} {words}}},\n"
+        f"     evidence: [{{passage: article-{number % articles}#p-{number % 6}}}]}}\n"
+    )
+
 
 def main() -> None:
     """Measure and print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    given = [int(number) for number in sys.argv[1:]]
+    count, events, *_ = [*given, *(1000, 0)[len(given) :]]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "project"
         folder.mkdir()
-        make_project(folder, count)
+        make_project(folder, count, events)
 
         def measure(name: str, step: object) -> None:
             begin = time.perf_counter()
@@ -104,7 +127,7 @@ def main() -> None:
             live.read()
             assert word.encode() in (live.get("en/articles/article-0/index.html") or b"")
 
-        print(f"{count} articles in 2 languages")
+        print(f"{count} articles and {events} events in 2 languages")
         measure("check", lambda: check_project(folder))
         gc.freeze()
         measure("check again after one edit", check_again)
@@ -116,6 +139,10 @@ def main() -> None:
         measure("build, nothing changed", build)
         edit()
         measure("build, one note changed", build)
+        if events:
+            pages = (folder / "site").glob("*/timeline/**/index.html")
+            weights = [page.stat().st_size for page in pages]
+            print(f"{len(weights)} pages of timelines, the largest of {max(weights):,} bytes")
 
 
 if __name__ == "__main__":

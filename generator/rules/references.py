@@ -15,10 +15,13 @@ from generator.views.anchors import OF_EVERY_PAGE, anchors
 from generator.views.headings import PREFIX
 from generator.views.paths import (
     RESERVED,
+    TIMELINE,
     VIEWS_IN_NAVIGATION,
     chapter_path,
     page_paths,
+    place_of,
     record_path,
+    whole_timeline,
 )
 
 SITE = "content/site.yml"
@@ -134,6 +137,9 @@ def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
             for link in version.document.links:
                 target, hash_, fragment = link.target.partition("#")
                 path = target.strip("/") if target else here
+                place = unquote(fragment)
+                if hash_:
+                    path = place_of(corpus, f"{path}#{place}").partition("#")[0]
                 if link.target.startswith(ELSEWHERE) or _hides_page(corpus, path):
                     continue
                 span = version.span_of_line(link.line)
@@ -143,8 +149,8 @@ def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
                     what = f"the link “{link.target}” leads nowhere"
                     yield error(span, "link", what, hint)
                 elif hash_ and not _hides_place(corpus, path):
-                    there = anchors(corpus, version.language).get(path, ())
-                    if (place := unquote(fragment)) not in {OF_EVERY_PAGE, *there}:
+                    there = anchors(corpus, version.language).get(whole_timeline(path), ())
+                    if place not in {OF_EVERY_PAGE, *there}:
                         what = f"the link “{unquote(link.target)}” leads to no place on its page"
                         yield error(span, "link", what, _places_to_name(target, place, there))
 
@@ -162,6 +168,8 @@ def _places_to_name(target: str, place: str, there: tuple[str, ...]) -> str:
 def _hides_page(corpus: Corpus, path: str) -> bool:
     """Tell whether the record that this page shows was left out for its own faults."""
     folder, _, slug = path.removeprefix("timeline/").removesuffix("/both").partition("/")
+    if path.startswith(f"{TIMELINE}/") and any(n.startswith("event:") for n in corpus.faulty):
+        return True  # With the event, the timeline may be cut in another way.
     kind = {"articles": "article", "themes": "theme"}.get(folder)
     return corpus.hides(f"{kind}:{slug}" if kind and slug else f"chapter:{path}")
 

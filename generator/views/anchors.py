@@ -15,8 +15,7 @@ from generator.views.paths import (
     published_chapters,
     record_path,
     theme_path,
-    timeline_of_article,
-    timeline_of_theme,
+    timelines,
 )
 
 OF_EVERY_PAGE = "text"
@@ -31,7 +30,7 @@ _OF_VIEWS: dict[str, tuple[str, ...]] = {
 def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
     """Give the places on each page of a language, also those of retired records.
 
-    Left out is `OF_EVERY_PAGE`. Whether a note's number stands in the text of a translation, or the
+    Left out is `OF_EVERY_PAGE`; a timeline that is cut has the places of all its pages. Whether a note's number stands in the text of a translation, or the
     note stands below it, depends on where its passage is found; both places are named here.
     """
     found: dict[str, dict[str, None]] = {}
@@ -47,11 +46,8 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
         add(path, [fragment] if hash_ else [])
     add("corrections", [f"co-{correction.id}" for correction in corpus.corrections])
     add("corrections", ["retired"] if corpus.retired else [])
-    for event in corpus.events:
-        for theme in event.themes:
-            add(timeline_of_theme(theme), [f"e-{event.id}"])
-        for evidence in event.evidence:
-            add(timeline_of_article(evidence.passage.partition("#")[0]), [f"e-{event.id}"])
+    for path, whole in timelines(corpus).items():
+        add(path, [f"e-{event.id}" for event in whole.events])
     for path, sections in _of_themes(corpus):
         add(path, sections)
     in_claims = {_source(a.passage) for claim in corpus.claims for a in claim.answers}

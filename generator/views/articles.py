@@ -19,7 +19,7 @@ from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
 from generator.views.glossary import link_terms
 from generator.views.page import Page, Reader
-from generator.views.paths import article_path, both_path
+from generator.views.paths import article_path, both_path, lists_sources, timeline_of_article
 from generator.views.quotes import Quote, quote
 from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states
@@ -138,6 +138,7 @@ def _article(
             ),
             retired=retired_on(reader, path),
             events=events,
+            own_timeline="" if lists_sources(reader.corpus) else timeline_of_article(article.slug),
             previous=previous,
             next=following,
         )

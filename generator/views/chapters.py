@@ -14,7 +14,7 @@ from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
 from generator.views.headings import heading_ids
 from generator.views.page import Page, Reader
-from generator.views.paths import chapter_path, published_chapters, relative
+from generator.views.paths import chapter_path, place_of, published_chapters, relative
 from generator.views.quotes import Quote, quote_reference
 from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states
@@ -100,7 +100,7 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
         address, hash_, fragment = target.partition("#")
         if not address.startswith("/"):
             return target
-        return relative(path, address.strip("/") + hash_ + fragment)
+        return relative(path, place_of(reader.corpus, address.strip("/") + hash_ + fragment))
 
     words = reader.wording.text("unsourced")
     unsourced = str(Markup(' <span class="unsourced">{}</span>').format(words))

@@ -9,6 +9,7 @@ from generator.claims.compare import Verdict, article_of, judge, origins
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import Claim, Event, Evidence, Passage, Theme
 from generator.views.paths import published_articles, published_chapters
+from generator.views.periods import events_by_date
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,7 @@ class Connections:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events by date; those without a date come last."""
-        dated = [event for event in self.corpus.events if event.date]
-        undated = [event for event in self.corpus.events if not event.date]
-        dated.sort(key=lambda event: (*(event.date.sort_key if event.date else ()), event.id))
-        return (*dated, *undated)
+        return events_by_date(self.corpus)
 
     @cached_property
     def passages(self) -> dict[str, tuple[Article, Passage]]:

@@ -24,7 +24,7 @@ from generator.model.schema import (
 )
 from generator.passages.index import PassageIndex
 from generator.views.connections import Connections
-from generator.views.paths import DATA, chapter_path
+from generator.views.paths import DATA, PLACES, chapter_path, pages_of_events
 
 Row = dict[str, Any]
 
@@ -37,6 +37,12 @@ def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], by
         return _json(rows(connections, index))
 
     return {f"{DATA}/{name}.json": partial(write, rows) for name, rows in FILES.items()}
+
+
+def places_file(corpus: Corpus) -> dict[str, Callable[[], bytes]]:
+    """Give what writes the file of the pages on which events stand, where the timeline is cut."""
+    pages = pages_of_events(corpus)
+    return {PLACES: lambda: (json.dumps(pages) + "\n").encode("utf-8")} if pages else {}
 
 
 def data_rows(corpus: Corpus, index: PassageIndex) -> dict[str, list[Row]]:

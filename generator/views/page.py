@@ -17,7 +17,7 @@ from generator.translations.staleness import Staleness
 from generator.translations.units import original_language
 from generator.views import labels
 from generator.views.connections import Connections
-from generator.views.paths import relative, to_root
+from generator.views.paths import place_of, relative, to_root
 from generator.views.wording import Wording, lang
 
 OUTDATED = "state outdated"
@@ -166,7 +166,7 @@ class Reader:
                 "ngettext": self.wording.plural,
                 "lang": lang,
                 "label": self.wording.label,
-                "href": lambda there: relative(here, there),
+                "href": lambda there: relative(here, place_of(self.corpus, there)),
                 "root": to_root(here),
                 "here": here,
                 "state": _STATE,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from functools import lru_cache
 
 from generator.model.corpus import Article, Chapter, Corpus
-from generator.model.schema import Retirement
+from generator.model.schema import Event, Retirement
+from generator.views.periods import Period, cut_timeline, events_by_date
+from generator.views.weights import Weights
 
 VIEWS_IN_NAVIGATION = (
     "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",
@@ -14,9 +17,14 @@ VIEWS_IN_NAVIGATION = (
 RESERVED = frozenset(
     {*VIEWS_IN_NAVIGATION, "search", "status", "404", "assets", "data", "seeds", "templates"}
 )
+DATA = "data"
+TIMELINE = "timeline"
+PLACES = f"{DATA}/timeline.json"
+"""The file that tells on which page an event stands; only where the timeline is cut."""
+MOST_BYTES = 150_000
+"""A page of a timeline is cut where it could be heavier."""
 _PLACES = {"event": "timeline#e-", "claim": "claims#cl-", "term": "glossary#t-",
            "voice": "voices#v-"}  # fmt: skip
-DATA = "data"
 SOURCES = {
     name: f"content/{name}.yml" for name in ("claims", "corrections", "themes", "voices")
 } | {"glossary": "content/terms.yml", "timeline": "content/events.yml"}
@@ -49,14 +57,75 @@ def timeline_of_article(slug: str) -> str:
     return f"timeline/articles/{slug}"
 
 
-def timelines(corpus: Corpus) -> list[str]:
-    """Name the timelines of all themes and sources that have events."""
-    themes = {theme for event in corpus.events for theme in event.themes}
-    sources = {e.passage.partition("#")[0] for event in corpus.events for e in event.evidence}
-    return [
-        *(timeline_of_theme(theme.id) for theme in corpus.themes if theme.id in themes),
-        *(timeline_of_article(a.slug) for a in published_articles(corpus) if a.slug in sources),
+@lru_cache(maxsize=2)
+def _weights(corpus: Corpus) -> Weights:
+    return Weights(corpus)
+
+
+@lru_cache(maxsize=2)
+def timelines(corpus: Corpus) -> dict[str, Period]:
+    """Give the timeline, and those of all themes and sources that have events, as they are cut."""
+    events = events_by_date(corpus)
+    told: dict[str, list[Event]] = {TIMELINE: list(events)}
+    for event in events:
+        for theme in event.themes:
+            told.setdefault(timeline_of_theme(theme), []).append(event)
+        for slug in {evidence.passage.partition("#")[0] for evidence in event.evidence}:
+            told.setdefault(timeline_of_article(slug), []).append(event)
+    there = [
+        TIMELINE,
+        *(timeline_of_theme(theme.id) for theme in corpus.themes),
+        *(timeline_of_article(article.slug) for article in published_articles(corpus)),
     ]
+    weights = _weights(corpus)
+    room = max(MOST_BYTES - weights.frame, MOST_BYTES // 2)
+    links = sum(weights.themes.values())
+    links += sum(weights.sources.values()) if lists_sources(corpus) else 0
+    return {
+        path: cut_timeline(path, told[path], lambda e: weights.events[e.id], room - links, room)
+        for path in there
+        if path in told
+    }
+
+
+def lists_sources(corpus: Corpus) -> bool:
+    """Tell whether the timeline lists those of single sources: where that is no page of its own."""
+    return sum(_weights(corpus).sources.values()) <= MOST_BYTES / 4
+
+
+def pages_of_events(corpus: Corpus) -> dict[str, str]:
+    """Give the page on which each event stands, by id, where the timeline is cut."""
+    return _standing(corpus).get(TIMELINE, {})
+
+
+@lru_cache(maxsize=2)
+def _standing(corpus: Corpus) -> dict[str, dict[str, str]]:
+    """Give for each timeline that is cut the page on which each event stands, by id."""
+    return {
+        path: {event.id: leaf.path for leaf in whole.leaves for event in leaf.events}
+        for path, whole in timelines(corpus).items()
+        if whole.inner
+    }
+
+
+def place_of(corpus: Corpus, address: str) -> str:
+    """Give the address of the page on which a place stands, where that page may have been cut.
+
+    The place of an event on any page of a timeline is the one on its page of that timeline.
+    """
+    path, hash_, fragment = address.partition("#")
+    if not hash_ or path.partition("/")[0] != TIMELINE:
+        return address
+    standing = _standing(corpus).get(whole_timeline(path), {})
+    return f"{standing.get(fragment.removeprefix('e-'), path)}#{fragment}"
+
+
+def whole_timeline(path: str) -> str:
+    """Name the timeline that a page is a period of; any other page is itself."""
+    first, *rest = path.split("/")
+    if first != TIMELINE:
+        return path
+    return "/".join([first, *rest[:2]]) if rest[:1] in (["themes"], ["articles"]) else TIMELINE
 
 
 def tombstones(corpus: Corpus) -> dict[str, Retirement]:
@@ -83,7 +152,7 @@ def record_path(corpus: Corpus, record: str) -> str:
     """Give the address of a record, as `event:first-post`: its page, and its place on it."""
     kind, _, name = record.partition(":")
     if kind in _PLACES:
-        return _PLACES[kind] + name
+        return place_of(corpus, _PLACES[kind] + name)
     if kind in ("passage", "note"):
         slug, _, identifier = name.partition("#")
         return f"{article_path(slug)}#{kind[0]}-{identifier}"
@@ -115,7 +184,6 @@ def page_paths(corpus: Corpus) -> list[str]:
         *(chapter_path(corpus, chapter.slug) for chapter in published_chapters(corpus)),
         "articles",
         *(article_path(article.slug) for article in published_articles(corpus)),
-        "timeline",
         "themes",
         *(theme_path(theme.id) for theme in corpus.themes),
         "claims",
@@ -123,7 +191,7 @@ def page_paths(corpus: Corpus) -> list[str]:
         "voices",
         "overview",
         "corrections",
-        *timelines(corpus),
+        *(page.path for whole in timelines(corpus).values() for page in whole.pages),
         *(
             both_path(article.slug)
             for article in published_articles(corpus)

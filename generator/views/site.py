@@ -19,7 +19,7 @@ from generator.translations.staleness import find_stale
 from generator.views import labels, render_pages
 from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
-from generator.views.data import data_files
+from generator.views.data import data_files, places_file
 from generator.views.glossary import other_forms
 from generator.views.page import Page, Reader, RenderTemplate
 from generator.views.paths import SEEDS, SOURCES, chapter_path, relative, to_root
@@ -107,6 +107,7 @@ def assemble(
         "robots.txt": lambda: robots,
         ".nojekyll": lambda: b"",
         **data_files(corpus, index),
+        **places_file(corpus),
     }
     for article in connections.articles:
         if reader.seed_is_published(article):

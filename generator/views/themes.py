@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from generator.model.schema import Theme
 from generator.views.corrections import corrections_of, names_of_events
 from generator.views.page import Page, Reader
-from generator.views.paths import theme_path
+from generator.views.paths import theme_path, timeline_of_theme, timelines
+from generator.views.periods import Period
 from generator.views.quotes import quote
-from generator.views.timeline import entry
+from generator.views.timeline import entry, listing, period_name
 
 
 def render(reader: Reader) -> Iterator[Page]:
@@ -48,6 +49,7 @@ def _theme(reader: Reader, theme: Theme) -> Page:
     def body() -> str:
         events = connections.events_of_theme(theme.id)
         passages = connections.passages_of_theme(theme.id)
+        whole = timelines(reader.corpus).get(timeline_of_theme(theme.id), Period("", "", 0, ()))
         return reader.render(
             "theme.html",
             path,
@@ -61,7 +63,10 @@ def _theme(reader: Reader, theme: Theme) -> Page:
                 ),
             ),
             articles=connections.articles_of_theme(theme.id),
-            entries=[entry(reader, event) for event in events],
+            entries=[] if whole.inner else [entry(reader, event) for event in events],
+            timeline=timeline_of_theme(theme.id) if whole.inner else "",
+            period_name=lambda one: period_name(reader, one),
+            **listing(reader, whole),
             quotes=[quote(reader, *found) for found in passages],
         )
 

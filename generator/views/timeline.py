@@ -1,22 +1,37 @@
-"""The timeline: every event by date, no more precise than its sources; drawn, listed, filtered."""
+"""The timeline: every event by date, no more precise than its sources; drawn, listed, filtered.
+
+One that is too long for a page is cut into periods; its own page then lists these.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.edtf import EdtfDate
+from generator.model.edtf import EdtfDate, parse_edtf
 from generator.model.schema import Event, Evidence
 from generator.views.corrections import corrections_of, names_of_events, retired_on
 from generator.views.drawing import draw
 from generator.views.page import Page, Reader
-from generator.views.paths import timeline_of_article, timeline_of_theme, timelines
+from generator.views.paths import (
+    PLACES,
+    TIMELINE,
+    lists_sources,
+    timeline_of_article,
+    timeline_of_theme,
+    timelines,
+    to_root,
+)
+from generator.views.periods import REST, UNDATED, Period
 from generator.views.quotes import Quote, quote_reference
 
 _COLOURS = 12
 """The theme's stylesheet has this many colours for bars."""
+_MOST_LISTED = 200
+"""An index lists the periods within its periods as long as they are no more than this."""
 
 
 @dataclass(frozen=True)
@@ -44,66 +59,168 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a page stands among the pages of a timeline.
+
+    Args:
+        whole: the timeline that the page is, or is a period of.
+        title: what the page is called, as plain text.
+        heading: the same as HTML.
+        above: the pages above it, each with its words and address.
+        earlier: the period before it.
+        later: the period after it.
+    """
+
+    whole: Period
+    title: str
+    heading: Markup
+    above: tuple[tuple[str | Markup, str], ...] = ()
+    earlier: Period | None = None
+    later: Period | None = None
+
+
 def render(reader: Reader) -> Iterator[Page]:
     """Make the timeline, and one for each theme and each source that has events."""
-    connections = reader.connections
-    there = set(timelines(reader.corpus))
     title, heading = reader.wording.plain("Timeline"), reader.wording.text("Timeline")
-    yield _page(reader, "timeline", (title, heading), connections.events, there)
+    there = timelines(reader.corpus)
+    yield from _pages(reader, _Place(there[TIMELINE], title, heading), heading)
+    named: list[tuple[str, str, Markup]] = []
     for theme in reader.corpus.themes:
-        path = timeline_of_theme(theme.id)
+        label = theme.label
+        path, plain = timeline_of_theme(theme.id), reader.plain_words(label)
+        named.append((path, plain, reader.words(label)))
+    for article in reader.connections.articles:
+        version = article.version(reader.language)
+        named.append((timeline_of_article(article.slug), version.title, reader.title(version)))
+    for path, plain, words in named:
         if path in there:
-            label = theme.label
-            name = f"{title}: {reader.plain_words(label)}", heading + ": " + reader.words(label)
-            yield _page(reader, path, name, connections.events_of_theme(theme.id), there)
-    for article in connections.articles:
-        path = timeline_of_article(article.slug)
-        if path in there:
-            version = article.version(reader.language)
-            name = f"{title}: {version.title}", heading + ": " + reader.title(version)
-            events = [event for event, _ in connections.events_of_article[article.slug]]
-            yield _page(reader, path, name, events, there)
+            name = f"{title}: {plain}", heading + ": " + words
+            yield from _pages(reader, _Place(there[path], *name, ((heading, TIMELINE),)), words)
 
 
-def _page(
-    reader: Reader,
-    path: str,
-    name: tuple[str, Markup],
-    events: Sequence[Event],
-    there: set[str],
-) -> Page:
-    title, heading = name
-    description = reader.wording.plain("What happened when, as far as the sources tell.")
+def _pages(reader: Reader, place: _Place, words: Markup) -> Iterator[Page]:
+    """Make the pages of a timeline, which those of its periods call by these words."""
+    whole = place.whole
+    if not whole.inner:
+        yield _page(reader, whole, place)
+        return
+    yield _index(reader, whole, place)
+    leaves = list(whole.leaves)
+    at = {leaf.path: number for number, leaf in enumerate(leaves)}
+    between = ": " if whole.path == TIMELINE else ", "
+
+    def within(period: Period, above: tuple[tuple[str | Markup, str], ...]) -> Iterator[Page]:
+        for inner in period.inner:
+            time = period_name(reader, inner)
+            name = f"{place.title}{between}{time}", place.heading + between + time
+            if inner.inner:
+                yield _index(reader, inner, _Place(whole, *name, above))
+                yield from within(inner, (*above, (time, inner.path)))
+                continue
+            number = at[inner.path]
+            earlier = leaves[number - 1] if number else None
+            later = leaves[number + 1] if number + 1 < len(leaves) else None
+            yield _page(reader, inner, _Place(whole, *name, above, earlier, later))
+
+    yield from within(whole, (*place.above, (words, whole.path)))
+
+
+def _page(reader: Reader, period: Period, place: _Place) -> Page:
+    """Make a page that lists events: those of a whole timeline, or of a period."""
+    events = period.events
     themes = [theme.id for theme in reader.corpus.themes]
 
     def body() -> str:
         return reader.render(
             "timeline.html",
-            path,
-            title=heading,
+            period.path,
+            **_common(reader, period, place),
             groups=groups(reader, events),
             drawing=draw(events),
             colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
             shown={event.themes[0] for event in events if event.date},
-            theme_filters=[
-                (theme, timeline_of_theme(theme.id))
-                for theme in reader.corpus.themes
-                if timeline_of_theme(theme.id) in there
-            ],
-            source_filters=[
-                (article, timeline_of_article(article.slug))
-                for article in reader.connections.articles
-                if timeline_of_article(article.slug) in there
-            ],
             corrections=corrections_of(
                 reader, (f"event:{event.id}" for event in events), names_of_events(events)
             ),
-            retired=retired_on(reader, path),
         )
 
+    return _made(reader, period, place, body)
+
+
+def _index(reader: Reader, period: Period, place: _Place) -> Page:
+    """Make a page that lists periods."""
+
+    def body() -> str:
+        values = _common(reader, period, place)
+        return reader.render(
+            "timeline_periods.html", period.path, **values, **listing(reader, period)
+        )
+
+    return _made(reader, period, place, body)
+
+
+def _common(reader: Reader, period: Period, place: _Place) -> dict[str, Any]:
+    there = timelines(reader.corpus)
+    sources = reader.connections.articles
+    # Old links to an event may lead to any page of the timeline; a script finds where it is now.
+    moved = period is not place.whole or period.inner
+    return {
+        "title": place.heading,
+        "above": place.above,
+        "earlier": place.earlier,
+        "later": place.later,
+        "period_name": lambda one: period_name(reader, one),
+        "places": to_root(period.path) + PLACES if moved and place.whole.path == TIMELINE else "",
+        "whole": period is place.whole,
+        "theme_filters": [
+            (theme, path)
+            for theme in reader.corpus.themes
+            if (path := timeline_of_theme(theme.id)) in there
+        ],
+        "source_filters": [
+            (article, path)
+            for article in sources
+            if (path := timeline_of_article(article.slug)) in there
+        ]
+        if lists_sources(reader.corpus)
+        else None,
+        "retired": retired_on(reader, period.path),
+    }
+
+
+def _made(reader: Reader, period: Period, place: _Place, body: Callable[[], str]) -> Page:
+    description = reader.wording.plain("What happened when, as far as the sources tell.")
     languages = reader.corpus.site.languages
-    searched = path == "timeline"
-    return Page(path, title, description, body, "timeline", languages, searched)
+    searched = place.whole.path == TIMELINE
+    return Page(period.path, place.title, description, body, "timeline", languages, searched)
+
+
+def listing(reader: Reader, period: Period) -> dict[str, Any]:
+    """Give what a list of the periods within one is made from; `depth` is how deep it goes."""
+    depth, level = 1, period.inner
+    listed = len(level)
+    while level := tuple(inner for one in level for inner in one.inner):
+        listed += len(level)
+        if listed > _MOST_LISTED:
+            break
+        depth += 1
+    return {"period": period, "depth": depth}
+
+
+def period_name(reader: Reader, period: Period) -> str:
+    """Say which time a period is."""
+    say, date = reader.wording.plain, period.name.removesuffix(REST)
+    if period.name == UNDATED:
+        time = say("Date unknown")
+    else:
+        time = reader.wording.date(parse_edtf(date.replace("--", "/")))
+    if period.name.endswith(REST):
+        month = say("%(period)s, month unknown", period=time)
+        time = say("%(period)s, day unknown", period=time) if "-" in date else month
+    if period.part:
+        time = say("%(period)s, part %(number)s", period=time, number=period.part)
+    return time
 
 
 def groups(reader: Reader, events: Sequence[Event]) -> list[Group]:

@@ -441,6 +441,16 @@
     }
   }
 
+  // A link to an event whose page was cut into periods since goes on to where the event is now.
+  async function followEvent() {
+    const file = document.querySelector("[data-places]")?.dataset.places;
+    const id = location.hash.slice(1);
+    if (!file || !id.startsWith("e-") || document.getElementById(id)) return;
+    const { root, language } = document.body.dataset;
+    const page = (await (await fetch(file)).json())[id.slice(2)];
+    if (page) location.replace(`${root}${language}/${page}/#${id}`);
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     themeSwitch();
     notes();
@@ -450,6 +460,10 @@
     searchPage();
     searchBox();
     openTarget();
+    followEvent().catch(() => {});
   });
-  addEventListener("hashchange", openTarget);
+  addEventListener("hashchange", () => {
+    openTarget();
+    followEvent().catch(() => {});
+  });
 })();

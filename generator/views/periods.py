@@ -1,0 +1,169 @@
+"""A timeline cut into pages by period, each as coarse as still fits on a page.
+
+A century, decade, half of it, year, quarter, month, third of it or day. A period is named as in
+EDTF, with the `--` of ISO 8601 between first and last: `1990--1999`, `2025`, `2025-01--2025-03`,
+`2025-01`, `2025-01-19`. `2025-xx` and `2025-01-xx` hold what is known to the year or month alone,
+beside their quarters or days. What does not fit even so, one day or what has no date, is cut into
+numbered parts. So a page changes its address only when it has become too full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.corpus import Corpus
+from generator.model.edtf import Point
+from generator.model.schema import Event
+
+UNDATED = "undated"
+"""The name of the period of the events without a date."""
+REST = "-xx"
+"""What ends the name of a period whose events are not known more exactly."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A page of a timeline: a list of events or, where there are `inner` periods, of these.
+
+    Args:
+        path: the address of the page.
+        name: which time it is, empty for the whole timeline.
+        part: which part of that time, counted from 1; 0 for all of it.
+        events: its events, by date.
+        inner: the periods it is cut into, in the order of time.
+    """
+
+    path: str
+    name: str
+    part: int
+    events: tuple[Event, ...]
+    inner: tuple[Period, ...] = ()
+
+    @property
+    def pages(self) -> Iterator[Period]:
+        """This period and all within it, in the order of time."""
+        yield self
+        for period in self.inner:
+            yield from period.pages
+
+    @property
+    def leaves(self) -> Iterator[Period]:
+        """The periods that list events."""
+        return (period for period in self.pages if not period.inner)
+
+
+def events_by_date(corpus: Corpus) -> tuple[Event, ...]:
+    """Give the events by date; those without a date come last."""
+    dated = [event for event in corpus.events if event.date]
+    undated = [event for event in corpus.events if not event.date]
+    dated.sort(key=lambda event: (*(event.date.sort_key if event.date else ()), event.id))
+    return (*dated, *undated)
+
+
+def cut_timeline(
+    path: str, events: Sequence[Event], weigh: Callable[[Event], int], whole: int, room: int
+) -> Period:
+    """Cut a timeline, if it has to be.
+
+    Args:
+        path: the address of the timeline.
+        events: its events, by date.
+        weigh: gives the weight of an event.
+        whole: what the events may weigh together on a page of the whole timeline.
+        room: what they may weigh on a page of a period.
+    """
+    everything = Period(path, "", 0, tuple(events))
+    if sum(map(weigh, events)) <= whole:
+        return everything
+    found = _cut(path, "", everything.events, 0, weigh, room)
+    return Period(path, "", 0, everything.events, found.inner or (found,))
+
+
+def _cut(
+    path: str,
+    name: str,
+    events: tuple[Event, ...],
+    level: int,
+    weigh: Callable[[Event], int],
+    room: int,
+) -> Period:
+    """Cut the events of a period where they do not fit; of periods alone in another, that one."""
+    here = f"{path}/{name}"
+    if name and sum(map(weigh, events)) <= room:
+        return Period(here, name, 0, events)
+    if level == len(_LEVELS) or name == UNDATED or name.endswith(REST):
+        parts = _parts(events, weigh, room)
+        if len(parts) == 1:
+            return Period(here, name, 0, events)
+        inner = (Period(f"{here}/{at}", name, at, part) for at, part in enumerate(parts, start=1))
+        return Period(here, name, 0, events, tuple(inner))
+    by_name: dict[str, list[Event]] = {}
+    for event in events:
+        by_name.setdefault(_name(event, level), []).append(event)
+    periods = [
+        _cut(path, inner, tuple(by_name[inner]), level + 1, weigh, room)
+        for inner in sorted(by_name, key=_order)
+    ]
+    return periods[0] if len(periods) == 1 else Period(here, name, 0, events, tuple(periods))
+
+
+def _name(event: Event, level: int) -> str:
+    """Name the period of a level in which an event began or, if that is open, ended."""
+    point = event.date and (event.date.start or event.date.end)
+    return _LEVELS[level](point) if point else UNDATED
+
+
+def _years(length: int) -> Callable[[Point], str]:
+    def name(point: Point) -> str:
+        first = point.year // length * length
+        return f"{max(first, 1):04}--{first + length - 1:04}"
+
+    return name
+
+
+def _quarter(point: Point) -> str:
+    if point.month is None:
+        return point.iso + REST
+    first = (point.month - 1) // 3 * 3 + 1
+    return f"{point.year:04}-{first:02}--{point.year:04}-{first + 2:02}"
+
+
+def _third(point: Point) -> str:
+    month = point.iso[: len("2025-01")]
+    if point.day is None:
+        return month + REST
+    first = min((point.day - 1) // 10 * 10 + 1, 21)
+    last = first + 9 if first < 21 else Point(point.year, point.month).latest.day
+    return f"{month}-{first:02}--{month}-{last:02}"
+
+
+_LEVELS: tuple[Callable[[Point], str], ...] = (
+    _years(100),
+    _years(10),
+    _years(5),
+    lambda point: f"{point.year:04}",
+    _quarter,
+    lambda point: point.iso[: len("2025-01")],
+    _third,
+    lambda point: point.iso[: len("2025-01-19")],
+)
+"""From the coarsest to the finest, how each names the period of a date that is exact enough."""
+
+
+def _order(name: str) -> str:
+    return name.replace("x", "/")  # sorts before the digits, and words after them
+
+
+def _parts(
+    events: tuple[Event, ...], weigh: Callable[[Event], int], room: int
+) -> list[tuple[Event, ...]]:
+    parts: list[list[Event]] = [[]]
+    held = 0
+    for event in events:
+        held += weigh(event)
+        if parts[-1] and held > room:
+            parts.append([])
+            held = weigh(event)
+        parts[-1].append(event)
+    return [tuple(part) for part in parts]
