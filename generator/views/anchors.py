@@ -28,10 +28,11 @@ _OF_VIEWS: dict[str, tuple[str, ...]] = {
 
 @lru_cache(maxsize=8)
 def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
-    """Give the places on each page of a language, also those of retired records.
+    """Return the places on each page of a language, also those of retired records.
 
-    Left out is `OF_EVERY_PAGE`; a timeline that is cut has the places of all its pages. Whether a note's number stands in the text of a translation, or the
-    note stands below it, depends on where its passage is found; both places are named here.
+    Left out is `OF_EVERY_PAGE`. A timeline that is cut into pages has the places of all its pages.
+    Whether a note's number stands in the text of a translation, or the note stands below it,
+    depends on where its passage is found; both places are named here.
     """
     found: dict[str, dict[str, None]] = {}
 
