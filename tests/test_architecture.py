@@ -18,6 +18,26 @@ CORE = sorted(
 )
 IMPURE_MODULES = {"pathlib", "os", "shutil", "subprocess", "sys", "socket", "time", "random",
                   "tempfile", "urllib.request", "logging"}  # fmt: skip
+FLOORS: dict[str, set[str]] = {
+    "model": set(),
+    "reading": {"model"},
+    "figures": {"model"},
+    "passages": {"model"},
+    "claims": {"model"},
+    "translations": {"model", "passages"},
+    "editing": {"model", "reading"},
+    "addresses": {"model", "reading", "translations"},
+    "ingest": {"model", "reading", "figures", "passages", "editing"},
+    "status": {"model", "passages", "translations"},
+    "rules": {"model", "reading", "figures", "passages", "translations", "addresses"},
+    "views": {"model", "reading", "figures", "passages", "claims", "translations", "addresses",
+              "status"},
+    "starters": {"model", "passages", "ingest"},
+    "differences": {"model", "passages", "translations", "addresses", "rules", "views"},
+    "disk": {"model", "reading", "passages", "rules", "views"},
+    "publish": {"model", "status", "views", "disk"},
+}  # fmt: skip
+"""What each folder may import; `commands` and the doors above them may import all."""
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval"}
 FINDING = re.compile(r"(error|warning|info|(self\.)?done\.refuse)")
 CLOCKS = {"datetime", "date", "datetime.datetime", "datetime.date"}
@@ -42,6 +62,47 @@ def test_the_core_reads_writes_and_prints_nothing_and_knows_no_clock() -> None:
                 names = {node.attr} & {"now", "today", "utcnow"}
             leaks += [f"{path.relative_to(ROOT)}:{node.lineno}: {name}" for name in names]
     assert leaks == []
+
+
+def imports_between_folders() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if len(parts) < 2 or "node_modules" in parts:
+            continue
+        there = found.setdefault(parts[0], set())
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
+                there.add((node.module or "").split(".")[1])
+        there.discard(parts[0])
+    return found
+
+
+def test_each_folder_imports_only_what_its_floor_allows() -> None:
+    found = imports_between_folders()
+    strangers = {
+        folder: there - FLOORS[folder]
+        for folder, there in found.items()
+        if folder != "commands" and there - FLOORS[folder]
+    }
+    assert (strangers, found.keys() - FLOORS.keys()) == ({}, {"commands"})
+
+
+def test_the_floors_have_no_circle_and_no_leave_that_nobody_takes() -> None:
+    """Given what each folder may import, expected an order, and every leave to be used."""
+    order: list[str] = []
+    while len(order) < len(FLOORS):
+        ready = [f for f, below in FLOORS.items() if f not in order and below <= set(order)]
+        assert ready, f"a circle among {FLOORS.keys() - set(order)}"
+        order += ready
+    found = imports_between_folders()
+    assert {f: below - found[f] for f, below in FLOORS.items() if below - found[f]} == {}
+
+
+def test_at_most_six_modules_stand_loose() -> None:
+    assert sorted(path.stem for path in PACKAGE.glob("*.py")) == [
+        "__init__", "__main__", "cli", "plugin",
+    ]  # fmt: skip
 
 
 def test_nothing_of_the_first_story_is_wired_into_the_program() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.addresses.headings import heading_ids
 from generator.disk.catalogues import load_wordings
 from generator.model.corpus import Chapter
 from generator.passages.index import PassageIndex
@@ -16,7 +17,6 @@ from generator.reading.project import read_project
 from generator.translations.staleness import find_stale
 from generator.views import render_pages
 from generator.views.connections import Connections
-from generator.views.headings import heading_ids
 from generator.views.page import Reader
 from tests.conftest import ROOT
 from tests.test_cases import CHAPTER, CHAPTER_ID, GOOD

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.addresses.anchors import anchors
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
 from generator.passages.index import PassageIndex
@@ -15,7 +16,6 @@ from generator.reading.project import read_project
 from generator.rules.references import links_resolve
 from generator.translations.staleness import find_stale
 from generator.views import render_pages
-from generator.views.anchors import anchors
 from generator.views.connections import Connections
 from generator.views.page import Reader
 from tests.conftest import ROOT, TESTS

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from generator.addresses.paths import DATA
 from generator.commands.terminal import tell
 from generator.differences.compare import Difference, compare
 from generator.differences.markdown import format_markdown
@@ -24,7 +25,6 @@ from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.rules import check_corpus
 from generator.views.data import FILES
-from generator.views.paths import DATA
 from generator.views.site import assemble
 
 NO_CONTENT = State(pages={}, files=frozenset(), records=dict.fromkeys(FILES, ()), stale=())

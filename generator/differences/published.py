@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses.headings import PREFIX, heading_ids
+from generator.addresses.paths import published_chapters
 from generator.differences.records import (
     FieldChange,
     FieldPath,
@@ -20,8 +22,6 @@ from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
 from generator.rules.corrections import RETIRED
 from generator.views.data import data_rows
-from generator.views.headings import PREFIX, heading_ids
-from generator.views.paths import published_chapters
 
 _WATCHED: dict[str, tuple[FieldPath, ...]] = {
     "article": (("source", "published"),),

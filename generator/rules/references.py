@@ -6,14 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from generator.model.corpus import Corpus
-from generator.model.diagnostics import Diagnostic, Span, error, info, warning
-from generator.model.kinds import LISTED
-from generator.passages.index import PassageIndex
-from generator.rules.chapters import almost_markup
-from generator.views.anchors import OF_EVERY_PAGE, anchors
-from generator.views.headings import PREFIX
-from generator.views.paths import (
+from generator.addresses.anchors import OF_EVERY_PAGE, anchors
+from generator.addresses.headings import PREFIX
+from generator.addresses.paths import (
     RESERVED,
     TIMELINE,
     VIEWS_IN_NAVIGATION,
@@ -23,6 +18,11 @@ from generator.views.paths import (
     record_path,
     whole_timeline,
 )
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic, Span, error, info, warning
+from generator.model.kinds import LISTED
+from generator.passages.index import PassageIndex
+from generator.rules.chapters import almost_markup
 
 SITE = "content/site.yml"
 ELSEWHERE = ("https://", "http://", "mailto:")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.addresses.paths import article_path, both_path, lists_sources, timeline_of_article
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
@@ -19,7 +20,6 @@ from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
 from generator.views.glossary import link_terms
 from generator.views.page import Page, Reader
-from generator.views.paths import article_path, both_path, lists_sources, timeline_of_article
 from generator.views.quotes import Quote, quote
 from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states

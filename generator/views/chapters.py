@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
+from generator.addresses.headings import heading_ids
+from generator.addresses.paths import chapter_path, place_of, published_chapters, relative
 from generator.model.corpus import Chapter, Version
 from generator.model.diagnostics import Span
 from generator.reading.markdown import closed_spans
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
-from generator.views.headings import heading_ids
 from generator.views.page import Page, Reader
-from generator.views.paths import chapter_path, place_of, published_chapters, relative
 from generator.views.quotes import Quote, quote_reference
 from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states

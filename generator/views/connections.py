@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.addresses.paths import published_articles, published_chapters
+from generator.addresses.periods import events_by_date
 from generator.claims.compare import Verdict, article_of, judge, origins
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import Claim, Event, Evidence, Passage, Theme
-from generator.views.paths import published_articles, published_chapters
-from generator.views.periods import events_by_date
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from generator.addresses.paths import record_path, tombstones
 from generator.model.schema import Correction, Event, Retirement
 from generator.views.page import Page, Reader
-from generator.views.paths import record_path, tombstones
 
 FEED = "corrections.xml"
 

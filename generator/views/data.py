@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from generator.addresses.paths import DATA, PLACES, chapter_path, pages_of_events
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import (
     Answer,
@@ -24,7 +25,6 @@ from generator.model.schema import (
 )
 from generator.passages.index import PassageIndex
 from generator.views.connections import Connections
-from generator.views.paths import DATA, PLACES, chapter_path, pages_of_events
 
 Row = dict[str, Any]
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.addresses.paths import relative
 from generator.model.corpus import Article, Corpus
 from generator.model.schema import Term, Voice
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.page import Page, Reader
-from generator.views.paths import relative
 from generator.views.quotes import Quote, quote_reference
 
 

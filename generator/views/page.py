@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.addresses.paths import place_of, relative, to_root
 from generator.model.corpus import Article, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.settings import EditLinks
@@ -17,7 +18,6 @@ from generator.translations.staleness import Staleness
 from generator.translations.units import original_language
 from generator.views import labels
 from generator.views.connections import Connections
-from generator.views.paths import place_of, relative, to_root
 from generator.views.wording import Wording, lang
 
 OUTDATED = "state outdated"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.addresses.paths import article_path
 from generator.model.corpus import Article
 from generator.model.schema import Passage
 from generator.views.page import Reader
-from generator.views.paths import article_path
 
 
 @dataclass(frozen=True)

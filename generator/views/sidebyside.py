@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from generator.addresses.paths import article_path, both_path
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
 from generator.views.page import Page, Reader
-from generator.views.paths import article_path, both_path
 from generator.views.rendering import Mark, RenderedBlock, Writing, render_pieces
 from generator.views.states import with_states
 

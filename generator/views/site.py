@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 import yaml
 
+from generator.addresses.paths import SEEDS, SOURCES, chapter_path, relative, to_root
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.settings import Settings
@@ -22,7 +23,6 @@ from generator.views.corrections import FEED, render_feed
 from generator.views.data import data_files, places_file
 from generator.views.glossary import other_forms
 from generator.views.page import Page, Reader, RenderTemplate
-from generator.views.paths import SEEDS, SOURCES, chapter_path, relative, to_root
 from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
 
 _TAGS = re.compile(r"<[^>]*>")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses.paths import theme_path, timeline_of_theme, timelines
+from generator.addresses.periods import Period
 from generator.model.schema import Theme
 from generator.views.corrections import corrections_of, names_of_events
 from generator.views.page import Page, Reader
-from generator.views.paths import theme_path, timeline_of_theme, timelines
-from generator.views.periods import Period
 from generator.views.quotes import quote
 from generator.views.timeline import entry, listing, period_name
 

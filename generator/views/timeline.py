@@ -11,12 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.edtf import EdtfDate, parse_edtf
-from generator.model.schema import Event, Evidence
-from generator.views.corrections import corrections_of, names_of_events, retired_on
-from generator.views.drawing import draw
-from generator.views.page import Page, Reader
-from generator.views.paths import (
+from generator.addresses.paths import (
     PLACES,
     TIMELINE,
     lists_sources,
@@ -25,7 +20,12 @@ from generator.views.paths import (
     timelines,
     to_root,
 )
-from generator.views.periods import REST, UNDATED, Period
+from generator.addresses.periods import REST, UNDATED, Period
+from generator.model.edtf import EdtfDate, parse_edtf
+from generator.model.schema import Event, Evidence
+from generator.views.corrections import corrections_of, names_of_events, retired_on
+from generator.views.drawing import draw
+from generator.views.page import Page, Reader
 from generator.views.quotes import Quote, quote_reference
 
 _COLOURS = 12

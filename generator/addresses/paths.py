@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Callable
 from functools import lru_cache
 
+from generator.addresses.periods import Period, cut_timeline, events_by_date
+from generator.addresses.weights import Weights
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.schema import Event, Retirement
-from generator.views.periods import Period, cut_timeline, events_by_date
-from generator.views.weights import Weights
 
 VIEWS_IN_NAVIGATION = (
     "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",

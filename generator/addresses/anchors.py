@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from generator.model.corpus import Article, Chapter, Corpus
-from generator.views.headings import heading_ids
-from generator.views.paths import (
+from generator.addresses.headings import heading_ids
+from generator.addresses.paths import (
     article_path,
     both_path,
     chapter_path,
@@ -17,6 +16,7 @@ from generator.views.paths import (
     theme_path,
     timelines,
 )
+from generator.model.corpus import Article, Chapter, Corpus
 
 OF_EVERY_PAGE = "text"
 """The place where the content of any page begins."""
