@@ -14,7 +14,7 @@ _LONGEST = 80
 
 
 def heading_ids(chapter: Chapter, version: Version) -> dict[int, str]:
-    """Give the ids of a version's headings by the number of their block.
+    """Return the ids of a version's headings by the number of their block.
 
     A heading has the id of the one that stands in its place in the original: the name that its
     author gave it there, as `{#its-name}`, or else its words. So a translation can be worded anew,

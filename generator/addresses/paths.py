@@ -64,7 +64,7 @@ def _weights(corpus: Corpus) -> Weights:
 
 @lru_cache(maxsize=2)
 def timelines(corpus: Corpus) -> dict[str, Period]:
-    """Give the timeline, and those of all themes and sources that have events, as they are cut."""
+    """Return the timeline, and those of all themes and sources with events, as they are cut."""
     events = events_by_date(corpus)
     told: dict[str, list[Event]] = {TIMELINE: list(events)}
     for event in events:
@@ -94,13 +94,13 @@ def lists_sources(corpus: Corpus) -> bool:
 
 
 def pages_of_events(corpus: Corpus) -> dict[str, str]:
-    """Give the page on which each event stands, by id, where the timeline is cut."""
+    """Return the page on which each event stands, by id, where the timeline is cut."""
     return _standing(corpus).get(TIMELINE, {})
 
 
 @lru_cache(maxsize=2)
 def _standing(corpus: Corpus) -> dict[str, dict[str, str]]:
-    """Give for each timeline that is cut the page on which each event stands, by id."""
+    """Return for each timeline that is cut the page on which each event stands, by id."""
     return {
         path: {event.id: leaf.path for leaf in whole.leaves for event in leaf.events}
         for path, whole in timelines(corpus).items()
@@ -109,7 +109,7 @@ def _standing(corpus: Corpus) -> dict[str, dict[str, str]]:
 
 
 def place_of(corpus: Corpus, address: str) -> str:
-    """Give the address of the page on which a place stands, where that page may have been cut.
+    """Return the address of the page on which a place stands, where that page may have been cut.
 
     The place of an event on any page of a timeline is the one on its page of that timeline.
     """
@@ -129,7 +129,7 @@ def whole_timeline(path: str) -> str:
 
 
 def tombstones(corpus: Corpus) -> dict[str, Retirement]:
-    """Give the retired pages by address."""
+    """Return the retired pages by address."""
     makers: dict[str, Callable[[str], str]] = {
         "article": article_path,
         "theme": theme_path,
@@ -149,7 +149,7 @@ def chapter_path(corpus: Corpus, slug: str) -> str:
 
 
 def record_path(corpus: Corpus, record: str) -> str:
-    """Give the address of a record, as `event:first-post`: its page, and its place on it."""
+    """Return the address of a record, as `event:first-post`: its page, and its place on it."""
     kind, _, name = record.partition(":")
     if kind in _PLACES:
         return place_of(corpus, _PLACES[kind] + name)
@@ -162,7 +162,7 @@ def record_path(corpus: Corpus, record: str) -> str:
 
 
 def published_articles(corpus: Corpus) -> tuple[Article, ...]:
-    """Give the articles that are not drafts, by date; those without a date come last."""
+    """Return the articles that are not drafts, by date; those without a date come last."""
     there = [article for article in corpus.articles if article.front.status == "published"]
 
     def order(article: Article) -> tuple[bool, tuple[object, ...], str]:
@@ -173,7 +173,7 @@ def published_articles(corpus: Corpus) -> tuple[Article, ...]:
 
 
 def published_chapters(corpus: Corpus) -> list[Chapter]:
-    """Give the chapters that site.yml names and that are not drafts, in reading order."""
+    """Return the chapters that site.yml names and that are not drafts, in reading order."""
     there = [corpus.chapter(slug) for slug in corpus.site.chapters]
     return [chapter for chapter in there if chapter and not chapter.is_draft]
 
@@ -203,7 +203,7 @@ def page_paths(corpus: Corpus) -> list[str]:
 
 
 def relative(here: str, there: str) -> str:
-    """Give the link from one page to another, both named from the same root, without slashes.
+    """Return the link from one page to another, both named from the same root, without slashes.
 
     A fragment may follow `there`. Pages are folders, so links end in a slash.
     """
@@ -216,5 +216,5 @@ def relative(here: str, there: str) -> str:
 
 
 def to_root(page: str) -> str:
-    """Give the link prefix from a page of a language to the root of the whole site."""
+    """Return the link prefix from a page of a language to the root of the whole site."""
     return "../" * (1 + (page.count("/") + 1 if page else 0))

@@ -54,7 +54,7 @@ class Period:
 
 
 def events_by_date(corpus: Corpus) -> tuple[Event, ...]:
-    """Give the events by date; those without a date come last."""
+    """Return the events by date; those without a date come last."""
     dated = [event for event in corpus.events if event.date]
     undated = [event for event in corpus.events if not event.date]
     dated.sort(key=lambda event: (*(event.date.sort_key if event.date else ()), event.id))

@@ -89,7 +89,7 @@ class Weights:
         return {article.slug: self._of_title(article) for article in self.corpus.articles}
 
     def _of_text(self, texts: Mapping[str, str] | None) -> int:
-        """Give the weight of a record's text, in the language in which it is heaviest."""
+        """Return the weight of a record's text, in the language in which it is heaviest."""
         if not texts:
             return 0
         languages = self.corpus.site.languages

@@ -41,5 +41,5 @@ VIEWS: tuple[View, ...] = (
 
 
 def render_pages(reader: Reader) -> list[Page]:
-    """Give every page of the site in the reader's language."""
+    """Return every page of the site in the reader's language."""
     return [page for view in VIEWS for page in view(reader)]

@@ -243,7 +243,7 @@ def annotate(
 
 
 def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
-    """Give the words of a note; the first of each term on the page leads to the glossary."""
+    """Return the words of a note; the first of each term on the page leads to the glossary."""
     known: set[str] = set()
 
     def write(note: Note) -> Markup:
@@ -256,7 +256,7 @@ def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
 
 
 def _fragment(reader: Reader, article: Article, passage: Passage) -> str:
-    """Give the address of a passage in the source itself, as a text fragment, if it has one."""
+    """Return the address of a passage in the source itself, as a text fragment, if it has one."""
     url, original = article.front.source.url, article.original
     place = reader.index.place(article, passage, original.language)
     if url is None or place is None:
@@ -276,7 +276,7 @@ def _reference(reader: Reader, note: NumberedNote) -> str:
 def _gone(
     reader: Reader, article: Article, numbered: list[NumberedNote]
 ) -> list[tuple[Quote, list[NumberedNote]]]:
-    """Give the passages that are no longer in the source, with the notes that are kept."""
+    """Return the passages that are no longer in the source, with the notes that are kept."""
     return [
         (quote(reader, article, passage), [n for n in numbered if n.passage is passage])
         for passage in article.passages
@@ -285,7 +285,7 @@ def _gone(
 
 
 def _excerpts(reader: Reader, article: Article, numbered: list[NumberedNote]) -> list[Excerpt]:
-    """Give every passage with its sentence (`excerpt`) or alone (`link`)."""
+    """Return every passage with its sentence (`excerpt`) or alone (`link`)."""
     found: list[Excerpt] = []
     text = article.original.document.text
     for passage in article.passages:
@@ -301,7 +301,7 @@ def _excerpts(reader: Reader, article: Article, numbered: list[NumberedNote]) ->
 
 
 def _sentence_around(text: str, place: Located) -> tuple[str, str]:
-    """Give what stands before and after a passage in its sentence, within its block."""
+    """Return what stands before and after a passage in its sentence, within its block."""
     first = text.rfind("\n", 0, place.start) + 1
     last = text.find("\n", place.end)
     last = len(text) if last < 0 else last

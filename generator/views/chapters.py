@@ -30,7 +30,7 @@ class Citations:
     _uses: dict[str, int] = field(default_factory=dict)
 
     def cite(self, reference: str) -> str:
-        """Give the HTML of a citation: its number, linked to the quotation below."""
+        """Return the HTML of a citation: its number, linked to the quotation below."""
         if reference not in self.numbers:
             quoted = quote_reference(self.reader, reference)
             if quoted is None:
@@ -120,7 +120,7 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
 
 
 def _permalink(reader: Reader, chapter: Chapter, number: int, identifier: str) -> str:
-    """Give the link that stands beside a heading, so that the heading is read out without it."""
+    """Return the link that stands beside a heading, so that the heading is read out without it."""
     version = chapter.version(reader.language)
     shown = version.document.blocks[number].text or chapter.original.document.blocks[number].text
     label = reader.wording.label("Link to “%(title)s”", around=version.language, title=shown)

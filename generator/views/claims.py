@@ -93,7 +93,7 @@ def row(reader: Reader, claim: Claim) -> Row:
 
 
 def rows_of_article(reader: Reader, article: Article) -> list[Row]:
-    """Give the claims a source takes part in."""
+    """Return the claims a source takes part in."""
     there = reader.connections.claims_of_article.get(article.slug, [])
     return [row(reader, claim) for claim in there]
 
@@ -121,7 +121,7 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
 
 
 def _own_words(reader: Reader, answer: Answer) -> Markup | None:
-    """Give the source's own word for a figure like “millions”, in the reader's language."""
+    """Return the source's own word for a figure like “millions”, in the reader's language."""
     found = reader.connections.passages.get(answer.passage)
     if answer.bound != "several" or found is None:
         return None

@@ -75,13 +75,13 @@ class Connections:
         return found
 
     def articles_of_theme(self, theme: str) -> list[Article]:
-        """Give the articles that have a theme."""
+        """Return the articles that have a theme."""
         return [article for article in self.articles if theme in article.front.themes]
 
     def events_of_theme(self, theme: str) -> list[Event]:
-        """Give the events that have a theme."""
+        """Return the events that have a theme."""
         return [event for event in self.events if theme in event.themes]
 
     def passages_of_theme(self, theme: str) -> list[tuple[Article, Passage]]:
-        """Give the passages that have a theme."""
+        """Return the passages that have a theme."""
         return [(a, p) for a in self.articles for p in a.passages if theme in p.themes]

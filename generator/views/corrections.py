@@ -52,12 +52,12 @@ def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
 
 
 def newest_first(reader: Reader) -> list[Correction]:
-    """Give the corrections, the newest first."""
+    """Return the corrections, the newest first."""
     return sorted(reader.corpus.corrections, key=lambda c: (str(c.date), c.id), reverse=True)
 
 
 def target(reader: Reader, record: str) -> str:
-    """Give the address of a record: its page, and its place on it."""
+    """Return the address of a record: its page, and its place on it."""
     return record_path(reader.corpus, record)
 
 
@@ -70,7 +70,7 @@ class Corrected:
 
 
 def corrections_of(reader: Reader, own: Iterable[str], cited: Iterable[str] = ()) -> Corrected:
-    """Give the corrections that a page shows.
+    """Return the corrections that a page shows.
 
     Args:
         reader: whose pages are made.
@@ -97,7 +97,7 @@ def names_of_events(events: Iterable[Event]) -> Iterator[str]:
 
 
 def retired_on(reader: Reader, page: str) -> list[tuple[Retirement, str, str]]:
-    """Give what was retired from a page, its old anchor, and the address of what it became."""
+    """Return what was retired from a page, its old anchor, and the address of what it became."""
     found = []
     for retirement in reader.corpus.retired:
         path, hash_, anchor = target(reader, retirement.record).partition("#")

@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 
 def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], bytes]]:
-    """Give what writes each data file, by path."""
+    """Return what writes each data file, by path."""
     connections = Connections(corpus)
 
     def write(rows: Callable[[Connections, PassageIndex], list[Row]]) -> bytes:
@@ -40,13 +40,13 @@ def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], by
 
 
 def places_file(corpus: Corpus) -> dict[str, Callable[[], bytes]]:
-    """Give what writes the file of the pages on which events stand, where the timeline is cut."""
+    """Return what writes the file of the pages on which events stand, where the timeline is cut."""
     pages = pages_of_events(corpus)
     return {PLACES: lambda: (json.dumps(pages) + "\n").encode("utf-8")} if pages else {}
 
 
 def data_rows(corpus: Corpus, index: PassageIndex) -> dict[str, list[Row]]:
-    """Give what each data file lists, by its name without folder and ending."""
+    """Return what each data file lists, by its name without folder and ending."""
     connections = Connections(corpus)
     return {name: rows(connections, index) for name, rows in FILES.items()}
 

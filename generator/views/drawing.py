@@ -67,7 +67,7 @@ def draw(events: Sequence[Event]) -> Drawing:
 
 
 def _bounds(value: EdtfDate, first_day: date, last_day: date) -> tuple[date, date]:
-    """Give the first day and the day after the last; an open end runs to the end of the axis."""
+    """Return the first day and the day after the last; an open end runs to the end of the axis."""
     first = value.earliest if value.start else _moved(first_day, -_OPEN)
     last = value.latest if value.end else _moved(last_day, _OPEN)
     return first, _moved(last, 1)

@@ -103,7 +103,7 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
 
 
 def said_by(reader: Reader, voice: Voice) -> list[Said]:
-    """Give the published quotations of a voice."""
+    """Return the published quotations of a voice."""
     return [
         Said(quoted, quotation.manner)
         for quotation in voice.quotations
@@ -159,7 +159,7 @@ def link_terms(corpus: Corpus, language: str, text: str, here: str, known: set[s
 
 
 def other_forms(terms: Iterable[Term], text: str) -> list[str]:
-    """Give the forms of a page's terms that the page itself does not show, for the search."""
+    """Return the forms of a page's terms that the page itself does not show, for the search."""
     found: list[str] = []
     text = normalise(text)
     for term in terms:

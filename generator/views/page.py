@@ -81,7 +81,7 @@ class Reader:
         return self.wording.language
 
     def words(self, texts: Mapping[str, str] | None) -> Markup:
-        """Give a text of a record; in another language than the reader's it carries `lang`."""
+        """Return a text of a record; in another language than the reader's it carries `lang`."""
         if not texts:
             return Markup("")
         language = self.language_of(texts)
@@ -106,7 +106,7 @@ class Reader:
         return Markup('<span class="{}" {}>{}</span>').format(UNTRANSLATED, lang(language), text)
 
     def plain_words(self, texts: Mapping[str, str] | None) -> str:
-        """Give a text of a record where no markup can stand."""
+        """Return a text of a record where no markup can stand."""
         return texts[self.language_of(texts)] if texts else ""
 
     def language_of(self, texts: Mapping[str, Any]) -> str:
@@ -115,18 +115,18 @@ class Reader:
         return next(language for language in order if language in texts)
 
     def title(self, version: Version) -> Markup:
-        """Give the title of a text; in another language than the reader's it carries `lang`."""
+        """Return the title of a text; in another language than the reader's it carries `lang`."""
         return self._field(version, "title", version.title)
 
     def title_elsewhere(self, version: Version) -> Markup:
-        """Give the title of another page, which says itself what of it is not translated."""
+        """Return the title of another page, which says itself what of it is not translated."""
         title = Markup(escape(version.title))
         if version.language == self.language:
             return title
         return Markup("<span {}>{}</span>").format(lang(version.language), title)
 
     def summary(self, version: Version) -> Markup:
-        """Give a chapter's summary; in another language than the reader's it carries `lang`."""
+        """Return a chapter's summary; in another language than the reader's it carries `lang`."""
         return self._field(version, "summary", getattr(version.front, "summary", ""))
 
     def _field(self, version: Version, name: str, text: str) -> Markup:
@@ -139,7 +139,7 @@ class Reader:
         return self._outdated() if self.staleness.field(version, name) else Markup("")
 
     def languages_with(self, article: Article) -> tuple[str, ...]:
-        """Give the languages of the site in which an article can be read."""
+        """Return the languages of the site in which an article can be read."""
         there = {article.original.language, *article.translations}
         return tuple(language for language in self.corpus.site.languages if language in there)
 

@@ -205,7 +205,7 @@ class Writing:
     shown: set[str] = field(default_factory=set)
 
     def environment(self) -> dict[str, Any]:
-        """Give what the renderer is handed."""
+        """Return what the renderer is handed."""
         marks = sorted(reversed(self.marks), key=lambda mark: (mark.start, -mark.end))
         return {**vars(self), "marks": marks}
 

@@ -163,13 +163,13 @@ def _document(
 
 
 def _source(page: Page) -> Span | None:
-    """Give where a page is written: in its own file, or in that of the records it shows."""
+    """Return where a page is written: in its own file, or in that of the records it shows."""
     records = SOURCES.get(page.path.partition("/")[0])
     return page.source or (Span(records) if records else None)
 
 
 def _default(settings: Settings, page: Page) -> str | None:
-    """Give the address of a page for readers of no language of its: `x-default`."""
+    """Return the address of a page for readers of no language of its: `x-default`."""
     if len(page.languages) < 2:
         return None
     return _address(settings, page.languages[0], page.path) if page.path else settings.site_url
@@ -238,7 +238,7 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
 
 
 def _words(reader: Reader) -> dict[str, tuple[str, str]]:
-    """Give the interface texts of the frame, each with the language it is in."""
+    """Return the interface texts of the frame, each with the language it is in."""
 
     def say(message: str) -> tuple[str, str]:
         return reader.wording.plain(message), reader.wording.language_of(message)

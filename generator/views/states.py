@@ -15,7 +15,7 @@ from generator.views.wording import lang
 def with_states(
     reader: Reader, version: Version, original: Version, own: Writing, source: Writing
 ) -> Writing:
-    """Give how a translation is written so that no block of it pretends.
+    """Return how a translation is written so that no block of it pretends.
 
     Args:
         reader: who is told, in their language.

@@ -197,7 +197,7 @@ def _made(reader: Reader, period: Period, place: _Place, body: Callable[[], str]
 
 
 def listing(reader: Reader, period: Period) -> dict[str, Any]:
-    """Give what a list of the periods within one is made from; `depth` is how deep it goes."""
+    """Return what a list of the periods within one is made from; `depth` is how deep it goes."""
     depth, level = 1, period.inner
     listed = len(level)
     while level := tuple(inner for one in level for inner in one.inner):

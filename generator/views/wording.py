@@ -25,7 +25,7 @@ _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syr
 
 
 def find_locale(language: str) -> Locale | None:
-    """Give CLDR's data for a language, or for its main form, if CLDR knows it."""
+    """Return CLDR's data for a language, or for its main form, if CLDR knows it."""
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -45,7 +45,7 @@ def direction(language: str) -> str:
 
 
 def lang(language: str) -> Markup:
-    """Give the attributes of an element whose text is in a language: `lang` and `dir`, together."""
+    """Return the attributes `lang` and `dir` of an element whose text is in a language."""
     return Markup('lang="{}" dir="{}"').format(language, direction(language))
 
 
@@ -69,17 +69,17 @@ class Wording:
         return find_locale(self.language) or Locale.parse("en")
 
     def plain(self, message: str, **values: object) -> str:
-        """Give an interface text for places where no markup can stand."""
+        """Return an interface text for places where no markup can stand."""
         text = self.catalogue.gettext(message)
         return text % values if values else text
 
     def text(self, message: str, **values: object) -> Markup:
-        """Give an interface text; in another language than the reader's it says so."""
+        """Return an interface text; in another language than the reader's it says so."""
         text = Markup(escape(self.catalogue.gettext(message)))
         return self._labelled(message, text, values)
 
     def plural(self, one: str, many: str, n: int, **values: object) -> Markup:
-        """Give an interface text that depends on a number, which is its `%(n)s`."""
+        """Return an interface text that depends on a number, which is its `%(n)s`."""
         text = Markup(escape(self.catalogue.ngettext(one, many, n)))
         return self._labelled(one, text, {"n": self.number(n), **values})
 
@@ -100,7 +100,7 @@ class Wording:
         return span.format(lang(SOURCE_LANGUAGE), filled) if foreign else filled
 
     def label(self, message: str, around: str = "", **values: object) -> Markup:
-        """Give an `aria-label`, with the language it is in, for an element without other words.
+        """Return an `aria-label`, with the language it is in, for an element without other words.
 
         The element stands in text of the language `around`, or else in the reader's.
         """
