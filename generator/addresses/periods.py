@@ -1,6 +1,6 @@
 """A timeline cut into pages by period, each as coarse as still fits on a page.
 
-A century, decade, half of it, year, quarter, month, third of it or day. A period is named as in
+A century, decade, year, quarter, month, third of it or day. A period is named as in
 EDTF, with the `--` of ISO 8601 between first and last: `1990--1999`, `2025`, `2025-01--2025-03`,
 `2025-01`, `2025-01-19`. `2025-xx` and `2025-01-xx` hold what is known to the year or month alone,
 beside their quarters or days. What does not fit even so, one day or what has no date, is cut into
@@ -141,7 +141,6 @@ def _third(point: Point) -> str:
 _LEVELS: tuple[Callable[[Point], str], ...] = (
     _years(100),
     _years(10),
-    _years(5),
     lambda point: f"{point.year:04}",
     _quarter,
     lambda point: point.iso[: len("2025-01")],

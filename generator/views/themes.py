@@ -10,7 +10,7 @@ from generator.model.schema import Theme
 from generator.views.corrections import corrections_of, names_of_events
 from generator.views.page import Page, Reader
 from generator.views.quotes import quote
-from generator.views.timeline import entry, listing, period_name
+from generator.views.timeline import entry, listing, period_words
 
 
 def render(reader: Reader) -> Iterator[Page]:
@@ -65,7 +65,7 @@ def _theme(reader: Reader, theme: Theme) -> Page:
             articles=connections.articles_of_theme(theme.id),
             entries=[] if whole.inner else [entry(reader, event) for event in events],
             timeline=timeline_of_theme(theme.id) if whole.inner else "",
-            period_name=lambda one: period_name(reader, one),
+            period_words=lambda one: period_words(reader, one),
             **listing(reader, whole),
             quotes=[quote(reader, *found) for found in passages],
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.addresses.paths import (
     PLACES,
@@ -75,7 +75,7 @@ class _Place:
     whole: Period
     title: str
     heading: Markup
-    above: tuple[tuple[str | Markup, str], ...] = ()
+    above: tuple[tuple[Markup, str], ...] = ()
     earlier: Period | None = None
     later: Period | None = None
 
@@ -110,10 +110,11 @@ def _pages(reader: Reader, place: _Place, words: Markup) -> Iterator[Page]:
     at = {leaf.path: number for number, leaf in enumerate(leaves)}
     between = ": " if whole.path == TIMELINE else ", "
 
-    def within(period: Period, above: tuple[tuple[str | Markup, str], ...]) -> Iterator[Page]:
+    def within(period: Period, above: tuple[tuple[Markup, str], ...]) -> Iterator[Page]:
         for inner in period.inner:
-            time = period_name(reader, inner)
-            name = f"{place.title}{between}{time}", place.heading + between + time
+            time = period_words(reader, inner)
+            plain = f"{place.title}{between}{_time(reader, inner, reader.wording.plain)}"
+            name = plain, place.heading + between + time
             if inner.inner:
                 yield _index(reader, inner, _Place(whole, *name, above))
                 yield from within(inner, (*above, (time, inner.path)))
@@ -161,31 +162,36 @@ def _index(reader: Reader, period: Period, place: _Place) -> Page:
 
 
 def _common(reader: Reader, period: Period, place: _Place) -> dict[str, Any]:
-    there = timelines(reader.corpus)
-    sources = reader.connections.articles
+    is_whole = period is place.whole
     # Old links to an event may lead to any page of the timeline; a script finds where it is now.
-    moved = period is not place.whole or period.inner
+    moved = place.whole.inner and place.whole.path == TIMELINE
     return {
         "title": place.heading,
         "above": place.above,
         "earlier": place.earlier,
         "later": place.later,
-        "period_name": lambda one: period_name(reader, one),
-        "places": to_root(period.path) + PLACES if moved and place.whole.path == TIMELINE else "",
-        "whole": period is place.whole,
-        "theme_filters": [
+        "period_words": lambda one: period_words(reader, one),
+        "places": to_root(period.path) + PLACES if moved else "",
+        "filters": _filters(reader) if is_whole else None,
+        "retired": retired_on(reader, period.path),
+    }
+
+
+def _filters(reader: Reader) -> dict[str, Any]:
+    """Give the timelines of themes and, where they are listed, of sources, with their addresses."""
+    there = timelines(reader.corpus)
+    sources = [
+        (article, path)
+        for article in reader.connections.articles
+        if (path := timeline_of_article(article.slug)) in there
+    ]
+    return {
+        "themes": [
             (theme, path)
             for theme in reader.corpus.themes
             if (path := timeline_of_theme(theme.id)) in there
         ],
-        "source_filters": [
-            (article, path)
-            for article in sources
-            if (path := timeline_of_article(article.slug)) in there
-        ]
-        if lists_sources(reader.corpus)
-        else None,
-        "retired": retired_on(reader, period.path),
+        "sources": sources if lists_sources(reader.corpus) else None,
     }
 
 
@@ -208,9 +214,13 @@ def listing(reader: Reader, period: Period) -> dict[str, Any]:
     return {"period": period, "depth": depth}
 
 
-def period_name(reader: Reader, period: Period) -> str:
+def period_words(reader: Reader, period: Period) -> Markup:
     """Say which time a period is."""
-    say, date = reader.wording.plain, period.name.removesuffix(REST)
+    return Markup(escape(_time(reader, period, reader.wording.text)))
+
+
+def _time(reader: Reader, period: Period, say: Callable[..., str]) -> str:
+    date = period.name.removesuffix(REST)
     if period.name == UNDATED:
         time = say("Date unknown")
     else:
