@@ -95,6 +95,7 @@ def load_grammar(language: str) -> Grammar | None:
     numbers = spelled_numbers(language.split("-")[0], words)
     scales, shorts = _scales(locale, words), _shorts(locale, words)
     monies, units = money_names(locale, words), unit_names(locale, words)
+    names = [name for name in monies if name == told(name)]
     befores, afters = _by_phrase(words.before), _by_phrase(words.after)
     infixes = {phrase: bound for bound, phrases in words.infix.items() for phrase in phrases}
     measures = {told(word): name for word, name in words.measures_before.items()}
@@ -173,7 +174,8 @@ def load_grammar(language: str) -> Grammar | None:
         share=re.compile(rf"[\s-]*(?i:{any_of(words.shares)}){end}\s*\d*"),
         money=re.compile(
             rf"[\s-]*(?:(?i:{any_of(words.partitives)})\s*)?"
-            rf"(?P<it>{sign}|(?i:{any_of(m for m in monies if m == told(m))})){end}(?!\d)"
+            rf"(?:(?P<it>{sign}|(?i:{any_of(name for name in names if len(name) > 3)})){end}"
+            rf"|(?P<short>(?i:{any_of(name for name in names if len(name) < 4)})){no_letter})(?!\d)"
         ),
         unit=re.compile(
             rf"[\s-]?(?:(?P<it>{any_of(units, exactly=True)}){no_letter}"

@@ -19,6 +19,9 @@ UNSPACED = (
 SPACES = " \u00a0\u2009\u202f"
 """The spaces that may part groups of digits: plain, no-break, thin, narrow no-break."""
 
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2066-\u2069]")
+"""Marks that nobody sees: soft hyphens, and what turns the direction of writing."""
+
 
 def told(words: str) -> str:
     """Return words as the tables hold them: lower case, one space, a hyphen read as a space."""

@@ -13,7 +13,7 @@ from generator.figures.digits import fault_of_name, joined_runs, read_digits
 from generator.figures.figure import COUNT, PERCENT, POINTS, Figure, Reading, Unread
 from generator.figures.grammar import Grammar, load_grammar
 from generator.figures.numeral import Numeral
-from generator.figures.patterns import LETTER, told
+from generator.figures.patterns import LETTER, UNSEEN, told
 from generator.figures.spelled import after_numerals, read_spelled
 
 _DASH = re.compile(r"\s?[-–—~]\s?")
@@ -21,7 +21,6 @@ _DIGIT = re.compile(r"[\d½¼¾]")
 _WORD = re.compile(rf"{LETTER}+")
 _COMMA = re.compile(r"(?<=\d)，(?=\d)")
 _FOLDED = str.maketrans("−٪．％＋－＄￥〜～", "-%.%+-$¥––")
-_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2066-\u2069]")
 _CLUSTER = re.compile(
     r".[\u0300-\u036f\u064b-\u065f\u0670\u093c\u1160-\u11ff\u3099\u309a]*", re.DOTALL
 )
@@ -56,12 +55,12 @@ def read_figures(text: str, language: str) -> Reading:
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
     """Return a text in NFC without marks that nobody sees, and where each character stood."""
-    if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
+    if unicodedata.is_normalized("NFC", text) and not UNSEEN.search(text):
         return text, None
     plain: list[str] = []
     places: list[int] = []
     for cluster in _CLUSTER.finditer(text):
-        seen = _UNSEEN.sub("", unicodedata.normalize("NFC", cluster[0]))
+        seen = UNSEEN.sub("", unicodedata.normalize("NFC", cluster[0]))
         plain.append(seen)
         places += [cluster.start()] * len(seen)
     return "".join(plain), [*places, len(text)]

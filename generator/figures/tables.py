@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 from unicode_rbnf import RbnfEngine
 
-from generator.figures.patterns import told
+from generator.figures.patterns import UNSEEN, told
 from generator.figures.vocabulary import Vocabulary
 
 DOLLARS = ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN")
@@ -82,7 +82,7 @@ def spelled_numbers(code: str, words: Vocabulary) -> dict[str, Decimal]:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    plain = told(unicodedata.normalize("NFC", text).replace("\xad", "").replace("\u200b", ""))
+    plain = told(_seen(text))
     yield plain
     # Hindi writes the nasal with either sign.
     yield plain.replace("ँ", "ं")
@@ -109,26 +109,41 @@ def compact_scales(locale: Locale, style: str, kind: str) -> dict[str, Decimal]:
 
 def money_signs(locale: Locale) -> list[str]:
     """Return the signs and codes that stand for money, before a figure or behind it."""
-    signs = {sign.replace("\xa0", " ") for _, sign in locale.currency_symbols.items()}
+    signs = {_seen(sign) for _, sign in locale.currency_symbols.items()}
     # A letter alone is rather part of a name: F-16.
     letters = {sign for sign in signs if len(sign) == 1 and sign.isascii() and sign.isalpha()}
-    return sorted((signs - letters) | SYMBOLS.keys() | list_currencies())
+    return sorted((signs - letters - {""}) | SYMBOLS.keys() | list_currencies())
 
 
 def money_names(locale: Locale, words: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return what names money, from CLDR and the vocabulary, and the currencies it can mean."""
     found: dict[str, tuple[str, ...]] = {}
     for code, sign in locale.currency_symbols.items():
-        if not sign.isascii() or len(sign) > 1:
-            found[sign] = (*found.get(sign, ()), code)
+        if _seen(sign):
+            found[_seen(sign)] = (*found.get(_seen(sign), ()), code)
+    names = list(locale.currencies.items())
     for code, plurals in locale._data["currency_names_plural"].items():
-        for _, name in plurals.items():
-            found.setdefault(told(name), (code,))
+        names += [(code, name) for _, name in plurals.items()]
+    for code, name in names:
+        # What CLDR adds in brackets, a year or a use, no text has.
+        plain = told(_seen(name.partition("(")[0]))
+        if plain and code not in found.get(plain, ()) and not _is_no_currency(code):
+            found[plain] = (*found.get(plain, ()), code)
     found |= {sign: (*codes, *found.get(sign, ())) for sign, codes in SYMBOLS.items()}
     for word, meant in words.money.items():
         codes = DOLLARS if meant == "$" else (meant,) if isinstance(meant, str) else tuple(meant)
         found[told(word)] = codes
-    return {sign.replace("\xa0", " "): codes for sign, codes in found.items() if told(sign)}
+    return found
+
+
+def _is_no_currency(code: str) -> bool:
+    """Tell whether a code of ISO 4217 is a metal or a unit of account: gold is also a word."""
+    return code.startswith("X") and code not in ("XAF", "XCD", "XOF", "XPF")
+
+
+def _seen(text: str) -> str:
+    """Return a text of CLDR as texts are read: composed, plain spaces, no unseen marks."""
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\xa0", " ").strip()
 
 
 def unit_names(locale: Locale, words: Vocabulary) -> dict[str, str]:

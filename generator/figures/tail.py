@@ -54,8 +54,9 @@ def read_tail(plain: str, at: int, is_money: bool, grammar: Grammar) -> Tail:
         grammar: that of the text's language.
     """
     bound: Bound = "exact"
-    if match := grammar.infix.match(plain, at):
-        bound, at = grammar.infixes[match["it"]], match.end()
+    infix = grammar.infix.match(plain, at)
+    if infix and not grammar.money.match(plain, at):
+        bound, at = grammar.infixes[infix["it"]], infix.end()
     if match := grammar.ending.match(plain, at):
         at = match.end()
     if match := grammar.share.match(plain, at):
@@ -99,7 +100,7 @@ def _measures(
     if match := grammar.percent.match(plain, at):
         return PERCENT, match.end()
     if match := grammar.money.match(plain, at):
-        word = match["it"]
+        word = match["it"] or match["short"]
         codes = grammar.monies.get(word) or grammar.monies.get(told(word)) or (word,)
         return codes, match.end()
     if match := grammar.unit.match(plain, at):

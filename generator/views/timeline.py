@@ -178,7 +178,7 @@ def _common(reader: Reader, period: Period, place: _Place) -> dict[str, Any]:
 
 
 def _filters(reader: Reader) -> dict[str, Any]:
-    """Give the timelines of themes and, where they are listed, of sources, with their addresses."""
+    """Return the timelines of themes and, where they are listed, of sources."""
     there = timelines(reader.corpus)
     sources = [
         (article, path)
