@@ -396,6 +396,59 @@ def test_a_number_in_words_is_read_back_or_not_readable(soak: bool, language: st
     assert (wrong, readable > count * 0.75) == ([], True)
 
 
+CURRENCIES = [
+    "USD",
+    "EUR",
+    "IDR",
+    "CNY",
+    "JPY",
+    "GBP",
+    "KRW",
+    "INR",
+    "MYR",
+    "BRL",
+    "MXN",
+    "TRY",
+    "SAR",
+    "EGP",
+    "CHF",
+    "SGD",
+    "AUD",
+    "CAD",
+    "HKD",
+    "TWD",
+    "THB",
+    "VND",
+    "PHP",
+    "RUB",
+    "UAH",
+    "PLN",
+    "SEK",
+    "NOK",
+    "DKK",
+    "ZAR",
+    "NGN",
+    "ARS",
+]
+
+
+@pytest.mark.parametrize("tag", [*LANGUAGES, *REGIONS])
+def test_an_amount_is_of_the_currency_that_babel_names(tag: str) -> None:
+    """Given a sign, a name or a compact amount of 32 currencies, expected that currency."""
+    locale = Locale.parse(tag, sep="-")
+    wrong = []
+    for code in CURRENCIES:
+        for text in (
+            format_currency(1234.5, code, locale=locale, currency_digits=False),
+            format_currency(1234.5, code, format_type="name", locale=locale, currency_digits=False),
+            format_compact_currency(3500000, code, locale=locale, fraction_digits=1),
+        ):
+            read = read_figures(text, tag)
+            if read.unread or [code in figure.measures for figure in read.figures] != [True]:
+                wrong.append((text, code, read))
+    assert wrong == []
+
+
 @given(
     st.text(alphabet=st.sampled_from("0123456789.,-–~%$€½kmMKA° '’aeñ٣万半와\u200e"), max_size=24)
 )

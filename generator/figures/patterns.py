@@ -25,7 +25,7 @@ UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2066-\u2069]")
 
 def told(words: str) -> str:
     """Return words as the tables hold them: lower case, one space, a hyphen read as a space."""
-    return " ".join(words.lower().replace("-", " ").replace("’", "'").split())
+    return " ".join(words.replace("İ", "i").lower().replace("-", " ").replace("’", "'").split())
 
 
 def any_of(phrases: Iterable[str], *, exactly: bool = False) -> str:

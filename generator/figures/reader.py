@@ -20,7 +20,7 @@ _DASH = re.compile(r"\s?[-–—~]\s?")
 _DIGIT = re.compile(r"[\d½¼¾]")
 _WORD = re.compile(rf"{LETTER}+")
 _COMMA = re.compile(r"(?<=\d)，(?=\d)")
-_FOLDED = str.maketrans("−٪．％＋－＄￥〜～", "-%.%+-$¥––")
+_FOLDED = str.maketrans("−٪．％＋－＄￥〜～İ", "-%.%+-$¥––i")
 _CLUSTER = re.compile(
     r".[\u0300-\u036f\u064b-\u065f\u0670\u093c\u1160-\u11ff\u3099\u309a]*", re.DOTALL
 )
