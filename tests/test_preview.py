@@ -111,9 +111,8 @@ def read(repository: Path, name: str) -> str:
     return (repository / name).read_text("utf-8")
 
 
-def hostile(repository: Path, tmp_path: Path) -> PullRequest:
-    """A fork with a MkDocs hook, a plugin, a git hook, a link out, a title, and workflows."""
-    (tmp_path / "canary.txt").write_text(CANARY)
+def hostile(repository: Path) -> PullRequest:
+    """A fork with a MkDocs hook, a plugin, a git hook, a title, and workflows."""
     title = "title: {en: The lamp is lit, id: Lampu dinyalakan}"
     events = read(repository, "content/events.yml")
     assert title in events
@@ -135,19 +134,32 @@ def hostile(repository: Path, tmp_path: Path) -> PullRequest:
             ".github/comment.py": "open('pwned', 'w')\n",
             ".github/workflows/comment.yml": "jobs: {comment: {steps: [{run: touch pwned}]}}\n",
         },
-        {
-            "content/outside.md": tmp_path / "canary.txt",
-            "content/articles/lamp-lit/article.fr.md": tmp_path / "canary.txt",
-            "seeds/outside.txt": tmp_path / "canary.txt",
-        },
+        {},
     )
+
+
+def test_a_fork_whose_files_are_links_out_of_the_project_gets_the_findings_alone(
+    repository: Path, tmp_path: Path
+) -> None:
+    """Given links to a file beside the project, expected each named, and nothing of that file."""
+    (tmp_path / "canary.txt").write_text(CANARY)
+    places = (
+        "content/outside.md", "content/articles/lamp-lit/article.fr.md", "seeds/outside.txt",
+    )  # fmt: skip
+    proposed = propose(repository, {}, {place: tmp_path / "canary.txt" for place in places})
+    preview = proposed.preview(tmp_path / "preview")
+    handed = b"".join(
+        data for each in preview.artifacts.values() for data in unpacked(each).values()
+    )
+    named = [f"{place}:1:1: error: this link leads out" in preview.said for place in places]
+    assert (preview.succeeded, named, CANARY.encode() in handed) == (False, [True] * 3, False)
 
 
 def test_a_hostile_fork_gets_a_preview_and_an_inert_comment(
     repository: Path, tmp_path: Path
 ) -> None:
     """Given a fork whose code runs in the preview, expected that none of it reaches the comment."""
-    proposed = hostile(repository, tmp_path)
+    proposed = hostile(repository)
     preview = proposed.preview(tmp_path / "preview")
     assert preview.succeeded, preview.said
 
