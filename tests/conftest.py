@@ -11,10 +11,15 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from generator.publish.build import build_site
 from generator.views.site import SiteFiles
+
+# How long an example takes says nothing on a machine that does other work as well.
+hypothesis.settings.register_profile("explainer", deadline=None)
+hypothesis.settings.load_profile("explainer")
 
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
