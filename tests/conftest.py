@@ -7,6 +7,7 @@ import fcntl
 import http.server
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,16 @@ hypothesis.settings.load_profile("explainer")
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
 PROJECT = ("content", "seeds", "site_overrides", "mkdocs.yml")
+
+
+SOAKING = "--soak" in sys.argv or "SOAKING" in os.environ
+"""Whether the random tests have their long run; known before their examples are counted."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--soak"):
+        # The processes that share the work are started by this one.
+        os.environ["SOAKING"] = "yes"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,6 +13,7 @@ from generator.passages.locate import Ambiguous, Located, Missing, locate
 from generator.passages.normalise import normalise, normalise_with_offsets
 from generator.reading.markdown import parse_markdown
 from generator.views.rendering import Mark, Writing, render_blocks
+from tests.conftest import SOAKING
 
 WORDS = st.sampled_from(
     ["ban", "RedNote", "“Ne Zha 2”", "Émi", "E\u0301mi", "小红书", "👩‍👩‍👧‍👦", "🇮🇩", "don’t", "1.7",
@@ -52,7 +53,8 @@ def visible(html: str) -> str:
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
 
-@settings(max_examples=2000, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=2000 if SOAKING else 600)
 @given(DOCUMENTS, st.data())
 def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
     body: str, data: st.DataObject
