@@ -186,5 +186,6 @@ def test_a_view_gives_its_page(path: Path, request: pytest.FixtureRequest, tmp_p
         render_template,
     )
     page = next(page for page in render_pages(reader) if page.path == page_path)
-    actual = "\n".join(line for line in page.body.split("\n") if line.strip()) + "\n"
+    html, _ = reader.write(page)
+    actual = "\n".join(line for line in html.split("\n") if line.strip()) + "\n"
     compare(path, "html", expected, actual, request.config.getoption("--update-golden"))

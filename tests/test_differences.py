@@ -21,6 +21,7 @@ from generator.differences.pages import PageChange, TextChange, moved_ids, read_
 from generator.differences.records import FieldChange, RecordChange
 from generator.differences.state import Stale, State
 from generator.disk.files import RevisionError, read_files, read_revision
+from generator.model.names import RecordName, Reference
 from tests.cases import case_files, read_case
 from tests.conftest import TESTS, golden_project
 from tests.test_cases import compare as compare_case
@@ -134,7 +135,7 @@ def test_a_passage_that_is_kept_though_it_is_gone_did_not_move(folder: Path, bef
     files[path] = files[path].replace(text, text + b"\n    gone: {en: Reworded.}")
     found = compare(before, state(folder, files))
     assert (found.orphaned, found.moved) == ((), ())
-    assert "passage:lamp-lit#by-night" in [change.name for change in found.records]
+    assert "passage:lamp-lit#by-night" in [str(change.name) for change in found.records]
 
 
 # What is proposed is hostile.
@@ -157,12 +158,12 @@ def difference(text: str) -> Difference:
         pages_added=(text,),
         pages_removed=(text,),
         pages_changed=(PageChange(text, (TextChange(text, "x" + text), TextChange("", text))),),
-        verdicts=(VerdictChange(text, text, text),),
-        orphaned=(text,),
-        moved=(text,),
+        verdicts=(VerdictChange(RecordName(text, text), text, text),),
+        orphaned=(Reference(text, text),),
+        moved=(Reference(text, text),),
         stale=(Stale(text, 1, text, text, text, text),),
         records=tuple(
-            RecordChange(f"{kind}:{text}", change, (field, FieldChange((text,), None, text)))
+            RecordChange(RecordName(kind, text), change, (field, FieldChange((text,), None, text)))
             for kind in ("event", "note", "site")
             for change in ("added", "changed", "removed")
         ),
@@ -215,7 +216,9 @@ def test_a_report_is_never_longer_than_a_comment_and_says_what_is_left_out(text:
         **{
             **{name: getattr(one, name) for name in one.__dataclass_fields__},
             "records": tuple(
-                RecordChange(f"event:{name}", "added", (FieldChange(("title",), None, text),))
+                RecordChange(
+                    RecordName("event", name), "added", (FieldChange(("title",), None, text),)
+                )
                 for name in names
             ),
             "pages_changed": tuple(PageChange(name, (TextChange(text, name),)) for name in names),

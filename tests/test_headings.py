@@ -118,5 +118,5 @@ def test_no_heading_takes_the_id_of_anything_else_on_its_page(tmp_path: Path) ->
     )
     home = next(page for page in render_pages(reader) if page.path == "")
     frame = (ROOT / "site_overrides/main.html").read_text("utf-8")
-    ids = Counter(re.findall(r'\sid="([^"]+)"', home.body + frame))
+    ids = Counter(re.findall(r'\sid="([^"]+)"', reader.write(home)[0] + frame))
     assert (len(ids) > 2 * len(words), ids.most_common(1)[0][1]) == (True, 1)

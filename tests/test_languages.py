@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import yaml
 from bs4 import BeautifulSoup
 from hypothesis import given
 
@@ -47,8 +46,8 @@ def pages(folder: Path) -> dict[str, tuple[dict[str, object], BeautifulSoup]]:
     made = {}
     for tree in files.trees:
         for name, write in tree.docs.items():
-            _, front, body = write().split("---\n", 2)
-            made[f"{tree.language}/{name}"] = yaml.safe_load(front), BeautifulSoup(body, "lxml")
+            page = write()
+            made[f"{tree.language}/{name}"] = page.front, BeautifulSoup(page.content, "lxml")
     return made
 
 

@@ -44,7 +44,7 @@ def test_the_places_that_links_may_name_are_those_that_pages_have(
         render_template,
     )
     pages = [page for page in render_pages(reader) if page.path != "status"]
-    found = {page.path: sorted(ID.findall(page.body)) for page in pages}
+    found = {page.path: sorted(ID.findall(reader.write(page)[0])) for page in pages}
     named = {
         path: sorted(name for name in names if name in found.get(path, ()) or not is_perhaps(name))
         for path, names in anchors(corpus, language).items()

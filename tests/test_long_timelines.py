@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser
 
 from generator.addresses import paths
-from generator.addresses.paths import MOST_BYTES, place_of, record_path, timelines
+from generator.addresses.paths import MOST_BYTES, cut_place, place_of, timelines
 from generator.addresses.periods import Period, cut_timeline
+from generator.addresses.place import Place
 from generator.addresses.weights import Weights
 from generator.commands.diff import read_content
 from generator.commands.serve.live import LiveSite
@@ -23,6 +23,7 @@ from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files, read_tree
 from generator.disk.project import check_project
 from generator.model.corpus import Corpus
+from generator.model.names import RecordName
 from generator.model.schema import Event
 from generator.model.settings import EditLinks, Settings
 from generator.passages.index import PassageIndex
@@ -220,7 +221,7 @@ def test_every_link_to_an_event_leads_to_the_page_where_it_stands(tmp_path: Path
     state = read_content(golden_project(tmp_path / "project"), files)
     assert state is not None
     corpus = read(files)
-    at = record_path(corpus, "event:made-7").partition("#")[0]
+    at = place_of(corpus, RecordName("event", "made-7")).page
     pages = {
         language: {name[4:] for name in state.pages if name.startswith(f"/{language}/")}
         for language in ("en", "id")
@@ -241,7 +242,7 @@ def test_the_feed_names_the_page_on_which_a_corrected_event_stands(tmp_path: Pat
     )
     site = assembled(files, tmp_path)
     feed = site.root["id/corrections.xml"]().decode()
-    at = record_path(read(files), "event:made-7").replace("#", "/#")
+    at = str(place_of(read(files), RecordName("event", "made-7"))).replace("#", "/#")
     assert f'<link href="https://x.example/id/{at}"/>' in feed
 
 
@@ -258,8 +259,8 @@ def test_a_period_is_offered_in_each_language_and_leads_to_those_beside_it(tmp_p
     tree = next(tree for tree in site.trees if tree.language == "id")
     whole = timelines(read(with_events(events(60))))["timeline"]
     first, second, third = [leaf.path for leaf in whole.leaves][:3]
-    _, front, body = tree.docs[f"{second}/index.md"]().split("---\n", 2)
-    meta = yaml.safe_load(front)
+    page = tree.docs[f"{second}/index.md"]()
+    meta, body = page.front, page.content
     offered = {one["language"]: one["href"] for one in meta["alternates"]}
     assert offered == {
         language: f"https://x.example/{language}/{second}/" for language in ("en", "id")
@@ -300,7 +301,7 @@ def test_a_chapter_links_to_an_event_on_whichever_page_it_stands(
 def test_a_place_that_is_no_event_stays_where_it_is() -> None:
     corpus = read(with_events(events(60)))
     there = ["timeline#text", "claims#e-made-7", "timeline", "articles/lamp-lit#p-boats"]
-    assert [place_of(corpus, address) for address in there] == there
+    assert [str(cut_place(corpus, Place.parse(address))) for address in there] == there
 
 
 @pytest.mark.usefixtures("_short")

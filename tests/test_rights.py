@@ -77,7 +77,7 @@ removed:
     wordings = load_wordings(corpus.site.languages, tmp_path)
     settings = Settings("https://golden.example/", dict.fromkeys(ASSETS, "0"))
     site = assemble(corpus, index, wordings, settings, render_template, found)
-    pages = [write() for tree in site.trees for write in tree.docs.values()]
+    pages = [str(write()) for tree in site.trees for write in tree.docs.values()]
     data = [write().decode("utf-8", "replace") for write in site.root.values()]
     return "\n".join([*pages, *data])
 

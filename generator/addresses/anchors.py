@@ -10,13 +10,15 @@ from generator.addresses.paths import (
     article_path,
     both_path,
     chapter_path,
+    place_of,
     published_articles,
     published_chapters,
-    record_path,
     theme_path,
     timelines,
 )
 from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.kinds import LISTED
+from generator.model.names import RecordName
 
 OF_EVERY_PAGE = "text"
 """The place where the content of any page begins."""
@@ -43,16 +45,16 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
         add(path, names)
 
     for name in _record_names(corpus):
-        path, hash_, fragment = record_path(corpus, name).partition("#")
-        add(path, [fragment] if hash_ else [])
+        place = place_of(corpus, name)
+        add(place.page, [place.fragment] if place.fragment else [])
     add("corrections", [f"co-{correction.id}" for correction in corpus.corrections])
     add("corrections", ["retired"] if corpus.retired else [])
     for path, whole in timelines(corpus).items():
         add(path, [f"e-{event.id}" for event in whole.events])
     for path, sections in _of_themes(corpus):
         add(path, sections)
-    in_claims = {_source(a.passage) for claim in corpus.claims for a in claim.answers}
-    in_events = {_source(e.passage) for event in corpus.events for e in event.evidence}
+    in_claims = {a.passage.article for claim in corpus.claims for a in claim.answers}
+    in_events = {e.passage.article for event in corpus.events for e in event.evidence}
     for article in published_articles(corpus):
         add(article_path(article.slug), _of_article(article))
         add(article_path(article.slug), ["claims"] if article.slug in in_claims else [])
@@ -64,22 +66,13 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
     return {path: tuple(names) for path, names in found.items()}
 
 
-def _source(reference: str) -> str:
-    return reference.partition("#")[0]
-
-
-def _record_names(corpus: Corpus) -> Iterator[str]:
+def _record_names(corpus: Corpus) -> Iterator[RecordName]:
     yield from (retirement.record for retirement in corpus.retired)
-    for kind, records in (
-        ("event", corpus.events),
-        ("claim", corpus.claims),
-        ("term", corpus.terms),
-        ("voice", corpus.voices),
-    ):
-        yield from (f"{kind}:{record.id}" for record in records)
+    for kind in LISTED:
+        if kind.is_named:
+            yield from (RecordName(kind.name, record.id) for record in corpus.records(kind))
     for article in published_articles(corpus):
-        yield from (f"passage:{article.slug}#{passage.id}" for passage in article.passages)
-        yield from (f"note:{article.slug}#{n.id}" for p in article.passages for n in p.notes)
+        yield from article.part_names
 
 
 def _of_themes(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
@@ -129,7 +122,7 @@ def _of_chapter(corpus: Corpus, chapter: Chapter, language: str) -> Iterator[str
     published = {article.slug for article in published_articles(corpus)}
     cited = {citation.reference for citation in version.document.citations}
     cited |= {one.reference for one in chapter.original.document.citations if one.block in waiting}
-    there = [reference for reference in cited if _source(reference) in published]
+    there = [reference for reference in cited if reference.article in published]
     for number in range(1, len(there) + 1):
         yield from (f"c-{number}", f"r-{number}")
     if there:

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from generator.addresses.periods import Period, cut_timeline, events_by_date
+from generator.addresses.place import Place
 from generator.addresses.weights import Weights
 from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.kinds import LISTED
+from generator.model.names import RecordName
 from generator.model.schema import Event, Retirement
 
 VIEWS_IN_NAVIGATION = (
@@ -23,8 +26,7 @@ PLACES = f"{DATA}/timeline.json"
 """The file that tells on which page an event stands; only where the timeline is cut."""
 MOST_BYTES = 150_000
 """A page of a timeline is cut where it could be heavier."""
-_PLACES = {"event": "timeline#e-", "claim": "claims#cl-", "term": "glossary#t-",
-           "voice": "voices#v-"}  # fmt: skip
+_PLACES = {kind.name: kind.place for kind in LISTED if kind.is_named}
 SOURCES = {
     name: f"content/{name}.yml" for name in ("claims", "corrections", "themes", "voices")
 } | {"glossary": "content/terms.yml", "timeline": "content/events.yml"}
@@ -70,7 +72,7 @@ def timelines(corpus: Corpus) -> dict[str, Period]:
     for event in events:
         for theme in event.themes:
             told.setdefault(timeline_of_theme(theme), []).append(event)
-        for slug in {evidence.passage.partition("#")[0] for evidence in event.evidence}:
+        for slug in {evidence.passage.article for evidence in event.evidence}:
             told.setdefault(timeline_of_article(slug), []).append(event)
     there = [
         TIMELINE,
@@ -108,16 +110,15 @@ def _standing(corpus: Corpus) -> dict[str, dict[str, str]]:
     }
 
 
-def place_of(corpus: Corpus, address: str) -> str:
-    """Return the address of the page on which a place stands, where that page may have been cut.
+def cut_place(corpus: Corpus, place: Place) -> Place:
+    """Return where a place stands now that its page may have been cut.
 
     The place of an event on any page of a timeline is the one on its page of that timeline.
     """
-    path, hash_, fragment = address.partition("#")
-    if not hash_ or path.partition("/")[0] != TIMELINE:
-        return address
-    standing = _standing(corpus).get(whole_timeline(path), {})
-    return f"{standing.get(fragment.removeprefix('e-'), path)}#{fragment}"
+    if not place.fragment or place.page.partition("/")[0] != TIMELINE:
+        return place
+    standing = _standing(corpus).get(whole_timeline(place.page), {})
+    return Place(standing.get(place.fragment.removeprefix("e-"), place.page), place.fragment)
 
 
 def whole_timeline(path: str) -> str:
@@ -137,9 +138,9 @@ def tombstones(corpus: Corpus) -> dict[str, Retirement]:
     }
     found = {}
     for retirement in corpus.retired:
-        kind, _, name = retirement.record.partition(":")
-        if kind in makers:
-            found[makers[kind](name)] = retirement
+        record = retirement.record
+        if record.kind in makers:
+            found[makers[record.kind](record.id)] = retirement
     return found
 
 
@@ -148,17 +149,15 @@ def chapter_path(corpus: Corpus, slug: str) -> str:
     return "" if corpus.site.chapters[:1] == (slug,) else slug
 
 
-def record_path(corpus: Corpus, record: str) -> str:
-    """Return the address of a record, as `event:first-post`: its page, and its place on it."""
-    kind, _, name = record.partition(":")
-    if kind in _PLACES:
-        return place_of(corpus, _PLACES[kind] + name)
-    if kind in ("passage", "note"):
-        slug, _, identifier = name.partition("#")
-        return f"{article_path(slug)}#{kind[0]}-{identifier}"
-    if kind == "article":
-        return article_path(name)
-    return theme_path(name) if kind == "theme" else chapter_path(corpus, name)
+def place_of(corpus: Corpus, record: RecordName) -> Place:
+    """Return where a record stands."""
+    if record.article:
+        return Place(article_path(record.article), f"{record.kind[0]}-{record.id}")
+    if record.kind in _PLACES:
+        return cut_place(corpus, Place.parse(_PLACES[record.kind] + record.id))
+    if record.kind == "article":
+        return Place(article_path(record.id))
+    return Place(chapter_path(corpus, record.id))
 
 
 def published_articles(corpus: Corpus) -> tuple[Article, ...]:
@@ -207,12 +206,12 @@ def relative(here: str, there: str) -> str:
 
     A fragment may follow `there`. Pages are folders, so links end in a slash.
     """
-    target, hash_, fragment = there.partition("#")
-    link = posixpath.relpath("/" + target, "/" + here)
+    place = Place.parse(there)
+    link = posixpath.relpath("/" + place.page, "/" + here)
     link = "./" if link == "." else link + "/"
-    if target == here and hash_:
-        link = ""
-    return link + hash_ + fragment
+    if not place.fragment:
+        return link
+    return f"{'' if place.page == here else link}#{place.fragment}"
 
 
 def to_root(page: str) -> str:

@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from generator.model.corpus import Article, Corpus
 from generator.model.edtf import EdtfDate
+from generator.model.names import RecordName, Reference
 from generator.model.schema import Event, Evidence, Passage
 from generator.translations.staleness import find_stale
 from generator.translations.units import original_language
@@ -100,7 +101,7 @@ class Weights:
             text = texts.get(language)
             if text is None:
                 found = max(found, _LABEL + max(map(_bytes, texts.values())))
-            elif language != source and stale.text(language, texts[source], text):
+            elif language != source and stale.text(texts, language):
                 found = max(found, _LABEL + _bytes(text))
             else:
                 found = max(found, _bytes(text))
@@ -120,7 +121,7 @@ class Weights:
         return max(map(_bytes, titles), default=0)
 
     @cached_property
-    def _witnesses(self) -> dict[str, int]:
+    def _witnesses(self) -> dict[Reference, int]:
         """A passage as evidence with its source, which the heading of the evidence names too."""
         found = {}
         for article in self.corpus.articles:
@@ -128,8 +129,8 @@ class Weights:
             publisher = _bytes(article.front.source.publisher or "")
             there = _WITNESS + len(article.slug) + title + publisher + (publisher or title)
             for passage in article.passages:
-                reference = f"{article.slug}#{passage.id}"
-                found[reference] = there + len(passage.id) + self._of_passage(article, passage)
+                weight = there + len(passage.id) + self._of_passage(article, passage)
+                found[article.reference(passage)] = weight
         return found
 
     def _of_passage(self, article: Article, passage: Passage) -> int:
@@ -138,13 +139,13 @@ class Weights:
             version = article.translations.get(language)
             how = version.translation if version else None
             labels = int(how is not None and how.method == "machine" and not how.reviewed)
-            labels += find_stale(self.corpus).text(language, passage.exact, text)
+            labels += find_stale(self.corpus).text(passage.translated, language)
             translated = max(translated, _bytes(text) + labels * _LABEL)
         return _bytes(passage.exact) + translated + self._of_text(passage.gone)
 
     @cached_property
-    def _corrections(self) -> dict[str, int]:
-        found: dict[str, int] = {}
+    def _corrections(self) -> dict[RecordName, int]:
+        found: dict[RecordName, int] = {}
         for one in self.corpus.corrections:
             texts = [self._of_text(text) for text in (one.was, one.now, one.now, one.why)]
             found[one.record] = found.get(one.record, 0) + _CORRECTION + sum(texts)
@@ -163,7 +164,7 @@ class Weights:
             + sum(self.themes.get(theme, 0) for theme in event.themes)
             + sum(map(self._of_witness, event.evidence))
             + (self._of_dispute(event.evidence) if len(event.evidence) > 1 else 0)
-            + self._corrections.get(f"event:{event.id}", 0)
+            + self._corrections.get(RecordName("event", event.id), 0)
         )
 
     def _of_witness(self, evidence: Evidence) -> int:
@@ -172,10 +173,10 @@ class Weights:
             found += _DATING + _bytes(evidence.phrase or "") + self._of_text(evidence.reason)
         if evidence.date:
             found += _of_date(evidence.date)
-        return found + self._corrections.get(f"passage:{evidence.passage}", 0)
+        return found + self._corrections.get(RecordName.of_passage(evidence.passage), 0)
 
     def _of_dispute(self, evidence: Iterable[Evidence]) -> int:
-        dated = [(one.passage.partition("#")[0], one.date) for one in evidence if one.date]
+        dated = [(one.passage.article, one.date) for one in evidence if one.date]
         if all(one.overlaps(other) for _, one in dated for _, other in dated):
             return 0
         return _DISPUTE + sum(self._titles.get(slug, 0) + _of_date(date) for slug, date in dated)

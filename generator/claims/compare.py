@@ -107,7 +107,7 @@ def origins(corpus: Corpus) -> dict[str, str]:
 
 def article_of(answer: Answer) -> str:
     """Name the article an answer comes from."""
-    return answer.passage.partition("#")[0]
+    return answer.passage.article
 
 
 def judge(claim: Claim, origin: Mapping[str, str]) -> Verdict:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.addresses.paths import DATA
 from generator.commands.terminal import tell
 from generator.differences.compare import Difference, compare
 from generator.differences.markdown import format_markdown
+from generator.differences.pages import content_of_page
 from generator.differences.published import check_since
-from generator.differences.state import State, content_of_page, is_for_readers, state_of_content
+from generator.differences.state import State, is_for_readers, state_of_content
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import GitError, read_files, read_revision, write_whole
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
 from generator.model.errors import ExplainerError, SiteUnreadable
+from generator.model.names import RecordName, Reference
 from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
 from generator.reading.project import read_project
@@ -136,8 +139,17 @@ def read_content(project: Path, files: Mapping[str, bytes]) -> State | None:
     return state_of_content(corpus, index, site, settings.assets, errors)
 
 
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: names of records and passages as they are written."""
+    if isinstance(value, RecordName | Reference):
+        return str(value)
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
 def _format_json(difference: Difference, base: str) -> str:
-    report = {"base": base, "changes": not difference.is_empty, **asdict(difference)}
+    report = {"base": base, "changes": not difference.is_empty, **_plain(difference)}
     return json.dumps(report, ensure_ascii=False, indent=1)
 
 

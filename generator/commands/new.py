@@ -11,6 +11,7 @@ from generator.commands.terminal import tell
 from generator.disk.files import read_files, write_whole
 from generator.model.corpus import Corpus
 from generator.model.errors import ExplainerError, SiteUnreadable
+from generator.model.names import RecordName
 from generator.model.report import format_text
 from generator.reading.project import read_project
 from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
@@ -50,7 +51,7 @@ def start_record(
     corpus, _ = read_project(files)
     if corpus is None:
         raise SiteUnreadable
-    if f"{kind}:{identifier}" in _names(corpus):
+    if RecordName(kind, identifier) in _names(corpus):
         raise ExplainerError(f"`{kind}:{identifier}` is there already")
     if source is not None and kind != "article":
         raise ExplainerError(f"only an article is made from a file, not a {kind}")
@@ -74,15 +75,15 @@ def start_record(
     text = files.get(where, b"").decode("utf-8", errors="surrogateescape")
     data = add_entry(text, kind, identifier, corpus).encode("utf-8", errors="surrogateescape")
     corpus, _ = read_project({**files, where: data})
-    if corpus is None or f"{kind}:{identifier}" not in _names(corpus):
+    if corpus is None or RecordName(kind, identifier) not in _names(corpus):
         what = f"{path}: an entry at the end of this file would not be read"
         raise ExplainerError(f"{what}; write `{name}:` and its items in lines of their own")
     write_whole(path, data)
     return [path]
 
 
-def _names(corpus: Corpus) -> set[str]:
-    return corpus.record_names | {f"correction:{one.id}" for one in corpus.corrections}
+def _names(corpus: Corpus) -> set[RecordName]:
+    return corpus.record_names | {RecordName("correction", one.id) for one in corpus.corrections}
 
 
 def _start_article(project: Path, slug: str, source: str | None) -> list[Path]:

@@ -16,6 +16,7 @@ from generator.editing.source import change_text
 from generator.editing.values import PatchError, Value, values_of
 from generator.model.corpus import Article, Corpus
 from generator.model.errors import ExplainerError, SiteUnreadable
+from generator.model.names import Reference
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Located, Missing, locate
@@ -66,7 +67,7 @@ class _Lost:
         return "" if own else f" --language {self.language}"
 
 
-def list_orphans(project: Path, reference: str | None) -> list[str]:
+def list_orphans(project: Path, name: str | None) -> list[str]:
     """Describe every passage that is not located, or the one that is named.
 
     A passage can be lost in the original or, by its `translated` words, in a translation.
@@ -75,15 +76,13 @@ def list_orphans(project: Path, reference: str | None) -> list[str]:
         ExplainerError: the project cannot be read, or there is no such passage.
     """
     corpus, index = _read(project)
-    if reference is not None:
-        _resolve(corpus, reference)
+    wanted = _resolve(corpus, name) if name is not None else None
     lines: list[str] = []
     for article in corpus.articles:
         for passage in article.passages:
-            name = f"{article.slug}#{passage.id}"
-            if reference in (None, name):
+            if wanted in (None, (article, passage)):
                 for lost in _lost(index, article, passage):
-                    lines += _describe(name, lost)
+                    lines += _describe(article.reference(passage), lost)
     return lines
 
 
@@ -154,7 +153,7 @@ def keep(project: Path, reference: str, why: str) -> Path:
 
 
 def _resolve(corpus: Corpus, reference: str) -> tuple[Article, Passage]:
-    resolved = corpus.resolve(reference)
+    resolved = corpus.resolve(Reference.parse(reference))
     if resolved is None:
         raise ExplainerError(f"there is no passage `{reference}`")
     return resolved
@@ -200,7 +199,7 @@ def _lost(index: PassageIndex, article: Article, passage: Passage) -> Iterator[_
             yield _Lost(article, passage, language, orphan, missing)
 
 
-def _describe(name: str, lost: _Lost) -> list[str]:
+def _describe(name: Reference, lost: _Lost) -> list[str]:
     orphan = lost.orphan
     where = f" in “{lost.language}”" if lost.option else ""
     lines = [f"{name}{where} ({lost.passage.span}): {orphan.reason}"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.differences.pages import PageChange, broken_links, compare_pages, moved_ids
 from generator.differences.records import RecordChange, compare_records
 from generator.differences.state import Stale, State
+from generator.model.names import RecordName, Reference
 
 _VERDICT = ("verdict",)
 
@@ -16,7 +17,7 @@ _VERDICT = ("verdict",)
 class VerdictChange:
     """How the answers to a claim compared, and how they do now: computed, never typed."""
 
-    claim: str
+    claim: RecordName
     was: str
     now: str
 
@@ -49,8 +50,8 @@ class Difference:
     pages_removed: tuple[str, ...]
     pages_changed: tuple[PageChange, ...]
     verdicts: tuple[VerdictChange, ...]
-    orphaned: tuple[str, ...]
-    moved: tuple[str, ...]
+    orphaned: tuple[Reference, ...]
+    moved: tuple[Reference, ...]
     stale: tuple[Stale, ...]
     records: tuple[RecordChange, ...]
     broken: tuple[BrokenLink, ...]
@@ -103,7 +104,7 @@ def compare(before: State, after: State) -> Difference:
     )
 
 
-def _unsure(before: State, after: State) -> Callable[[str], bool]:
+def _unsure(before: State, after: State) -> Callable[[RecordName], bool]:
     return lambda name: before.hides(name) or after.hides(name)
 
 
@@ -121,19 +122,19 @@ def _notes(before: State, after: State) -> Iterator[str]:
         yield f"The base has no data on these, which are not compared: {', '.join(missing)}."
 
 
-def _moved(before: State, after: State) -> Iterator[str]:
+def _moved(before: State, after: State) -> Iterator[Reference]:
     passages: dict[str, set[str]] = {}
     for row in after.records.get("passages", ()):
         if row.get("gone"):
             continue
-        slug, _, identifier = str(row["id"]).partition("#")
-        passages.setdefault(slug, set()).add(f"p-{identifier}")
+        reference = Reference.parse(row["id"])
+        passages.setdefault(reference.article, set()).add(f"p-{reference.passage}")
     for row in after.records.get("articles", ()):
         slug, page = str(row["id"]), f"/{row['language']}/{row['path']}"
         old, new = before.pages.get(page), after.pages.get(page)
         if old is not None and new is not None and old != new:
             anchors = moved_ids(old, new, passages.get(slug, set()))
-            moved = (f"{slug}#{anchor[2:]}" for anchor in anchors)
+            moved = (Reference(slug, anchor[2:]) for anchor in anchors)
             yield from (name for name in moved if name not in before.orphans | after.orphans)
 
 

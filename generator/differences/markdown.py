@@ -92,11 +92,11 @@ def _sections(difference: Difference) -> Iterator[_Section]:
     yield _Section(
         "How sources compare, changed",
         tuple(
-            _item(v.claim, [("answers", _verdict(v.was), _verdict(v.now))])
+            _item(str(v.claim), [("answers", _verdict(v.was), _verdict(v.now))])
             for v in difference.verdicts
         ),
     )
-    yield _Section("Passages no longer in their source", _list("-", difference.orphaned))
+    yield _Section("Passages no longer in their source", _list("-", map(str, difference.orphaned)))
     yield _Section(
         "Links that lead nowhere now",
         tuple((_line("-", f"{b.page} → {b.target}"),) for b in difference.broken),
@@ -107,9 +107,9 @@ def _sections(difference: Difference) -> Iterator[_Section]:
               for s in difference.stale),
     )  # fmt: skip
     for kind, title in _PLURALS.items():
-        changes = [change for change in difference.records if change.kind == kind]
+        changes = [change for change in difference.records if change.name.kind == kind]
         yield _Section(f"{title}: {_tally(changes)}", tuple(_record(change) for change in changes))
-    yield _Section("Passages moved within their article", _list("!", difference.moved))
+    yield _Section("Passages moved within their article", _list("!", map(str, difference.moved)))
     yield _Section("Pages removed", _list("-", difference.pages_removed))
     yield _Section("Pages added", _list("+", difference.pages_added))
     yield _Section("Text changed on pages", tuple(_pages(difference.pages_changed)))
@@ -122,7 +122,7 @@ def _verdict(verdict: str) -> str:
 def _record(change: RecordChange) -> tuple[str, ...]:
     told = {field.path[:-1] for field in change.fields if not _names_item(field)}
     return _item(
-        change.name,
+        str(change.name),
         [
             (" ".join(field.path), field.was, field.now)
             for field in change.fields

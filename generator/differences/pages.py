@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
+
+import lxml.html
 
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small",
@@ -22,8 +23,6 @@ _NUMBER = "note-number"
 _CITATION, _CITED = "cite", " [source]"
 """A citation is compared as being there: its number changes with those before it."""
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr", "meta", "link", "source"})
-_ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
-_HREF = re.compile(r'<[a-z][^<>]*?\shref="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,17 @@ class _Text(HTMLParser):
         if text:
             self.blocks.append(text)
         self.pieces.clear()
+
+
+def content_of_page(html: str) -> str:
+    """Return the content of a page, with or without the frame of the site around it.
+
+    Both come out of the same parser, so that a finished page and what it was made from are alike.
+    """
+    root = lxml.html.document_fromstring(html)
+    found = root.find_class("page") or root.findall(".//main") or [root]
+    content: str = lxml.html.tostring(found[0], encoding="unicode", with_tail=False)
+    return content
 
 
 @lru_cache(maxsize=64)
@@ -169,11 +179,12 @@ def broken_links(pages: Mapping[str, str], files: Set[str]) -> dict[tuple[str, s
         pages: the HTML of each page's content by its address, as `/en/timeline/`.
         files: the addresses of everything else that the site holds, as `/data/events.json`.
     """
-    ids = {page: {unescape(found) for found in _ID.findall(html)} for page, html in pages.items()}
+    parsed = {page: lxml.html.document_fromstring(html) for page, html in pages.items()}
+    ids = {page: set(root.xpath("//@id")) for page, root in parsed.items()}
     broken: dict[tuple[str, str], None] = {}
-    for page, html in pages.items():
-        for href in dict.fromkeys(_HREF.findall(html)):
-            target, _, fragment = unescape(href).partition("#")
+    for page, root in parsed.items():
+        for href in dict.fromkeys(root.xpath("//@href")):
+            target, _, fragment = href.partition("#")
             if re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.IGNORECASE):
                 continue
             address = _resolve(page, target)

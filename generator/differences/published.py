@@ -16,6 +16,7 @@ from generator.differences.records import (
 )
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.names import RecordName, Reference
 from generator.model.record import Record
 from generator.model.schema import Answer, Evidence
 from generator.passages.index import PassageIndex
@@ -71,7 +72,7 @@ def _changed_values(change: RecordChange) -> Iterator[tuple[FieldPath, str, str]
     moved = _replaced_items(change)
     fields = {field.path: field for field in change.fields}
     for path, field in fields.items():
-        if field.was is None or not _is_watched(change.kind, path):
+        if field.was is None or not _is_watched(change.name.kind, path):
             continue
         now = field.now
         if path[:2] in moved:
@@ -113,44 +114,44 @@ def _replaced_items(change: RecordChange) -> dict[FieldPath, FieldPath]:
     return found
 
 
-def _source(reference: str) -> str:
-    return reference.partition("#")[0]
+def _source(item: str) -> str:
+    """Name the article of an item of a list, which is named by its passage."""
+    return Reference.parse(item).article
 
 
-def _span(corpus: Corpus, name: str, path: FieldPath) -> Span:
+def _span(corpus: Corpus, name: RecordName, path: FieldPath) -> Span:
     """Return the place of a value in the files."""
-    kind, _, identifier = name.partition(":")
     record: Record
     items: tuple[Evidence | Answer, ...] = ()
-    match kind:
+    match name.kind:
         case "article":
-            record = next(a.front.source for a in corpus.articles if a.slug == identifier)
+            record = next(a.front.source for a in corpus.articles if a.slug == name.id)
         case "passage":
             record = next(p for a in corpus.articles for p in a.passages
-                          if f"{a.slug}#{p.id}" == identifier)  # fmt: skip
+                          if RecordName.of_passage(a.reference(p)) == name)  # fmt: skip
         case "event":
-            record = next(event for event in corpus.events if event.id == identifier)
+            record = next(event for event in corpus.events if event.id == name.id)
             items = record.evidence
         case _:
-            record = next(claim for claim in corpus.claims if claim.id == identifier)
+            record = next(claim for claim in corpus.claims if claim.id == name.id)
             items = record.answers
     if len(path) < 3:
         return record.span_of(path[-1])
-    return record.span_of(path[0], item_names(i.passage for i in items).index(path[1]), path[2])
+    return record.span_of(
+        path[0], item_names(str(i.passage) for i in items).index(path[1]), path[2]
+    )
 
 
-def _ids_without_tombstone(published: set[str], new: Corpus) -> Iterator[Diagnostic]:
+def _ids_without_tombstone(published: set[RecordName], new: Corpus) -> Iterator[Diagnostic]:
     """An id that was published is there still, or content/retired.yml says what became of it.
 
     An article that went stands for its passages and notes.
     """
     retired = {retirement.record for retirement in new.retired}
     there = new.record_names
-    for name in sorted(published - there - retired):
-        kind, _, identifier = name.partition(":")
-        article, _, part = identifier.partition("#")
-        within = part != "" and f"article:{article}" not in there
-        if kind in _UNNAMED or within or new.hides(name):
+    for name in sorted(published - there - retired, key=str):
+        within = name.whole != name and name.whole not in there
+        if name.kind in _UNNAMED or within or new.hides(name):
             continue
         hint = f"add `record: {name}` with `why`, and `became` if something took its place"
         yield error(Span(RETIRED), "id-removed", f"`{name}` was published and is gone", hint)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.model.names import RecordName, Reference
+
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 """What each data file lists, by its name without folder and ending."""
@@ -40,18 +42,13 @@ class FieldChange:
 class RecordChange:
     """A record that came, went or changed, and the values that did."""
 
-    name: str
+    name: RecordName
     change: Change
     fields: tuple[FieldChange, ...]
 
-    @property
-    def kind(self) -> str:
-        """The kind of record, as `event`."""
-        return self.name.partition(":")[0]
 
-
-def entries(rows: Rows) -> dict[str, Fields]:
-    """Return every record of the data files by name, as `event:lamp-lit`, with its values.
+def entries(rows: Rows) -> dict[RecordName, Fields]:
+    """Return every record of the data files by name, with its values.
 
     Items of lists are named by the passage or id they hold, never by their place. White space
     counts as one space, as on a page; what is empty is not there.
@@ -62,18 +59,19 @@ def entries(rows: Rows) -> dict[str, Fields]:
     }
 
 
-def _named(rows: Rows) -> Iterator[tuple[str, Row, set[str]]]:
+def _named(rows: Rows) -> Iterator[tuple[RecordName, Row, set[str]]]:
     for file, listed in rows.items():
         kind = kind_of(file)
         left_out = {"id", *_COMPUTED.get(kind, ())}
         for row in listed:
             if kind == "passage":
-                article = str(row["id"]).partition("#")[0]
+                name = RecordName.of_passage(Reference.parse(row["id"]))
                 for note in row.get("notes", ()):
-                    yield f"note:{article}#{note['id']}", note, {"id"}
-                left_out = left_out | {"notes"}
-            name = row["record"] if kind == "retired" else row["id"]
-            yield f"{kind}:{name}", row, left_out
+                    yield RecordName("note", note["id"], name.article), note, {"id"}
+                yield name, row, left_out | {"notes"}
+            else:
+                identifier = row["record"] if kind == "retired" else row["id"]
+                yield RecordName(kind, identifier), row, left_out
 
 
 def kind_of(file: str) -> str:
@@ -106,7 +104,7 @@ def item_names(names: Iterable[str]) -> list[str]:
 
 
 def compare_records(
-    before: Rows, after: Rows, unsure: Callable[[str], bool] = lambda name: False
+    before: Rows, after: Rows, unsure: Callable[[RecordName], bool] = lambda name: False
 ) -> list[RecordChange]:
     """Return every record that came, went or changed, in the order of the later state.
 
@@ -131,7 +129,7 @@ def compare_records(
         if name not in old or name not in new:
             change = "added" if name in new else "removed"
         fields = _compare_fields(old.get(name, {}), new.get(name, {}))
-        if change == "changed" and (keys := known.get(name.partition(":")[0])):
+        if change == "changed" and (keys := known.get(name.kind)):
             fields = [field for field in fields if field.path[0] in keys]
         if fields:
             found.append(RecordChange(name, change, tuple(fields)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from generator.differences.pages import content_of_page
 from generator.differences.records import Rows
 from generator.model.corpus import Corpus
+from generator.model.names import RecordName, Reference
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views.data import data_rows
@@ -36,7 +38,7 @@ class State:
         pages: the HTML of each page's content, by its address, as `/en/timeline/`.
         files: the addresses of everything else, as `/data/events.json`.
         records: the rows of the data files.
-        orphans: the passages that stand nowhere in their article, as `article#passage`.
+        orphans: the passages that stand nowhere in their article.
         stale: the translations older than their originals; None where that is not known.
         errors: how many errors the content has.
         partial: whether some of the content could not be read, and is missing from the pages.
@@ -47,12 +49,12 @@ class State:
     pages: Mapping[str, str]
     files: frozenset[str]
     records: Rows
-    orphans: frozenset[str] = frozenset()
+    orphans: frozenset[Reference] = frozenset()
     stale: tuple[Stale, ...] | None = None
     errors: int = 0
     partial: bool = False
     unreadable: tuple[str, ...] = ()
-    hides: Callable[[str], bool] = field(default=lambda name: False)
+    hides: Callable[[RecordName], bool] = field(default=lambda name: False)
 
 
 def state_of_content(
@@ -75,14 +77,13 @@ def state_of_content(
             if not is_for_readers(address):
                 continue
             try:
-                # Behind the front matter stands the page's content, as MkDocs puts it on the page.
-                pages[address] = write().partition("\n---\n")[2].strip()
+                pages[address] = content_of_page(write().content)
             except Exception:
                 # Views rely on content without errors, and with errors may trip over anything.
                 if not errors:
                     raise
                 unreadable.append(address)
-    pages["/"] = content_of_page(site.root["index.html"]().decode())
+    pages["/"] = content_of_page(f"<main>{site.chooser()}</main>")
     return State(
         pages=pages,
         files=frozenset(f"/{name}" for name in [*site.root, *(f"assets/{a}" for a in assets)]),
@@ -101,15 +102,9 @@ def is_for_readers(address: str) -> bool:
     return address.split("/")[2:3] != ["status"]
 
 
-def content_of_page(html: str) -> str:
-    """Return the content of a finished page: what stands in `<main>`, without its search words."""
-    main = html.partition("<main")[2].partition(">")[2].partition("</main>")[0]
-    return main.partition("<span data-forms=")[0].strip()
-
-
-def _orphans(corpus: Corpus, index: PassageIndex) -> frozenset[str]:
+def _orphans(corpus: Corpus, index: PassageIndex) -> frozenset[Reference]:
     return frozenset(
-        f"{article.slug}#{passage.id}"
+        article.reference(passage)
         for article in corpus.articles
         for passage in article.passages
         if passage.gone is None and index.place(article, passage, article.original.language) is None

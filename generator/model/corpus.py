@@ -6,13 +6,14 @@ can be remembered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.diagnostics import Span
 from generator.model.document import Block, Document
 from generator.model.kinds import LISTED, Kind
+from generator.model.names import RecordName, Reference
 from generator.model.schema import (
     ChapterFront,
     Claim,
@@ -103,6 +104,17 @@ class Article:
         """Return the passage with this id."""
         return next((p for p in self.passages if p.id == identifier), None)
 
+    def reference(self, passage: Passage) -> Reference:
+        """Return what a passage of this article is referred to by."""
+        return Reference(self.slug, passage.id)
+
+    @property
+    def part_names(self) -> Iterator[RecordName]:
+        """The names of its passages and of their notes."""
+        for passage in self.passages:
+            yield RecordName("passage", passage.id, self.slug)
+            yield from (RecordName("note", note.id, self.slug) for note in passage.notes)
+
 
 @dataclass(frozen=True, eq=False)
 class Chapter:
@@ -148,8 +160,8 @@ class Corpus:
     seeds: Mapping[str, Seed] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     """Files that could not be read."""
-    faulty: frozenset[str] = frozenset()
-    """Records left out for their own faults, as `event:first-post`; `event:` for any event."""
+    faulty: frozenset[RecordName] = frozenset()
+    """Records left out for their own faults; without an id, any of the kind."""
 
     def article(self, slug: str) -> Article | None:
         """Return the article with this slug."""
@@ -159,11 +171,10 @@ class Corpus:
         """Return the chapter with this slug."""
         return next((c for c in self.chapters if c.slug == slug), None)
 
-    def resolve(self, reference: str) -> tuple[Article, Passage] | None:
+    def resolve(self, reference: Reference) -> tuple[Article, Passage] | None:
         """Return the article and passage that a reference names."""
-        slug, _, identifier = reference.partition("#")
-        article = self.article(slug)
-        passage = article.passage(identifier) if article else None
+        article = self.article(reference.article)
+        passage = article.passage(reference.passage) if article else None
         return (article, passage) if article and passage else None
 
     def records(self, kind: Kind) -> tuple[Any, ...]:
@@ -172,23 +183,20 @@ class Corpus:
         return records
 
     @property
-    def record_names(self) -> set[str]:
-        """The names of all records that have a permalink, as `event:first-post`."""
-        names = {f"article:{article.slug}" for article in self.articles}
-        names |= {f"chapter:{chapter.slug}" for chapter in self.chapters}
+    def record_names(self) -> set[RecordName]:
+        """The names of all records that have a permalink."""
+        names = {RecordName("article", article.slug) for article in self.articles}
+        names |= {RecordName("chapter", chapter.slug) for chapter in self.chapters}
         for article in self.articles:
-            for passage in article.passages:
-                names.add(f"passage:{article.slug}#{passage.id}")
-                names |= {f"note:{article.slug}#{note.id}" for note in passage.notes}
+            names.update(article.part_names)
         for kind in LISTED:
             if kind.is_named:
-                names |= {f"{kind.name}:{record.id}" for record in self.records(kind)}
+                names |= {RecordName(kind.name, record.id) for record in self.records(kind)}
         return names
 
-    def hides(self, record: str) -> bool:
+    def hides(self, record: RecordName) -> bool:
         """Tell whether a record that is not here was left out for its own faults: not missing."""
-        kind, _, name = record.partition(":")
-        slug = name.partition("#")[0]
-        if kind == "note":
-            return any(faulty.startswith(f"passage:{slug}#") for faulty in self.faulty)
-        return not self.faulty.isdisjoint((record, f"{kind}:", f"{kind}:{slug}#"))
+        if record.kind == "note":
+            return any((f.kind, f.article) == ("passage", record.article) for f in self.faulty)
+        any_of_its_kind = (RecordName(record.kind, ""), RecordName(record.kind, "", record.article))
+        return not self.faulty.isdisjoint((record, *any_of_its_kind))

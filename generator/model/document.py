@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from generator.model.names import Reference
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that are no text, and that no page, feed or data file could hold."""
 
@@ -19,7 +21,7 @@ SEPARATOR = "\n"
 class Citation:
     """A reference to a passage as it stands in a text; the line counts from 1 in the body."""
 
-    reference: str
+    reference: Reference
     line: int
     block: int
 

@@ -22,9 +22,9 @@ from generator.model.values import (
     Language,
     Line,
     Measure,
+    NamedRecord,
     NoteKind,
-    RecordName,
-    Reference,
+    PassageReference,
     Reviewed,
     Rights,
     Sha256,
@@ -156,7 +156,9 @@ class Passages(Record):
 class Evidence(Record):
     """A passage that tells of an event, and the date it gives."""
 
-    passage: Reference = Field(description="The passage that tells of it: article-slug#passage-id.")
+    passage: PassageReference = Field(
+        description="The passage that tells of it: article-slug#passage-id."
+    )
     date: Date | None = Field(None, description="The date this source gives, if it gives one.")
     phrase: Line | None = Field(None, description="The words of the passage that date it.")
     reason: Text | None = Field(None, description="How the date follows from the phrase.")
@@ -201,7 +203,9 @@ class AsRead(Record):
 class Answer(Record):
     """What one source says to a question, and the passage that says it."""
 
-    passage: Reference = Field(description="The passage that says it: article-slug#passage-id.")
+    passage: PassageReference = Field(
+        description="The passage that says it: article-slug#passage-id."
+    )
     value: Amount | None = Field(None, description="Of a figure: a plain number, as 700000 or 1.5.")
     high: Amount | None = Field(
         None, description="Of a range: its upper end; `value` is the lower."
@@ -261,7 +265,7 @@ class Terms(Record):
 class Quotation(Record):
     """A passage in which a voice speaks, or is told of."""
 
-    passage: Reference = Field(
+    passage: PassageReference = Field(
         description="The passage in which it speaks: article-slug#passage-id."
     )
     manner: Literal["direct", "reported", "mentioned"] = Field(
@@ -294,7 +298,7 @@ class Correction(Record):
 
     id: Id
     date: Day = Field(description="The day it was corrected.")
-    record: RecordName = Field(description="What was corrected, as event:first-post.")
+    record: NamedRecord = Field(description="What was corrected, as event:first-post.")
     was: Text = Field(description="What was published, in each language.")
     now: Text = Field(description="What stands there now, in each language.")
     why: Text = Field(description="Why it was wrong, in each language.")
@@ -309,8 +313,8 @@ class Corrections(Record):
 class Retirement(Record):
     """An id that was published and is no more, and what became of it."""
 
-    record: RecordName = Field(description="What is no more, as event:first-post.")
-    became: RecordName | None = Field(None, description="What took its place, if anything.")
+    record: NamedRecord = Field(description="What is no more, as event:first-post.")
+    became: NamedRecord | None = Field(None, description="What took its place, if anything.")
     why: Text = Field(description="Why it went, in each language.")
 
 

@@ -13,10 +13,11 @@ from enum import Enum
 from typing import Annotated, Any, Literal, TypeVar
 
 from babel.dates import get_timezone
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, GetPydanticSchema, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
+from generator.model.names import RecordName, Reference
 
 T = TypeVar("T")
 
@@ -69,6 +70,13 @@ PATTERNS = {
 def _matching(name: str, **more: Any) -> Any:
     pattern, _, hint = PATTERNS[name]
     return Field(pattern=pattern, json_schema_extra={"patternErrorMessage": hint}, **more)
+
+
+def _parsed(name: str, parse: Callable[[str], object]) -> GetPydanticSchema:
+    """Let a text that matches a pattern be parsed once, where it is read."""
+    text = core_schema.str_schema(pattern=PATTERNS[name][0])
+    schema = core_schema.no_info_after_validator_function(parse, text)
+    return GetPydanticSchema(lambda source, handler: schema)
 
 
 def _instead_of_null(word: str) -> Callable[[dict[str, Any]], None]:
@@ -170,12 +178,20 @@ Reviewed = Annotated[
 Known = Annotated[
     T | None, BeforeValidator(_unknown), Field(json_schema_extra=_instead_of_null(UNKNOWN))
 ]
-Reference = Annotated[str, _matching("reference", description="A passage: article-slug#passage-id")]
-RecordName = Annotated[
-    str,
-    _matching(
-        "record",
+PassageReference = Annotated[
+    Reference,
+    _parsed("reference", Reference.parse),
+    Field(
+        description="A passage: article-slug#passage-id",
+        json_schema_extra={"patternErrorMessage": PATTERNS["reference"][2]},
+    ),
+]
+NamedRecord = Annotated[
+    RecordName,
+    _parsed("record", RecordName.parse),
+    Field(
         description="A kind and an id, as event:first-post or passage:article-slug#passage-id",
+        json_schema_extra={"patternErrorMessage": PATTERNS["record"][2]},
     ),
 ]
 Sha256 = Annotated[str, _matching("sha256")]

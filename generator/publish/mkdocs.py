@@ -33,7 +33,7 @@ def render_trees(trees: tuple[Tree, ...], build: Path, theme: Path, config: Path
     running = []
     for tree in trees:
         folder = build / tree.language
-        docs = {name: write().encode("utf-8") for name, write in tree.docs.items()}
+        docs = {name: str(write()).encode("utf-8") for name, write in tree.docs.items()}
         write_tree(folder / "docs", docs)
         state = {
             "surroundings": digest({"": (surroundings + tree.config).encode("utf-8")}),

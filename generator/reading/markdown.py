@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.model.document import SEPARATOR, Block, Citation, Document, Link
+from generator.model.names import Reference
 
 _CITATION = re.compile(r"\[@([^\]\s#]+#[^\]\s]+)\]")
 _SOURCING = re.compile(r"[ \t]*(?<!\\)\{\.(unsourced|editorial|untranslated)\}[ \t]*$")
@@ -81,7 +82,9 @@ def parse_markdown(body: str, named: bool = False) -> Document:
                     if child.type in ("softbreak", "hardbreak"):
                         inner += 1
                     elif child.type == "citation":
-                        citations.append(Citation(child.content, inner, len(blocks)))
+                        citations.append(
+                            Citation(Reference.parse(child.content), inner, len(blocks))
+                        )
                     elif child.type == "link_open":
                         links.append(Link(str(child.attrs["href"]), inner))
             else:

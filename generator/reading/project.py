@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.kinds import LISTED
+from generator.model.names import RecordName
 from generator.model.nodes import Mapping as YamlMapping
 from generator.model.nodes import Node
 from generator.model.record import Record
@@ -38,8 +39,11 @@ Files = Mapping[str, bytes]
 SITE = "content/site.yml"
 LISTS: dict[str, type[Record]] = {kind.plural: kind.file for kind in LISTED} | {"retired": Retired}
 """The files content/<name>.yml, each with one list of the same name."""
-KINDS = {kind.plural: f"{kind.name}:" for kind in LISTED} | {"retired": ""}
-"""What the names of a list's records begin with, as `event:`; a retired record has its own."""
+NAMES: dict[str, Callable[[str], RecordName]] = {
+    **{kind.plural: partial(RecordName, kind.name) for kind in LISTED},
+    "retired": RecordName.parse,
+}
+"""What makes the name of a list's record from its id; a retired record has a whole name."""
 CONVERSION_SUFFIX = ".conversion.md"
 SEED_SUFFIXES = (".txt", ".html", ".htm")
 
@@ -58,7 +62,7 @@ class _Reader:
         self.files = files
         self.findings: list[Diagnostic] = []
         self.unread: set[str] = set()
-        self.faulty: set[str] = set()
+        self.faulty: set[RecordName] = set()
 
     def keep(self, found: Iterable[Diagnostic]) -> None:
         self.findings.extend(found)
@@ -74,18 +78,20 @@ class _Reader:
         self.keep(found)
         return site
 
-    def list_of(self, model: type[Record], path: str, kind: str) -> tuple[Any, ...]:
-        """Read the records of a list file; `kind` begins their names, as `event:`."""
+    def list_of(
+        self, model: type[Record], path: str, name: Callable[[str], RecordName]
+    ) -> tuple[Any, ...]:
+        """Read the records of a list file; `name` makes the name of one from its id."""
         if path not in self.files:
             return ()
         record, left_out, found = _read_list(model, path, self.files[path])
         self.keep(found)
-        self.faulty.update(f"{kind}{identifier}" for identifier in left_out)
+        self.faulty.update(map(name, left_out))
         if record is None:
             self.unread.add(path)
             return ()
-        (name,) = model.model_fields
-        return tuple(getattr(record, name))
+        (listed,) = model.model_fields
+        return tuple(getattr(record, listed))
 
     def version(
         self, path: str, language: str, model: type[Record] | None = None
@@ -217,7 +223,7 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
         hint = "run `explainer init`, or write title, description, languages and navigation"
         reader.keep([error(Span(SITE), "site-missing", "there is no such file", hint)])
     lists = {
-        name: reader.list_of(model, f"content/{name}.yml", KINDS[name])
+        name: reader.list_of(model, f"content/{name}.yml", NAMES[name])
         for name, model in LISTS.items()
     }
     seeds = dict(_read_seeds(reader))
@@ -306,13 +312,13 @@ def _read_article(
             version = reader.version(path, match[2])
             versions += [version] if version else []
         else:
-            passages = reader.list_of(Passages, path, f"passage:{slug}#")
+            passages = reader.list_of(Passages, path, lambda id: RecordName("passage", id, slug))
     originals = [version for version in versions if isinstance(version.front, OriginalFront)]
     if len(originals) != 1:
         versions_of_it = f"content/articles/{slug}/article."
         if not any(path.startswith(versions_of_it) for path in reader.unread):
             reader.keep([_not_one_original(files[0][0], originals)])
-        reader.faulty |= {f"article:{slug}", f"passage:{slug}#"}
+        reader.faulty |= {RecordName("article", slug), RecordName("passage", "", slug)}
         return None, reader
     (original,) = originals
     assert isinstance(original.front, OriginalFront)
@@ -343,7 +349,7 @@ def _read_chapters(reader: _Reader, languages: tuple[str, ...]) -> Iterator[Chap
             if version:
                 versions.setdefault(match[1], {})[match[2]] = version
             else:
-                reader.faulty.add(f"chapter:{match[1]}")
+                reader.faulty.add(RecordName("chapter", match[1]))
     order = {language: at for at, language in enumerate(languages)}
     for slug, there in sorted(versions.items()):
         yield Chapter(slug, dict(sorted(there.items(), key=lambda v: order.get(v[0], 99))))

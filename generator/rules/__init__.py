@@ -51,12 +51,19 @@ from generator.rules.passages import (
 )
 from generator.rules.references import (
     links_resolve,
-    navigation_resolves,
     references_resolve,
     themes_exist,
     themes_used,
     unique_ids,
     unsourced_paragraphs,
+)
+from generator.rules.site import (
+    chapters_are_listed,
+    chapters_resolve,
+    home_is_published,
+    languages_are_named_once,
+    navigation_is_published,
+    navigation_resolves,
 )
 from generator.rules.translations import translations_are_current
 
@@ -95,7 +102,12 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     themes_used,
     links_resolve,
     hosts_are_of_one_script,
+    languages_are_named_once,
+    home_is_published,
+    navigation_is_published,
+    chapters_resolve,
     navigation_resolves,
+    chapters_are_listed,
     unsourced_paragraphs,
     languages_of_the_site,
     figures_are_read_in_every_language,

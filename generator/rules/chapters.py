@@ -10,6 +10,7 @@ from generator.figures.figure import FAULTS
 from generator.figures.reader import read_figures
 from generator.model.corpus import Corpus, Version
 from generator.model.diagnostics import Diagnostic, error
+from generator.model.names import Reference
 from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
 
@@ -31,7 +32,7 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
     figure may be the year of an event; a number in words up to twelve is the chapter's own count.
     What may stand in a record that was left out for its own faults is not asked for.
     """
-    hidden = {name.partition(":")[0] for name in corpus.faulty}
+    hidden = {name.kind for name in corpus.faulty}
     names = {a.front.short_title for a in corpus.articles} - {None}
     events = [event.date for event in corpus.events if event.date]
     years = {Decimal(p.year) for date in events for p in (date.start, date.end) if p}
@@ -45,7 +46,7 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
 def _keeps(
     corpus: Corpus, version: Version, names: set[str | None], years: set[Decimal]
 ) -> Iterator[Diagnostic]:
-    cited: dict[int, list[str]] = {}
+    cited: dict[int, list[Reference]] = {}
     for citation in version.document.citations:
         cited.setdefault(citation.block, []).append(citation.reference)
     for number, references in cited.items():
@@ -53,7 +54,7 @@ def _keeps(
         words, figures, unread = _of_passages(corpus, references)
         if words is None:
             continue
-        there = ", ".join(references)
+        there = ", ".join(map(str, references))
         span = version.span_of_block(block)
         for quoted in _QUOTED.findall(block.text):
             if quoted not in names and normalise(quoted).strip(".,").lower() not in words:
@@ -78,7 +79,7 @@ def _keeps(
 
 
 def _of_passages(
-    corpus: Corpus, references: list[str]
+    corpus: Corpus, references: list[Reference]
 ) -> tuple[str | None, set[Decimal], set[str]]:
     """Return the words, figures and unreadable numerals of passages.
 

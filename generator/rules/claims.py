@@ -11,6 +11,7 @@ from generator.figures.reader import read_figures
 from generator.figures.tables import MEASURES
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, error, warning
+from generator.model.names import RecordName
 from generator.model.schema import Answer, Claim
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
@@ -172,7 +173,7 @@ def _of(measures: tuple[str, ...]) -> str:
 def claims_are_answered(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """More than one source answers a claim, or its note says why it stands alone."""
     for claim in corpus.claims:
-        sources = {answer.passage.partition("#")[0] for answer in claim.answers}
+        sources = {answer.passage.article for answer in claim.answers}
         if len(sources) == 1 and claim.note is None:
             what = f"only one source answers claim `{claim.id}`"
             yield warning(claim.span, "claim-single", what, "say in `note` why it matters")
@@ -183,7 +184,7 @@ def derivations_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
     slugs = {article.slug for article in corpus.articles}
     for article in corpus.articles:
         parent = article.front.source.derived_from
-        if parent is None or corpus.hides(f"article:{parent}"):
+        if parent is None or corpus.hides(RecordName("article", parent)):
             continue
         if parent not in slugs or parent == article.slug:
             close = difflib.get_close_matches(parent, slugs - {article.slug}, n=1)

@@ -21,7 +21,7 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
             yield error(retirement.span_of("record"), "retired", what, "remove one of the two")
         became = retirement.became
         if became and became not in there and not corpus.hides(became):
-            close = difflib.get_close_matches(became, there, n=1)
+            close = difflib.get_close_matches(str(became), map(str, there), n=1)
             hint = f"did you mean `{close[0]}`?" if close else "name a record that exists"
             span = retirement.span_of("became")
             yield error(span, "retired", f"there is no `{became}`", hint)
@@ -32,7 +32,7 @@ def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Di
     known = corpus.record_names | {retirement.record for retirement in corpus.retired}
     for correction in corpus.corrections if RETIRED not in corpus.unread else ():
         if correction.record not in known and not corpus.hides(correction.record):
-            close = difflib.get_close_matches(correction.record, known, n=1)
+            close = difflib.get_close_matches(str(correction.record), map(str, known), n=1)
             hint = f"did you mean `{close[0]}`?" if close else "write a kind and an id"
             what = f"there is no `{correction.record}`"
             yield error(correction.span_of("record"), "correction-record", what, hint)

@@ -11,16 +11,17 @@ from generator.addresses.headings import PREFIX
 from generator.addresses.paths import (
     RESERVED,
     TIMELINE,
-    VIEWS_IN_NAVIGATION,
     chapter_path,
+    cut_place,
     page_paths,
     place_of,
-    record_path,
     whole_timeline,
 )
+from generator.addresses.place import Place
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.kinds import LISTED
+from generator.model.names import RecordName, Reference
 from generator.passages.index import PassageIndex
 from generator.rules.chapters import almost_markup
 
@@ -64,21 +65,21 @@ def _repeated(kind: str, ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic
 
 def references_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every reference to a passage names a passage that exists and is published."""
-    known = {f"{a.slug}#{p.id}" for a in corpus.articles for p in a.passages}
+    known = {a.reference(p): str(a.reference(p)) for a in corpus.articles for p in a.passages}
     drafts = {a.slug for a in corpus.articles if a.front.status == "draft"}
     for reference, span in _references(corpus):
         if reference not in known:
-            if corpus.hides(f"passage:{reference}"):
+            if corpus.hides(RecordName.of_passage(reference)):
                 continue
-            close = difflib.get_close_matches(reference, known, n=1)
+            close = difflib.get_close_matches(str(reference), known.values(), n=1)
             hint = f"did you mean `{close[0]}`?" if close else "add it to a passages.yml"
             yield error(span, "reference", f"there is no passage `{reference}`", hint)
-        elif reference.partition("#")[0] in drafts:
+        elif reference.article in drafts:
             what = f"`{reference}` is a passage of a draft"
             yield error(span, "reference-draft", what, "publish the article or cite another")
 
 
-def _references(corpus: Corpus) -> Iterator[tuple[str, Span]]:
+def _references(corpus: Corpus) -> Iterator[tuple[Reference, Span]]:
     for event in corpus.events:
         for at, evidence in enumerate(event.evidence):
             yield evidence.passage, event.span_of("evidence", at, "passage")
@@ -98,7 +99,7 @@ def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every theme that is named stands in themes.yml."""
     known = {theme.id for theme in corpus.themes}
     for theme, span in _themes_named(corpus):
-        if theme not in known and not corpus.hides(f"theme:{theme}"):
+        if theme not in known and not corpus.hides(RecordName("theme", theme)):
             close = difflib.get_close_matches(theme, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "add it to content/themes.yml"
             yield error(span, "theme", f"there is no theme `{theme}`", hint)
@@ -136,10 +137,8 @@ def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         for version in chapter.versions.values():
             for link in version.document.links:
                 target, hash_, fragment = link.target.partition("#")
-                path = target.strip("/") if target else here
                 place = unquote(fragment)
-                if hash_:
-                    path = place_of(corpus, f"{path}#{place}").partition("#")[0]
+                path = cut_place(corpus, Place(target.strip("/") if target else here, place)).page
                 if link.target.startswith(ELSEWHERE) or _hides_page(corpus, path):
                     continue
                 span = version.span_of_line(link.line)
@@ -168,55 +167,15 @@ def _places_to_name(target: str, place: str, there: tuple[str, ...]) -> str:
 def _hides_page(corpus: Corpus, path: str) -> bool:
     """Tell whether the record that this page shows was left out for its own faults."""
     folder, _, slug = path.removeprefix("timeline/").removesuffix("/both").partition("/")
-    if path.startswith(f"{TIMELINE}/") and any(n.startswith("event:") for n in corpus.faulty):
+    if path.startswith(f"{TIMELINE}/") and any(n.kind == "event" for n in corpus.faulty):
         return True  # With the event, the timeline may be cut in another way.
     kind = {"articles": "article", "themes": "theme"}.get(folder)
-    return corpus.hides(f"{kind}:{slug}" if kind and slug else f"chapter:{path}")
+    return corpus.hides(RecordName(kind, slug) if kind and slug else RecordName("chapter", path))
 
 
 def _hides_place(corpus: Corpus, path: str) -> bool:
     """Tell whether a record with a place on this page was left out for its own faults."""
-    return any(record_path(corpus, name).partition("#")[0] == path for name in corpus.faulty)
-
-
-def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """The chapters and pages that site.yml names exist; every chapter is named there."""
-    slugs = {chapter.slug for chapter in corpus.chapters}
-    site = corpus.site
-    unknown = [slug for slug in site.chapters if slug not in slugs]
-    misspelt = {slug for slug in slugs if difflib.get_close_matches(slug, unknown)}
-    named = {*site.chapters, *misspelt}
-    for at, language in enumerate(site.languages):
-        if language in site.languages[:at]:
-            span = site.span_of("languages", at)
-            yield error(span, "navigation", f"“{language}” stands here twice", "name it once")
-    drafts = {c.slug for c in corpus.chapters if c.is_draft}
-    if site.chapters[0] in drafts:
-        what = f"the home page, chapter `{site.chapters[0]}`, is a draft"
-        yield error(
-            site.span_of("chapters", 0), "navigation", what, "publish it or put another first"
-        )
-    for at, slug in enumerate(site.navigation):
-        if slug in slugs and (slug in drafts or slug not in named):
-            what = f"chapter `{slug}` is in the navigation but not published"
-            hint = "publish it, and name it in `chapters`"
-            yield error(site.span_of("navigation", at), "navigation", what, hint)
-    for at, slug in enumerate(site.chapters):
-        if slug not in slugs and not corpus.hides(f"chapter:{slug}"):
-            close = difflib.get_close_matches(slug, slugs, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"add content/chapters/{slug}.*.md"
-            span = site.span_of("chapters", at)
-            yield error(span, "navigation", f"there is no chapter `{slug}`", hint)
-    for at, slug in enumerate(site.navigation):
-        if slug not in (*slugs, *VIEWS_IN_NAVIGATION) and not corpus.hides(f"chapter:{slug}"):
-            close = difflib.get_close_matches(slug, [*slugs, *VIEWS_IN_NAVIGATION], n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "name a chapter or a view"
-            span = site.span_of("navigation", at)
-            yield error(span, "navigation", f"there is no page `{slug}`", hint)
-    for chapter in corpus.chapters:
-        if chapter.slug not in named:
-            what = f"chapter `{chapter.slug}` is not in `chapters` of {SITE}"
-            yield warning(Span(chapter.original.path), "chapter-unlisted", what, "add it there")
+    return any(place_of(corpus, name).page == path for name in corpus.faulty)
 
 
 def unsourced_paragraphs(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

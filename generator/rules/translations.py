@@ -58,7 +58,7 @@ def _to_mend_first(corpus: Corpus, index: PassageIndex) -> tuple[set[tuple[str, 
     departed = departures(corpus)
     wrong = {(f"articles/{d.article.slug}", d.text) for d in departed}
     wrong |= {
-        (f"passages/{article.slug}#{passage.id}", passage.exact)
+        (f"passages/{article.reference(passage)}", passage.exact)
         for article in corpus.articles
         for passage in article.passages
         if index.place(article, passage, article.original.language) is None

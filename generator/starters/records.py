@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from generator.model.corpus import Corpus
 from generator.model.kinds import LISTED
+from generator.model.names import RecordName, Reference
 
 LISTS = {kind.name: kind.plural for kind in LISTED}
 KINDS = (*LISTS, "chapter", "article")
@@ -48,13 +49,13 @@ def _texts(corpus: Corpus, words: str) -> str:
     return "{" + ", ".join(f'{language}: "{words}"' for language in corpus.site.languages) + "}"
 
 
-def _reference(corpus: Corpus) -> str:
+def _reference(corpus: Corpus) -> Reference:
     """Name a passage that exists, for the editor to replace."""
     for article in corpus.articles:
         if article.front.status == "published":
             for passage in article.passages:
-                return f"{article.slug}#{passage.id}"
-    return "article-slug#passage-id"
+                return article.reference(passage)
+    return Reference("article-slug", "passage-id")
 
 
 def _theme(corpus: Corpus) -> str:
@@ -119,7 +120,7 @@ def _voice(identifier: str, corpus: Corpus) -> str:
 
 
 def _correction(identifier: str, corpus: Corpus) -> str:
-    record = f"passage:{_reference(corpus)}"
+    record = RecordName.of_passage(_reference(corpus))
     return f"""\
 - id: {identifier}
   date: 2000-01-01  # the day it was corrected

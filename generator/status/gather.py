@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from generator.model.corpus import Article, Chapter, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.names import Reference
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.translations.staleness import find_stale
@@ -149,11 +150,11 @@ def _tasks(
         if article.front.status == "draft":
             yield Task(Span(article.original.path), "draft", f"article {article.slug}")
         for passage in article.passages:
-            name = f"{article.slug}#{passage.id}"
+            reference = article.reference(passage)
             if not passage.notes:
-                yield Task(passage.span, "unannotated", name)
-            if name not in used and not passage.notes:
-                yield Task(passage.span, "unused", name)
+                yield Task(passage.span, "unannotated", str(reference))
+            if reference not in used and not passage.notes:
+                yield Task(passage.span, "unused", str(reference))
     for chapter in corpus.chapters:
         if chapter.is_draft:
             yield Task(Span(chapter.original.path), "draft", f"chapter {chapter.slug}")
@@ -198,7 +199,7 @@ def _of_page(version: Version) -> PageStatus:
     return PageStatus(**counts)
 
 
-def used_passages(corpus: Corpus) -> set[str]:
+def used_passages(corpus: Corpus) -> set[Reference]:
     """Name every passage that an event, a claim, a voice or a chapter rests on."""
     used = {evidence.passage for event in corpus.events for evidence in event.evidence}
     used |= {answer.passage for claim in corpus.claims for answer in claim.answers}

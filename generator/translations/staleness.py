@@ -47,9 +47,15 @@ class Staleness:
         """Tell whether the `title` or the `summary` of a text was made from another original."""
         return name in self._parts.get(version.path, ())
 
-    def text(self, language: str, original: str, text: str) -> bool:
-        """Tell whether a record's text in a language was made from another original."""
-        return (language, original, text) in self._texts
+    def text(self, texts: Mapping[str, str], language: str) -> bool:
+        """Tell whether a record's text in a language was made from another original.
+
+        Args:
+            texts: the field of the record itself, as it was read: two records may have equal texts,
+                and each is as old as it is.
+            language: the language asked about.
+        """
+        return (id(texts), language) in self._texts
 
     @cached_property
     def _parts(self) -> dict[str, frozenset[int | str]]:
@@ -60,8 +66,9 @@ class Staleness:
         return {path: frozenset(parts) for path, parts in found.items()}
 
     @cached_property
-    def _texts(self) -> frozenset[tuple[str, str, str]]:
-        return frozenset((u.language, u.original, u.text) for u in self.stale if u.part is None)
+    def _texts(self) -> frozenset[tuple[int, str]]:
+        # The units hold the texts, so that as long as this is here no other object has their ids.
+        return frozenset((id(unit.texts), unit.language) for unit in self.stale if unit.texts)
 
 
 class _Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.model.corpus import Article, Chapter, Corpus
@@ -34,7 +34,8 @@ class Unit:
     """One translated text: what it belongs to, the original it should be made from, its place.
 
     `source` is the original's language. `part` is the number of the block in its document, or
-    `title` or `summary` of the document; None for a field of a record.
+    `title` or `summary` of the document. A field of a record has none; `texts` are what it says in
+    each language.
     """
 
     scope: str
@@ -44,6 +45,7 @@ class Unit:
     text: str
     span: Span
     part: int | str | None = None
+    texts: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
 
     @property
     def mark(self) -> str:
@@ -103,8 +105,8 @@ def _text_units(text: RecordText, languages: tuple[str, ...]) -> Iterator[Unit]:
     source = _first_of(languages, text.texts)
     for language in text.texts:
         if language != source:
-            texts = text.texts[source], text.texts[language]
-            yield Unit(text.scope, source, language, *texts, text.span)
+            both = text.texts[source], text.texts[language]
+            yield Unit(text.scope, source, language, *both, text.span, texts=text.texts)
 
 
 def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
@@ -115,12 +117,12 @@ def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
     for version in versions:
         if version is original:
             continue
-        for field in ("title", "summary"):
-            source, text = (getattr(one.front, field, None) for one in (original, version))
+        for name in ("title", "summary"):
+            source, text = (getattr(one.front, name, None) for one in (original, version))
             if isinstance(source, str) and isinstance(text, str):
-                span = version.front.span_of(field)
-                own = scope if field == "title" else f"{scope}.{field}"
-                yield Unit(own, original.language, version.language, source, text, span, field)
+                span = version.front.span_of(name)
+                own = scope if name == "title" else f"{scope}.{name}"
+                yield Unit(own, original.language, version.language, source, text, span, name)
         ours, theirs = version.document.blocks, original.document.blocks
         if [block.kind for block in ours] != [block.kind for block in theirs]:
             continue  # which block belongs to which is not known; another rule says so
@@ -133,12 +135,13 @@ def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
 
 def _passage_units(article: Article) -> Iterator[Unit]:
     for passage in article.passages:
-        scope = f"passages/{article.slug}#{passage.id}"
+        scope = f"passages/{article.reference(passage)}"
         span = passage.span_of("translated")
         source = article.original.language
         for language, text in passage.translated.items():
             if language != source:
-                yield Unit(scope, source, language, passage.exact, text, span)
+                exact, texts = passage.exact, passage.translated
+                yield Unit(scope, source, language, exact, text, span, texts=texts)
 
 
 def record_texts(corpus: Corpus) -> Iterator[RecordText]:
@@ -201,7 +204,7 @@ def _article_texts(article: Article) -> tuple[RecordText, ...]:
     for passage in article.passages:
         if passage.gone:
             scope, name = (
-                f"passages/{article.slug}#{passage.id}.gone",
+                f"passages/{article.reference(passage)}.gone",
                 f"passage `{passage.id}`: gone",
             )
             found.append(RecordText(scope, name, passage.gone, passage.span_of("gone")))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.addresses.paths import article_path, both_path, lists_sources, timeline_of_article
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
+from generator.model.names import RecordName
 from generator.model.schema import Note, Passage
 from generator.passages.fragment import text_fragment
 from generator.passages.locate import Located
@@ -78,7 +79,7 @@ def render(reader: Reader) -> Iterator[Page]:
     title = wording.plain("Sources")
     description = wording.plain("The articles this site is made from, each to be read in full.")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render(
             "articles.html", "articles", title=reader.wording.text("Sources"), articles=articles
         )
@@ -101,7 +102,7 @@ def _article(
     rights = article.front.source.rights
     seed = reader.corpus.seeds.get(article.front.source.file)
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         places = _places(reader, article)
         numbered = _number_notes(article, places)
         rows = rows_of_article(reader, article)
@@ -130,10 +131,10 @@ def _article(
             note_text=_note_linker(reader, path),
             corrections=corrections_of(
                 reader,
-                (f"{kind}:{article.slug}" for kind in ("article", "passage", "note")),
+                [RecordName("article", article.slug)],
                 (
-                    *(f"claim:{row.claim.id}" for row in rows),
-                    *(f"event:{event.id}" for event, _ in events),
+                    *(RecordName("claim", row.claim.id) for row in rows),
+                    *(RecordName("event", event.id) for event, _ in events),
                 ),
             ),
             retired=retired_on(reader, path),
@@ -249,8 +250,10 @@ def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
     def write(note: Note) -> Markup:
         if reader.language not in note.text:
             return reader.words(note.text)
-        words = link_terms(reader.corpus, reader.language, note.text[reader.language], path, known)
-        return words + reader.outdated(note.text, reader.language)
+        text = note.text[reader.language]
+        reader.shown.texts.append(text)
+        words = link_terms(reader.corpus, reader.language, text, path, known)
+        return words + reader.state_of(note.text, reader.language)
 
     return write
 
@@ -296,6 +299,7 @@ def _excerpts(reader: Reader, article: Article, numbered: list[NumberedNote]) ->
         if article.front.source.rights == "excerpt":
             before, after = _sentence_around(text, place)
         notes = tuple(note for note in numbered if note.passage is passage)
+        reader.shown.texts += [before, after]
         found.append(Excerpt(quote(reader, article, passage), before, after, notes))
     return found
 

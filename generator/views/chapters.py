@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from generator.addresses.headings import heading_ids
-from generator.addresses.paths import chapter_path, place_of, published_chapters, relative
+from generator.addresses.paths import chapter_path, cut_place, published_chapters, relative
+from generator.addresses.place import Place
 from generator.model.corpus import Chapter, Version
 from generator.model.diagnostics import Span
+from generator.model.names import RecordName, Reference
 from generator.reading.markdown import closed_spans
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
@@ -25,11 +27,11 @@ class Citations:
     """The passages a page cites, numbered in the order they are first cited."""
 
     reader: Reader
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: dict[Reference, int] = field(default_factory=dict)
     quotes: list[Quote] = field(default_factory=list)
-    _uses: dict[str, int] = field(default_factory=dict)
+    _uses: dict[Reference, int] = field(default_factory=dict)
 
-    def cite(self, reference: str) -> str:
+    def cite(self, reference: Reference) -> str:
         """Return the HTML of a citation: its number, linked to the quotation below."""
         if reference not in self.numbers:
             quoted = quote_reference(self.reader, reference)
@@ -62,7 +64,7 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
     version = chapter.version(reader.language)
     at = story.index(chapter) if chapter in story else -1
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         citations = Citations(reader)
         blocks = _blocks(reader, chapter, path, citations)
         return reader.render(
@@ -80,8 +82,8 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
             articles=reader.connections.articles,
             corrections=corrections_of(
                 reader,
-                [f"chapter:{chapter.slug}"],
-                (f"passage:{quoted.reference}" for quoted in citations.quotes),
+                [RecordName("chapter", chapter.slug)],
+                (RecordName.of_passage(quoted.reference) for quoted in citations.quotes),
             ),
         )
 
@@ -97,10 +99,11 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
     ids = heading_ids(chapter, version)
 
     def link(target: str) -> str:
-        address, hash_, fragment = target.partition("#")
-        if not address.startswith("/"):
+        there = Place.parse(target)
+        if not there.page.startswith("/"):
             return target
-        return relative(path, place_of(reader.corpus, address.strip("/") + hash_ + fragment))
+        there = cut_place(reader.corpus, replace(there, page=there.page.strip("/")))
+        return relative(path, str(there))
 
     words = reader.wording.text("unsourced")
     unsourced = str(Markup(' <span class="unsourced">{}</span>').format(words))

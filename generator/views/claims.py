@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.claims.compare import Verdict, article_of
 from generator.figures.reader import read_figures
 from generator.model.corpus import Article
+from generator.model.names import RecordName
 from generator.model.schema import Answer, AsRead, Claim
 from generator.views import labels
 from generator.views.corrections import corrections_of, retired_on
@@ -45,7 +46,7 @@ def render(reader: Reader) -> Iterator[Page]:
     title = reader.wording.plain("Claims compared")
     description = reader.wording.plain("What each source answers to the same question.")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render(
             "claims.html",
             "claims",
@@ -59,8 +60,8 @@ def render(reader: Reader) -> Iterator[Page]:
             rows=[row(reader, claim) for claim in reader.corpus.claims],
             corrections=corrections_of(
                 reader,
-                (f"claim:{claim.id}" for claim in reader.corpus.claims),
-                (f"passage:{a.passage}" for claim in reader.corpus.claims for a in claim.answers),
+                (RecordName("claim", claim.id) for claim in reader.corpus.claims),
+                (RecordName.of_passage(a.passage) for c in reader.corpus.claims for a in c.answers),
             ),
             retired=retired_on(reader, "claims"),
             derived={
@@ -79,10 +80,12 @@ def render(reader: Reader) -> Iterator[Page]:
     yield Page("claims", title, description, body, "claims", languages, words=words)
 
 
-def row(reader: Reader, claim: Claim) -> Row:
-    """Put a claim together with its answers by source."""
+def row(reader: Reader, claim: Claim, of: Article | None = None) -> Row:
+    """Put a claim together with its answers by source, or with those of one source alone."""
     cells: dict[str, tuple[Cell, ...]] = {}
     for answer in claim.answers:
+        if of and article_of(answer) != of.slug:
+            continue
         quoted = quote_reference(reader, answer.passage)
         if quoted is not None:
             slug = article_of(answer)
@@ -95,7 +98,7 @@ def row(reader: Reader, claim: Claim) -> Row:
 def rows_of_article(reader: Reader, article: Article) -> list[Row]:
     """Return the claims a source takes part in."""
     there = reader.connections.claims_of_article.get(article.slug, [])
-    return [row(reader, claim) for claim in there]
+    return [row(reader, claim, article) for claim in there]
 
 
 def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:

@@ -9,6 +9,7 @@ from generator.addresses.paths import published_articles, published_chapters
 from generator.addresses.periods import events_by_date
 from generator.claims.compare import Verdict, article_of, judge, origins
 from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.names import Reference
 from generator.model.schema import Claim, Event, Evidence, Passage, Theme
 
 
@@ -54,10 +55,10 @@ class Connections:
         return events_by_date(self.corpus)
 
     @cached_property
-    def passages(self) -> dict[str, tuple[Article, Passage]]:
+    def passages(self) -> dict[Reference, tuple[Article, Passage]]:
         """Article and passage by reference."""
         return {
-            f"{article.slug}#{passage.id}": (article, passage)
+            article.reference(passage): (article, passage)
             for article in self.articles
             for passage in article.passages
         }
@@ -69,7 +70,7 @@ class Connections:
         for event in self.events:
             by_article: dict[str, list[Evidence]] = {}
             for evidence in event.evidence:
-                by_article.setdefault(evidence.passage.partition("#")[0], []).append(evidence)
+                by_article.setdefault(evidence.passage.article, []).append(evidence)
             for slug, pieces in by_article.items():
                 found.setdefault(slug, []).append((event, pieces))
         return found

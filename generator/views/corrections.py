@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from generator.addresses.paths import record_path, tombstones
+from generator.addresses.paths import place_of, tombstones
+from generator.addresses.place import Place
+from generator.model.names import RecordName
 from generator.model.schema import Correction, Event, Retirement
 from generator.views.page import Page, Reader
 
@@ -18,13 +20,13 @@ def render(reader: Reader) -> Iterator[Page]:
     title = reader.wording.plain("Corrections")
     description = reader.wording.plain("What was wrong on this site, what is right, and why.")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render(
             "corrections.html",
             "corrections",
             title=reader.wording.text("Corrections"),
             corrections=[(c, target(reader, c.record)) for c in newest_first(reader)],
-            retired=[(r, r.became and target(reader, r.became)) for r in reader.corpus.retired],
+            retired=[(r, target(reader, r.became)) for r in reader.corpus.retired],
             feed=FEED,
         )
 
@@ -36,9 +38,9 @@ def render(reader: Reader) -> Iterator[Page]:
 
 def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
     title = reader.wording.plain("This page was retired")
-    became = target(reader, retirement.became) if retirement.became else ""
+    became = target(reader, retirement.became)
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render(
             "tombstone.html",
             path,
@@ -56,9 +58,9 @@ def newest_first(reader: Reader) -> list[Correction]:
     return sorted(reader.corpus.corrections, key=lambda c: (str(c.date), c.id), reverse=True)
 
 
-def target(reader: Reader, record: str) -> str:
-    """Return the address of a record: its page, and its place on it."""
-    return record_path(reader.corpus, record)
+def target(reader: Reader, record: RecordName | None) -> Place | None:
+    """Return where a record stands, if one is named."""
+    return place_of(reader.corpus, record) if record else None
 
 
 @dataclass(frozen=True)
@@ -69,18 +71,20 @@ class Corrected:
     cited: tuple[Correction, ...]
 
 
-def corrections_of(reader: Reader, own: Iterable[str], cited: Iterable[str] = ()) -> Corrected:
+def corrections_of(
+    reader: Reader, own: Iterable[RecordName], cited: Iterable[RecordName] = ()
+) -> Corrected:
     """Return the corrections that a page shows.
 
     Args:
         reader: whose pages are made.
-        own: the records the page is about, by name; a record's parts belong to it.
+        own: the records the page is about; an article's passages and notes belong to it.
         cited: those it quotes or lists.
     """
     mine, others = set(own), set(cited)
 
     def is_own(correction: Correction) -> bool:
-        return bool({correction.record, correction.record.partition("#")[0]} & mine)
+        return bool({correction.record, correction.record.whole} & mine)
 
     newest = newest_first(reader)
     return Corrected(
@@ -89,21 +93,20 @@ def corrections_of(reader: Reader, own: Iterable[str], cited: Iterable[str] = ()
     )
 
 
-def names_of_events(events: Iterable[Event]) -> Iterator[str]:
+def names_of_events(events: Iterable[Event]) -> Iterator[RecordName]:
     """Name events and the passages that are their evidence, as corrections name them."""
     for event in events:
-        yield f"event:{event.id}"
-        yield from (f"passage:{evidence.passage}" for evidence in event.evidence)
+        yield RecordName("event", event.id)
+        yield from (RecordName.of_passage(evidence.passage) for evidence in event.evidence)
 
 
-def retired_on(reader: Reader, page: str) -> list[tuple[Retirement, str, str]]:
-    """Return what was retired from a page, its old anchor, and the address of what it became."""
+def retired_on(reader: Reader, page: str) -> list[tuple[Retirement, str, Place | None]]:
+    """Return what was retired from a page, its old anchor, and where what it became stands."""
     found = []
     for retirement in reader.corpus.retired:
-        path, hash_, anchor = target(reader, retirement.record).partition("#")
-        if path == page and hash_:
-            became = target(reader, retirement.became) if retirement.became else ""
-            found.append((retirement, anchor, became))
+        place = place_of(reader.corpus, retirement.record)
+        if place.page == page and place.fragment:
+            found.append((retirement, place.fragment, target(reader, retirement.became)))
     return found
 
 
@@ -125,8 +128,9 @@ def render_feed(reader: Reader, site_url: str) -> bytes:
     ]
     for correction in corrections:
         was, now, why = map(reader.plain_words, (correction.was, correction.now, correction.why))
-        path, hash_, fragment = target(reader, correction.record).partition("#")
-        link = escape(f"{base}{path}/{hash_}{fragment}" if path else base)
+        place = place_of(reader.corpus, correction.record)
+        fragment = f"#{place.fragment}" if place.fragment else ""
+        link = escape(f"{base}{place.page}/{fragment}" if place.page else base)
         lines += [
             "<entry>",
             f"<title>{escape(now)}</title>",

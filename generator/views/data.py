@@ -66,7 +66,7 @@ def _voice(voice: Voice) -> Row:
         "name": voice.name,
         "kind": voice.kind,
         "role": voice.role,
-        "quotations": [{"passage": q.passage, "manner": q.manner} for q in voice.quotations],
+        "quotations": [{"passage": str(q.passage), "manner": q.manner} for q in voice.quotations],
     }
 
 
@@ -111,7 +111,7 @@ def _event(event: Event) -> Row:
         "themes": list(event.themes),
         "evidence": [
             {
-                "passage": evidence.passage,
+                "passage": str(evidence.passage),
                 "date": str(evidence.date) if evidence.date else None,
                 "phrase": evidence.phrase,
                 "reason": evidence.reason or {},
@@ -137,7 +137,7 @@ def _claim(claim: Claim, verdict: str) -> Row:
         "verdict": verdict,
         "answers": [
             {
-                "passage": answer.passage,
+                "passage": str(answer.passage),
                 "value": f"{answer.value:f}" if answer.value is not None else None,
                 "high": f"{answer.high:f}" if answer.high is not None else None,
                 "as_read": _as_read(answer),
@@ -164,14 +164,14 @@ def _theme(theme: Theme, connections: Connections) -> Row:
         "definition": theme.definition,
         "articles": [article.slug for article in connections.articles_of_theme(theme.id)],
         "events": [event.id for event in connections.events_of_theme(theme.id)],
-        "passages": [f"{a.slug}#{p.id}" for a, p in connections.passages_of_theme(theme.id)],
+        "passages": [str(a.reference(p)) for a, p in connections.passages_of_theme(theme.id)],
     }
 
 
 def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
     words, language = index.quotation(article, passage, article.original.language)
     return {
-        "id": f"{article.slug}#{passage.id}",
+        "id": str(article.reference(passage)),
         "article": article.slug,
         "language": language,
         "selector": {
@@ -208,7 +208,7 @@ def _correction(correction: Correction) -> Row:
     return {
         "id": correction.id,
         "date": str(correction.date),
-        "record": correction.record,
+        "record": str(correction.record),
         "was": correction.was,
         "now": correction.now,
         "why": correction.why,
@@ -216,7 +216,8 @@ def _correction(correction: Correction) -> Row:
 
 
 def _retirement(retirement: Retirement) -> Row:
-    return {"record": retirement.record, "became": retirement.became, "why": retirement.why}
+    became = str(retirement.became) if retirement.became else None
+    return {"record": str(retirement.record), "became": became, "why": retirement.why}
 
 
 def _site(site: Site) -> Row:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.addresses.paths import relative
 from generator.model.corpus import Article, Corpus
+from generator.model.names import RecordName
 from generator.model.schema import Term, Voice
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
@@ -45,13 +46,15 @@ def _glossary(reader: Reader) -> Page:
     title = reader.wording.plain("Glossary")
     description = reader.wording.plain("Names and terms in every form the sources use.")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
+        terms = reader.corpus.terms
+        reader.shown.texts += [form for t in terms for of in t.forms.values() for form in of]
         return reader.render(
             "glossary.html",
             "glossary",
             title=reader.wording.text("Glossary"),
-            entries=[(term, occurrences(reader, term)) for term in reader.corpus.terms],
-            corrections=corrections_of(reader, (f"term:{t.id}" for t in reader.corpus.terms)),
+            entries=[(term, occurrences(reader, term)) for term in terms],
+            corrections=corrections_of(reader, (RecordName("term", term.id) for term in terms)),
             retired=retired_on(reader, "glossary"),
         )
 
@@ -63,7 +66,7 @@ def _voices(reader: Reader) -> Page:
     title = reader.wording.plain("Voices")
     description = reader.wording.plain("Everyone the sources quote or tell of, and what they say.")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render(
             "voices.html",
             "voices",
@@ -71,8 +74,12 @@ def _voices(reader: Reader) -> Page:
             entries=[(voice, said_by(reader, voice)) for voice in reader.corpus.voices],
             corrections=corrections_of(
                 reader,
-                (f"voice:{voice.id}" for voice in reader.corpus.voices),
-                (f"passage:{q.passage}" for v in reader.corpus.voices for q in v.quotations),
+                (RecordName("voice", voice.id) for voice in reader.corpus.voices),
+                (
+                    RecordName.of_passage(q.passage)
+                    for v in reader.corpus.voices
+                    for q in v.quotations
+                ),
             ),
             retired=retired_on(reader, "voices"),
         )

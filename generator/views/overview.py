@@ -39,7 +39,7 @@ def render(reader: Reader) -> Iterator[Page]:
     title = reader.wording.plain("The sources at a glance")
     description = reader.wording.plain("What each source speaks of, and which say the same.")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render(
             "overview.html",
             "overview",

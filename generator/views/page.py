@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.addresses.paths import place_of, relative, to_root
+from generator.addresses.paths import cut_place, relative, to_root
+from generator.addresses.place import Place
 from generator.model.corpus import Article, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.settings import EditLinks
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import Staleness
-from generator.translations.units import original_language
 from generator.views import labels
 from generator.views.connections import Connections
 from generator.views.wording import Wording, lang
 
-OUTDATED = "state outdated"
-"""The classes of a label behind what is older than its original."""
-UNTRANSLATED = "untranslated"
-"""The class of what is shown in its original language."""
 _STATE = Markup("<!-- state -->")
 
 RenderTemplate = Callable[[str, Mapping[str, Any]], str]
@@ -37,7 +32,7 @@ class Page:
         path: its address below the language's folder, without slashes at its ends.
         title: the title, as plain text.
         description: one or two sentences for search engines and previews.
-        write: gives the HTML of the page's content.
+        write: gives the HTML of the page's content, and notes what it shows with the reader.
         kind: which view made it; the class of `<body>`.
         languages: the languages in which it is more than a stand-in; the pages in these are
             each other's `hreflang`. A page whose own language is missing is not indexed.
@@ -49,22 +44,35 @@ class Page:
     path: str
     title: str
     description: str
-    write: Callable[[], str]
+    write: Callable[[Reader], str]
     kind: str
     languages: tuple[str, ...]
     searched: bool = True
     source: Span | None = None
     words: Callable[[], list[str]] = list
 
-    @cached_property
-    def body(self) -> str:
-        """The HTML of the page's content, written when it is first asked for."""
-        return self.write()
+
+@dataclass
+class Shown:
+    """What a page turned out to show of the content, noted while it is written.
+
+    Args:
+        texts: the texts of sources, chapters and records on it, without those of the interface.
+        outdated: whether one of them is older than its original.
+        untranslated: whether one of them is shown in its original language.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    outdated: bool = False
+    untranslated: bool = False
 
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom pages are made: a corpus, and one language to show it in."""
+    """For whom pages are made: a corpus, and one language to show it in.
+
+    What it is asked for is noted in `shown`, which is another for each page.
+    """
 
     corpus: Corpus
     index: PassageIndex
@@ -74,6 +82,12 @@ class Reader:
     render_template: RenderTemplate
     edit: EditLinks = field(default_factory=EditLinks)
     diagnostics: tuple[Diagnostic, ...] = ()
+    shown: Shown = field(default_factory=Shown)
+
+    def write(self, page: Page) -> tuple[str, Shown]:
+        """Return the HTML of a page's content, and what it shows."""
+        reader = replace(self, shown=Shown())
+        return page.write(reader), reader.shown
 
     @property
     def language(self) -> str:
@@ -85,25 +99,32 @@ class Reader:
         if not texts:
             return Markup("")
         language = self.language_of(texts)
+        self.shown.texts.append(texts[language])
         if language != self.language:
-            return self._untranslated(texts[language], language)
-        return Markup(escape(texts[language])) + self.outdated(texts, language)
+            return self.untranslated(texts[language], language)
+        return Markup(escape(texts[language])) + self.state_of(texts, language)
 
-    def outdated(self, texts: Mapping[str, str], language: str, original: str = "") -> Markup:
-        """Say of a record's text in a language that its original has changed since, if it has.
+    def text_in(self, texts: Mapping[str, str], language: str) -> Markup:
+        """Return a record's text in a language it has, beside which another stands."""
+        self.shown.texts.append(texts[language])
+        return Markup(escape(texts[language])) + self.state_of(texts, language)
 
-        The original is in the language `original`, or else in the first of the site's.
-        """
-        source = texts[original or original_language(self.corpus, texts)]
-        stale = self.staleness.text(language, source, texts[language])
-        return self._outdated() if stale else Markup("")
+    def state_of(self, texts: Mapping[str, str], language: str) -> Markup:
+        """Say of a record's text in a language that its original has changed since, if it has."""
+        return self.outdated() if self.staleness.text(texts, language) else Markup("")
 
-    def _outdated(self) -> Markup:
-        label = self.wording.text("outdated")
-        return Markup(' <span class="{}" {}>{}</span>').format(OUTDATED, lang(self.language), label)
+    def outdated(self, words: str = "") -> Markup:
+        """Say that what stands before it is older than its original, in these words or in one."""
+        self.shown.outdated = True
+        label = words or self.wording.text("outdated")
+        return Markup(' <span class="state outdated" {}>{}</span>').format(
+            lang(self.language), label
+        )
 
-    def _untranslated(self, text: str, language: str) -> Markup:
-        return Markup('<span class="{}" {}>{}</span>').format(UNTRANSLATED, lang(language), text)
+    def untranslated(self, text: str, language: str) -> Markup:
+        """Return a text that is shown in its original language."""
+        self.shown.untranslated = True
+        return Markup('<span class="untranslated" {}>{}</span>').format(lang(language), text)
 
     def plain_words(self, texts: Mapping[str, str] | None) -> str:
         """Return a text of a record where no markup can stand."""
@@ -120,6 +141,7 @@ class Reader:
 
     def title_elsewhere(self, version: Version) -> Markup:
         """Return the title of another page, which says itself what of it is not translated."""
+        self.shown.texts.append(version.title)
         title = Markup(escape(version.title))
         if version.language == self.language:
             return title
@@ -130,13 +152,14 @@ class Reader:
         return self._field(version, "summary", getattr(version.front, "summary", ""))
 
     def _field(self, version: Version, name: str, text: str) -> Markup:
+        self.shown.texts.append(text)
         if version.language != self.language:
-            return self._untranslated(text, version.language)
+            return self.untranslated(text, version.language)
         return Markup(escape(text)) + self.field_state(version, name)
 
     def field_state(self, version: Version, name: str) -> Markup:
         """Say of the `title` or `summary` of a text that its original has changed, if it has."""
-        return self._outdated() if self.staleness.field(version, name) else Markup("")
+        return self.outdated() if self.staleness.field(version, name) else Markup("")
 
     def languages_with(self, article: Article) -> tuple[str, ...]:
         """Return the languages of the site in which an article can be read."""
@@ -166,23 +189,25 @@ class Reader:
                 "ngettext": self.wording.plural,
                 "lang": lang,
                 "label": self.wording.label,
-                "href": lambda there: relative(here, place_of(self.corpus, there)),
+                "href": lambda there: relative(
+                    here, str(cut_place(self.corpus, Place.parse(str(there))))
+                ),
                 "root": to_root(here),
                 "here": here,
                 "state": _STATE,
                 **values,
             },
         )
-        return html.replace(_STATE, self._notices(html))
+        return html.replace(_STATE, self._notices())
 
-    def _notices(self, html: str) -> str:
+    def _notices(self) -> str:
         say = self.wording.text
         notice = Markup('<p class="notice {}">{}</p>')
         notices = []
-        if f'class="{OUTDATED}"' in html:
+        if self.shown.outdated:
             words = say("Parts of this page are older than their originals; they are marked.")
             notices.append(notice.format("outdated", words))
-        if f'class="{UNTRANSLATED}"' in html:
+        if self.shown.untranslated:
             words = say("Parts of this page are not translated yet and are shown in the original.")
             notices.append(notice.format("missing", words))
         return "\n".join(notices)

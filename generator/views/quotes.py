@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.addresses.paths import article_path
 from generator.model.corpus import Article
+from generator.model.names import Reference
 from generator.model.schema import Passage
 from generator.views.page import Reader
 
@@ -29,7 +30,7 @@ class Quote:
     translation: str
     state: Markup
     target: str
-    reference: str
+    reference: Reference
 
 
 def quote(reader: Reader, article: Article, passage: Passage) -> Quote:
@@ -39,26 +40,27 @@ def quote(reader: Reader, article: Article, passage: Passage) -> Quote:
     translated, language = reader.index.quotation(article, passage, reader.language)
     if passage.gone is not None and reader.language in passage.translated:
         translated, language = passage.translated[reader.language], reader.language
+    translation = translated if language == reader.language != original else ""
+    reader.shown.texts += [words, translation]
     return Quote(
         article=article,
         passage=passage,
         words=words,
         language=original,
-        translation=translated if language == reader.language != original else "",
+        translation=translation,
         state=_state(reader, article, passage),
         target=f"{article_path(article.slug)}#p-{passage.id}",
-        reference=f"{article.slug}#{passage.id}",
+        reference=article.reference(passage),
     )
 
 
 def _state(reader: Reader, article: Article, passage: Passage) -> Markup:
     """Say what a reader should know of the translated words of a passage."""
-    original, language = article.original.language, reader.language
+    language = reader.language
     version = article.translations.get(language)
     if version is None or language not in passage.translated:
         return Markup("")
-    texts = {original: passage.exact, language: passage.translated[language]}
-    state = reader.outdated(texts, language, original)
+    state = reader.state_of(passage.translated, language)
     how = version.translation
     if how and how.method == "machine" and not how.reviewed:
         label = reader.wording.text("machine translation, not reviewed")
@@ -66,7 +68,7 @@ def _state(reader: Reader, article: Article, passage: Passage) -> Markup:
     return state
 
 
-def quote_reference(reader: Reader, reference: str) -> Quote | None:
+def quote_reference(reader: Reader, reference: Reference) -> Quote | None:
     """Quote the passage a reference names, if it is published."""
     found = reader.connections.passages.get(reference)
     return quote(reader, *found) if found else None

@@ -12,6 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from generator.model.document import Document
+from generator.model.names import Reference
 from generator.reading.markdown import PARSER, element_ends
 
 
@@ -153,7 +154,7 @@ class _Renderer(RendererHTML):
         return self.code_block(tokens, idx, options, env)
 
     def citation(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return str(env["cite"](tokens[idx].content))
+        return str(env["cite"](Reference.parse(tokens[idx].content)))
 
     def sourcing(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(env["label"](tokens[idx].content, tokens[idx].meta["block"]))
@@ -196,7 +197,7 @@ class Writing:
     """
 
     marks: Sequence[Mark] = ()
-    cite: Callable[[str], str] = lambda reference: ""
+    cite: Callable[[Reference], str] = lambda reference: ""
     link: Callable[[str], str] = lambda target: target
     label: Callable[[str, int], str] = lambda sourcing, number: ""
     before: Callable[[int], str] = lambda number: ""

@@ -11,7 +11,7 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the search page; the script that searches is Pagefind's."""
     title = reader.wording.plain("Search")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render("search.html", "search", title=reader.wording.text("Search"))
 
     languages = reader.corpus.site.languages

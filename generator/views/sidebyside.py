@@ -40,9 +40,9 @@ def _page(reader: Reader, article: Article) -> Page:
     path = both_path(article.slug)
     version = article.version(reader.language)
     title = reader.wording.plain("%(title)s: both languages", title=version.title)
-    heading = reader.wording.text("%(title)s: both languages", title=reader.title(version))
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
+        heading = reader.wording.text("%(title)s: both languages", title=reader.title(version))
         return reader.render(
             "both.html",
             path,
@@ -69,6 +69,7 @@ def _pairs(reader: Reader, article: Article, translation: Version) -> list[Pair]
     original = article.original
     own = Writing(marks=_marks(reader, article, translation))
     writing = with_states(reader, translation, original, own, Writing())
+    reader.shown.texts.append(original.document.text)
     ours = render_pieces(original.document, Writing(marks=_marks(reader, article, original)))
     theirs = render_pieces(translation.document, writing)
     return [

@@ -10,6 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import yaml
+from markupsafe import Markup
 
 from generator.addresses.paths import SEEDS, SOURCES, chapter_path, relative, to_root
 from generator.model.corpus import Corpus
@@ -25,12 +26,24 @@ from generator.views.glossary import other_forms
 from generator.views.page import Page, Reader, RenderTemplate
 from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
 
-_TAGS = re.compile(r"<[^>]*>")
 _FENCE = re.compile(r"^(\s*)([`~])(?=[`~]{2})", re.MULTILINE)
 
 
-Text = Callable[[], str]
 Data = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class MarkdownFile:
+    """A page as MkDocs reads it: front matter, and the HTML of the page's content."""
+
+    front: Mapping[str, Any]
+    content: str
+
+    def __str__(self) -> str:
+        header = yaml.dump(
+            dict(self.front), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
+        )
+        return f"---\n{header}---\n{self.content}\n"
 
 
 @dataclass(frozen=True)
@@ -43,15 +56,19 @@ class Tree:
 
     language: str
     config: str
-    docs: Mapping[str, Text]
+    docs: Mapping[str, Callable[[], MarkdownFile]]
 
 
 @dataclass(frozen=True)
 class SiteFiles:
-    """The trees of all languages, and what writes each finished file at the root of the site."""
+    """The trees of all languages, and what writes each finished file at the root of the site.
+
+    `chooser` is the content of the page at the root, on which a reader chooses a language.
+    """
 
     trees: tuple[Tree, ...]
     root: Mapping[str, Data]
+    chooser: Callable[[], str]
 
 
 def document_name(path: str) -> str:
@@ -90,19 +107,30 @@ def assemble(
         )
         root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
         pages[language] = render_pages(reader)
-        docs: dict[str, Text] = {
+        docs = {
             document_name(page.path): partial(_document, reader, page, wordings, settings)
             for page in pages[language]
         }
         trees.append(Tree(language, _config(reader, wordings, settings), docs))
 
-    def chooser() -> bytes:
-        values = _chooser(corpus, wordings, settings)
-        return (render_template("chooser.html", values) + "\n").encode("utf-8")
+    choices = _choices(corpus, wordings)
+
+    def chooser() -> str:
+        return render_template("chooser.html", {"languages": choices}).strip()
+
+    def index_page() -> bytes:
+        values = {
+            "site_url": settings.site_url,
+            "assets": settings.assets,
+            "first": corpus.site.languages[0],
+            "languages": choices,
+            "content": Markup(chooser()),
+        }
+        return (render_template("index.html", values) + "\n").encode("utf-8")
 
     robots = f"User-agent: *\nSitemap: {settings.site_url}sitemap.xml\n".encode()
     root |= {
-        "index.html": chooser,
+        "index.html": index_page,
         "sitemap.xml": partial(_sitemap, pages, settings),
         "robots.txt": lambda: robots,
         ".nojekyll": lambda: b"",
@@ -113,12 +141,13 @@ def assemble(
         if reader.seed_is_published(article):
             file = article.front.source.file
             root[f"{SEEDS}/{file}"] = partial(lambda file: corpus.seeds[file].data, file)
-    return SiteFiles(tuple(trees), root)
+    return SiteFiles(tuple(trees), root, chooser)
 
 
 def _document(
     reader: Reader, page: Page, wordings: Mapping[str, Wording], settings: Settings
-) -> str:
+) -> MarkdownFile:
+    body, shown = reader.write(page)
     real = reader.language in page.languages
     front: dict[str, Any] = {
         "title": page.title,
@@ -133,7 +162,7 @@ def _document(
         "searched": page.searched and real,
         "edit": settings.edit.to_page(source) if (source := _source(page)) else "",
         "forms": " ".join(
-            [*other_forms(reader.corpus.terms, _TAGS.sub(" ", page.body)), *page.words()]
+            [*other_forms(reader.corpus.terms, "\n".join(shown.texts)), *page.words()]
         ),
         "alternates": [
             {"language": language, "href": _address(settings, language, page.path)}
@@ -144,7 +173,7 @@ def _document(
         "default": _default(settings, page) if real else None,
         "switch": [
             {
-                **_tongue(language),
+                **_written(language),
                 "name": wordings[language].own_name(),
                 "href": f"{to_root(page.path)}{language}/{page.path}/".replace("//", "/"),
                 "current": language == reader.language,
@@ -155,11 +184,10 @@ def _document(
             {**item, "href": relative(page.path, item["path"])} for item in _navigation(reader)
         ],
     }
-    header = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    body = "\n".join(line for line in page.body.split("\n") if line.strip())
+    body = "\n".join(line for line in body.split("\n") if line.strip())
     # What begins a line like a fence would be one to Python-Markdown, even inside HTML.
     body = _FENCE.sub(lambda match: f"{match[1]}&#{ord(match[2])};", body)
-    return f'---\n{header}---\n<div class="page kind-{page.kind}">\n{body}\n</div>\n'
+    return MarkdownFile(front, f'<div class="page kind-{page.kind}">\n{body}\n</div>')
 
 
 def _source(page: Page) -> Span | None:
@@ -192,11 +220,11 @@ def _navigation(reader: Reader) -> list[dict[str, Any]]:
             path = chapter_path(reader.corpus, slug)
         else:
             continue
-        items.append({"title": title, "path": path, **_tongue(language)})
+        items.append({"title": title, "path": path, **_written(language)})
     return items
 
 
-def _tongue(language: str) -> dict[str, str]:
+def _written(language: str) -> dict[str, str]:
     return {"language": language, "direction": direction(language)}
 
 
@@ -225,13 +253,13 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
             "assets": dict(sorted(settings.assets.items())),
             "navigation": _navigation(reader),
             "languages": [
-                {**_tongue(language), "name": wordings[language].own_name()}
+                {**_written(language), "name": wordings[language].own_name()}
                 for language in reader.corpus.site.languages
             ],
-            "named": _tongue(reader.language_of(reader.corpus.site.title)),
+            "named": _written(reader.language_of(reader.corpus.site.title)),
             "say": {name: text for name, (text, _) in words.items()},
             "unsaid": unsaid,
-            "source": _tongue(SOURCE_LANGUAGE),
+            "source": _written(SOURCE_LANGUAGE),
         },
     }
     return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
@@ -268,24 +296,17 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
     }
 
 
-def _chooser(corpus: Corpus, wordings: Mapping[str, Wording], settings: Settings) -> dict[str, Any]:
+def _choices(corpus: Corpus, wordings: Mapping[str, Wording]) -> list[dict[str, str]]:
     site = corpus.site
-    return {
-        "site_url": settings.site_url,
-        "assets": settings.assets,
-        "first": site.languages[0],
-        "languages": [
-            {
-                **_tongue(language),
-                "name": wordings[language].own_name(),
-                "title": site.title.get(language, next(iter(site.title.values()))),
-                "description": site.description.get(
-                    language, next(iter(site.description.values()))
-                ),
-            }
-            for language in site.languages
-        ],
-    }
+    return [
+        {
+            **_written(language),
+            "name": wordings[language].own_name(),
+            "title": site.title.get(language, next(iter(site.title.values()))),
+            "description": site.description.get(language, next(iter(site.description.values()))),
+        }
+        for language in site.languages
+    ]
 
 
 def _sitemap(pages: Mapping[str, list[Page]], settings: Settings) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from generator.model.corpus import Version
-from generator.views.page import OUTDATED, UNTRANSLATED, Reader
+from generator.views.page import Reader
 from generator.views.rendering import Writing, render_content
 from generator.views.wording import lang
 
@@ -24,21 +24,20 @@ def with_states(
         own: how the translation is written.
         source: how the original is written where it stands in for what is not translated.
     """
+    reader.shown.texts.append(version.document.text)
     stale = reader.staleness.blocks(version)
-    say, state = reader.wording.text, Markup(' <span class="{}" {}>{}</span>')
-    message = say("The original of this has changed since it was translated.")
-    outdated = state.format(OUTDATED, lang(reader.language), message)
-    message = say("Not translated yet; shown in the original.")
-    missing = state.format("state", lang(reader.language), message)
+    changed = reader.wording.text("The original of this has changed since it was translated.")
+    message = reader.wording.text("Not translated yet; shown in the original.")
+    missing = Markup(' <span class="state" {}>{}</span>').format(lang(reader.language), message)
 
     def label(sourcing: str, number: int) -> str:
         if sourcing != "untranslated" or version is original:
             return own.label(sourcing, number)
+        reader.shown.texts.append(original.document.blocks[number].text)
         content = Markup(render_content(original.document, number, source))
-        shown = Markup('<span class="{}" {}>{}</span>')
-        return shown.format(UNTRANSLATED, lang(original.language), content) + missing
+        return reader.untranslated(content, original.language) + missing
 
     def behind(number: int) -> str:
-        return (outdated if number in stale else "") + own.behind(number)
+        return (reader.outdated(changed) if number in stale else "") + own.behind(number)
 
     return replace(own, label=label, behind=behind)

@@ -12,7 +12,7 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the editors' page."""
     title = reader.wording.plain("Still to do")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         status = gather_status(reader.corpus, reader.index, reader.diagnostics)
         tasks = [(kind, status.of_kind(kind)) for kind in KINDS]
         return reader.render(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.addresses.paths import theme_path, timeline_of_theme, timelines
 from generator.addresses.periods import Period
+from generator.model.names import RecordName
 from generator.model.schema import Theme
 from generator.views.corrections import corrections_of, names_of_events
 from generator.views.page import Page, Reader
@@ -25,7 +26,7 @@ def _index(reader: Reader) -> Page:
     title = reader.wording.plain("Themes")
     description = reader.wording.plain("What the sources speak of, sorted by theme.")
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         counted = [
             {
                 "theme": theme,
@@ -46,7 +47,7 @@ def _index(reader: Reader) -> Page:
 def _theme(reader: Reader, theme: Theme) -> Page:
     connections, path = reader.connections, theme_path(theme.id)
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         events = connections.events_of_theme(theme.id)
         passages = connections.passages_of_theme(theme.id)
         whole = timelines(reader.corpus).get(timeline_of_theme(theme.id), Period("", "", 0, ()))
@@ -56,10 +57,10 @@ def _theme(reader: Reader, theme: Theme) -> Page:
             theme=theme,
             corrections=corrections_of(
                 reader,
-                [f"theme:{theme.id}"],
+                [RecordName("theme", theme.id)],
                 (
                     *names_of_events(events),
-                    *(f"passage:{article.slug}#{passage.id}" for article, passage in passages),
+                    *(RecordName.of_passage(a.reference(p)) for a, p in passages),
                 ),
             ),
             articles=connections.articles_of_theme(theme.id),

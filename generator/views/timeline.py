@@ -22,6 +22,7 @@ from generator.addresses.paths import (
 )
 from generator.addresses.periods import REST, UNDATED, Period
 from generator.model.edtf import EdtfDate, parse_edtf
+from generator.model.names import RecordName
 from generator.model.schema import Event, Evidence
 from generator.views.corrections import corrections_of, names_of_events, retired_on
 from generator.views.drawing import draw
@@ -132,7 +133,7 @@ def _page(reader: Reader, period: Period, place: _Place) -> Page:
     events = period.events
     themes = [theme.id for theme in reader.corpus.themes]
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         return reader.render(
             "timeline.html",
             period.path,
@@ -142,7 +143,7 @@ def _page(reader: Reader, period: Period, place: _Place) -> Page:
             colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
             shown={event.themes[0] for event in events if event.date},
             corrections=corrections_of(
-                reader, (f"event:{event.id}" for event in events), names_of_events(events)
+                reader, (RecordName("event", event.id) for event in events), names_of_events(events)
             ),
         )
 
@@ -152,7 +153,7 @@ def _page(reader: Reader, period: Period, place: _Place) -> Page:
 def _index(reader: Reader, period: Period, place: _Place) -> Page:
     """Make a page that lists periods."""
 
-    def body() -> str:
+    def body(reader: Reader) -> str:
         values = _common(reader, period, place)
         return reader.render(
             "timeline_periods.html", period.path, **values, **listing(reader, period)
@@ -195,7 +196,7 @@ def _filters(reader: Reader) -> dict[str, Any]:
     }
 
 
-def _made(reader: Reader, period: Period, place: _Place, body: Callable[[], str]) -> Page:
+def _made(reader: Reader, period: Period, place: _Place, body: Callable[[Reader], str]) -> Page:
     description = reader.wording.plain("What happened when, as far as the sources tell.")
     languages = reader.corpus.site.languages
     searched = place.whole.path == TIMELINE

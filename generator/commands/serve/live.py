@@ -118,7 +118,7 @@ class LiveSite:
             return None
         name = document_name(page.rstrip("/"))
         write = tree.docs.get(name)
-        return self.edition.renderers[top].render(name, write()) if write else None
+        return self.edition.renderers[top].render(name, str(write())) if write else None
 
     def _renderers(self, files: SiteFiles, last: Edition) -> dict[str, PageRenderer]:
         """Keep the renderers whose configuration is the same; they read saved templates again."""

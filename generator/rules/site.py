@@ -1,0 +1,92 @@
+"""The file site.yml: the languages, chapters and pages that it names."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from generator.addresses.paths import VIEWS_IN_NAVIGATION
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.names import RecordName
+from generator.passages.index import PassageIndex
+
+SITE = "content/site.yml"
+
+
+def languages_are_named_once(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """`languages` of site.yml names each language once.
+
+    Passes: `languages: [en, id]`. Fails: `languages: [en, id, en]`.
+    """
+    site = corpus.site
+    for at, language in enumerate(site.languages):
+        if language in site.languages[:at]:
+            span = site.span_of("languages", at)
+            yield error(span, "navigation", f"“{language}” stands here twice", "name it once")
+
+
+def home_is_published(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """The home page, the first of `chapters` in site.yml, is no draft."""
+    first = corpus.site.chapters[0]
+    if (chapter := corpus.chapter(first)) and chapter.is_draft:
+        span = corpus.site.span_of("chapters", 0)
+        what = f"the home page, chapter `{first}`, is a draft"
+        yield error(span, "navigation", what, "publish it or put another first")
+
+
+def navigation_is_published(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A chapter that `navigation` of site.yml names is published.
+
+    Passes: `chapters: [home, about]` with `navigation: [about]`. Fails: `navigation: [about]` where
+    `chapters` does not name it, or where `about` has `status: draft`.
+    """
+    named = _chapters_named(corpus)
+    for at, slug in enumerate(corpus.site.navigation):
+        chapter = corpus.chapter(slug)
+        if chapter and (chapter.is_draft or slug not in named):
+            what = f"chapter `{slug}` is in the navigation but not published"
+            hint = "publish it, and name it in `chapters`"
+            yield error(corpus.site.span_of("navigation", at), "navigation", what, hint)
+
+
+def chapters_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every chapter that `chapters` of site.yml names is there."""
+    slugs = [chapter.slug for chapter in corpus.chapters]
+    for at, slug in enumerate(corpus.site.chapters):
+        if slug not in slugs and not corpus.hides(RecordName("chapter", slug)):
+            close = difflib.get_close_matches(slug, slugs, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"add content/chapters/{slug}.*.md"
+            span = corpus.site.span_of("chapters", at)
+            yield error(span, "navigation", f"there is no chapter `{slug}`", hint)
+
+
+def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Everything that `navigation` of site.yml names is a chapter or a view.
+
+    Passes: `navigation: [timeline, about]`. Fails: `navigation: [time-line]`.
+    """
+    pages = [*(chapter.slug for chapter in corpus.chapters), *VIEWS_IN_NAVIGATION]
+    for at, slug in enumerate(corpus.site.navigation):
+        if slug not in pages and not corpus.hides(RecordName("chapter", slug)):
+            close = difflib.get_close_matches(slug, pages, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "name a chapter or a view"
+            span = corpus.site.span_of("navigation", at)
+            yield error(span, "navigation", f"there is no page `{slug}`", hint)
+
+
+def chapters_are_listed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """Every chapter is named in `chapters` of site.yml; what is not is no part of the site."""
+    named = _chapters_named(corpus)
+    for chapter in corpus.chapters:
+        if chapter.slug not in named:
+            what = f"chapter `{chapter.slug}` is not in `chapters` of {SITE}"
+            yield warning(Span(chapter.original.path), "chapter-unlisted", what, "add it there")
+
+
+def _chapters_named(corpus: Corpus) -> set[str]:
+    """Return the chapters that site.yml names, and those that it seems to name, misspelt."""
+    slugs = {chapter.slug for chapter in corpus.chapters}
+    unknown = [slug for slug in corpus.site.chapters if slug not in slugs]
+    misspelt = {slug for slug in slugs if difflib.get_close_matches(slug, unknown)}
+    return {*corpus.site.chapters, *misspelt}
