@@ -19,8 +19,9 @@ from generator.differences.compare import BrokenLink, Difference, VerdictChange,
 from generator.differences.markdown import LIMIT, NOTHING, format_markdown
 from generator.differences.pages import PageChange, TextChange, moved_ids, read_page
 from generator.differences.records import FieldChange, RecordChange
-from generator.differences.state import Stale, State
-from generator.disk.files import RevisionError, read_files, read_revision
+from generator.differences.snapshot import Snapshot, Stale
+from generator.disk.files import read_files
+from generator.disk.git import RevisionError, read_revision
 from generator.model.names import RecordName, Reference
 from tests.cases import case_files, read_case
 from tests.conftest import TESTS, golden_project
@@ -39,17 +40,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def before(folder: Path) -> State:
+def before(folder: Path) -> Snapshot:
     return state(folder, PROJECT)
 
 
-def state(folder: Path, files: dict[str, bytes]) -> State:
+def state(folder: Path, files: dict[str, bytes]) -> Snapshot:
     read = read_content(folder, files)
     assert read is not None
     return read
 
 
-def report(before: State, after: State) -> str:
+def report(before: Snapshot, after: Snapshot) -> str:
     return format_markdown(compare(before, after), "main")
 
 
@@ -62,7 +63,7 @@ def told(markdown: str) -> str:
 
 @pytest.mark.parametrize("path", case_files("differences"))
 def test_one_change_is_told_as_a_reviewer_reads_it(
-    path: Path, folder: Path, before: State, request: pytest.FixtureRequest
+    path: Path, folder: Path, before: Snapshot, request: pytest.FixtureRequest
 ) -> None:
     """Each case replaces words in files of the small project, `old -> new` a line, or files."""
     case = read_case(path)
@@ -81,7 +82,7 @@ def test_one_change_is_told_as_a_reviewer_reads_it(
 
 
 def test_text_that_changed_is_shown_once_with_the_pages_it_is_on(
-    folder: Path, before: State
+    folder: Path, before: Snapshot
 ) -> None:
     """Given one word of an event, expected the change under its first page, the others named."""
     files = dict(PROJECT)
@@ -125,7 +126,9 @@ def test_a_passage_moves_when_it_stands_in_another_block(new: str, moved: list[s
     assert moved_ids(old, new, {"p"}) == moved
 
 
-def test_a_passage_that_is_kept_though_it_is_gone_did_not_move(folder: Path, before: State) -> None:
+def test_a_passage_that_is_kept_though_it_is_gone_did_not_move(
+    folder: Path, before: Snapshot
+) -> None:
     """Given `gone:` written to a passage, expected a changed record and nothing that moved."""
     files = dict(PROJECT)
     text, name = b"Ships can enter the harbour by night", "lamp-lit/passages.yml"
@@ -236,7 +239,9 @@ def test_a_report_is_never_longer_than_a_comment_and_says_what_is_left_out(text:
 # What is compared: a built site, a revision, content with errors.
 
 
-def test_a_built_site_of_the_same_content_differs_in_nothing(folder: Path, before: State) -> None:
+def test_a_built_site_of_the_same_content_differs_in_nothing(
+    folder: Path, before: Snapshot
+) -> None:
     assert report(read_site(EXPECTED), before) == NOTHING + "\n"
 
 
@@ -249,7 +254,9 @@ def test_a_built_site_is_compared_like_a_revision(folder: Path) -> None:
     assert "- March 3, 2024\n+ March 4, 2024\n" in text
 
 
-def test_what_an_older_site_has_no_data_on_is_not_reported(tmp_path: Path, before: State) -> None:
+def test_what_an_older_site_has_no_data_on_is_not_reported(
+    tmp_path: Path, before: Snapshot
+) -> None:
     """Given a site built without some data, expected a note in a report, and no report for it."""
     old = tmp_path / "site"
     shutil.copytree(EXPECTED, old)
@@ -266,7 +273,7 @@ def test_what_an_older_site_has_no_data_on_is_not_reported(tmp_path: Path, befor
 
 
 def test_a_base_with_errors_is_compared_as_far_as_it_can_be_read(
-    folder: Path, before: State
+    folder: Path, before: Snapshot
 ) -> None:
     """Given an event that could not be read, expected that nobody says it was added."""
     files = dict(PROJECT)

@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 
 from generator.disk.files import read_tree
 from generator.disk.project import check_project
-from generator.disk.schemas import FILES, FOLDER, FRONT_MATTER, make_schemas
+from generator.disk.schemas import FOLDER, FRONT_MATTER, SCHEMAS, make_schemas
 from generator.model.record import Record
 from generator.model.report import format_text
 from generator.model.values import NoteKind
@@ -83,7 +83,7 @@ def test_the_front_matter_of_every_text_keeps_its_schema(name: str) -> None:
 
 def test_every_schema_stands_in_the_settings_but_those_of_front_matter() -> None:
     mapped = {Path(path).stem for path in settings("settings.json")["yaml.schemas"]}
-    assert (mapped, mapped & FRONT_MATTER.keys()) == (set(FILES), set())
+    assert (mapped, mapped & FRONT_MATTER.keys()) == (set(SCHEMAS), set())
 
 
 def _models(model: type[Record]) -> set[type[Record]]:
@@ -99,7 +99,7 @@ def _models(model: type[Record]) -> set[type[Record]]:
 
 
 def test_every_record_and_every_field_is_told_in_words() -> None:
-    models = {inner for model in (FILES | FRONT_MATTER).values() for inner in _models(model)}
+    models = {inner for model in (SCHEMAS | FRONT_MATTER).values() for inner in _models(model)}
     silent = [
         f"{model.__name__}.{name}"
         for model in models

@@ -11,7 +11,7 @@ from generator.cli import main
 from generator.disk.files import read_tree
 from generator.disk.project import check_project
 from generator.publish.build import build_site
-from generator.starters.records import KINDS
+from generator.starters.records import STARTERS
 from tests.cases import listed
 from tests.conftest import served_folder
 from tests.visits import axe_faults, open_every_page, pages_of
@@ -28,7 +28,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["init", str(folder), "--languages", "es,pt"]) == 0
     assert troubles(folder) == ""
     assert build_site(folder, folder / "site").published
-    for kind in KINDS:
+    for kind in STARTERS:
         assert main(["-C", str(folder), "new", kind, f"a-new-{kind}"]) == 0
     assert troubles(folder) == ""
     assert build_site(folder, folder / "site").published
@@ -61,7 +61,7 @@ def test_the_site_that_init_makes_opens_in_a_browser_without_a_fault(
     assert (len(pages) > 15, wrong, faults) == (True, [], [])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", STARTERS)
 def test_a_new_record_in_the_real_project_breaks_nothing(project: Path, kind: str) -> None:
     assert main(["-C", str(project), "new", kind, "a-new-one"]) == 0
     assert troubles(project) == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from generator.addresses.headings import heading_ids
 from generator.addresses.paths import (
@@ -18,6 +17,7 @@ from generator.addresses.paths import (
 )
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.kinds import LISTED
+from generator.model.memory import kept_with
 from generator.model.names import RecordName
 
 OF_EVERY_PAGE = "text"
@@ -28,7 +28,7 @@ _OF_VIEWS: dict[str, tuple[str, ...]] = {
 }
 
 
-@lru_cache(maxsize=8)
+@kept_with
 def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
     """Return the places on each page of a language, also those of retired records.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from functools import lru_cache
 
 from generator.addresses.periods import Period, cut_timeline, events_by_date
 from generator.addresses.place import Place
 from generator.addresses.weights import Weights
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.kinds import LISTED
+from generator.model.memory import kept_with
 from generator.model.names import RecordName
 from generator.model.schema import Event, Retirement
 
@@ -59,12 +59,12 @@ def timeline_of_article(slug: str) -> str:
     return f"timeline/articles/{slug}"
 
 
-@lru_cache(maxsize=2)
+@kept_with
 def _weights(corpus: Corpus) -> Weights:
     return Weights(corpus)
 
 
-@lru_cache(maxsize=2)
+@kept_with
 def timelines(corpus: Corpus) -> dict[str, Period]:
     """Return the timeline, and those of all themes and sources with events, as they are cut."""
     events = events_by_date(corpus)
@@ -100,7 +100,7 @@ def pages_of_events(corpus: Corpus) -> dict[str, str]:
     return _standing(corpus).get(TIMELINE, {})
 
 
-@lru_cache(maxsize=2)
+@kept_with
 def _standing(corpus: Corpus) -> dict[str, dict[str, str]]:
     """Return for each timeline that is cut the page on which each event stands, by id."""
     return {

@@ -15,9 +15,10 @@ from generator.differences.compare import Difference, compare
 from generator.differences.markdown import format_markdown
 from generator.differences.pages import content_of_page
 from generator.differences.published import check_since
-from generator.differences.state import State, is_for_readers, state_of_content
+from generator.differences.snapshot import Snapshot, is_for_readers, snapshot_of_content
 from generator.disk.catalogues import load_wordings
-from generator.disk.files import GitError, read_files, read_revision, write_whole
+from generator.disk.files import read_files, write_whole
+from generator.disk.git import GitError, read_revision
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
@@ -27,10 +28,10 @@ from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.rules import check_corpus
-from generator.views.data import FILES
+from generator.views.data import DATA_FILES
 from generator.views.site import assemble
 
-NO_CONTENT = State(pages={}, files=frozenset(), records=dict.fromkeys(FILES, ()), stale=())
+NO_CONTENT = Snapshot(pages={}, files=frozenset(), records=dict.fromkeys(DATA_FILES, ()), stale=())
 
 
 def run(options: argparse.Namespace) -> int:
@@ -78,7 +79,7 @@ def report_difference(project: Path, base: str, form: str) -> str:
     return format_markdown(difference, base)
 
 
-def _read_base(project: Path, base: str) -> State:
+def _read_base(project: Path, base: str) -> Snapshot:
     if (Path(base) / DATA).is_dir():
         return read_site(Path(base))
     try:
@@ -93,7 +94,7 @@ def write_report(path: Path, report: str) -> None:
     write_whole(path, _encode(report))
 
 
-def read_site(folder: Path) -> State:
+def read_site(folder: Path) -> Snapshot:
     """Read a built site.
 
     Raises:
@@ -112,10 +113,10 @@ def read_site(folder: Path) -> State:
         if path.name == "index.html" and is_for_readers(address):
             html = path.read_text(encoding="utf-8", errors="replace")
             pages[address.removesuffix("index.html")] = content_of_page(html)
-    return State(pages=pages, files=frozenset(files), records=records)
+    return Snapshot(pages=pages, files=frozenset(files), records=records)
 
 
-def read_content(project: Path, files: Mapping[str, bytes]) -> State | None:
+def read_content(project: Path, files: Mapping[str, bytes]) -> Snapshot | None:
     """Return the state of a project's content; None where there is no usable content/site.yml.
 
     Args:
@@ -136,7 +137,7 @@ def read_content(project: Path, files: Mapping[str, bytes]) -> State | None:
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     wordings = load_wordings(corpus.site.languages, project)
     site = assemble(corpus, index, wordings, settings, render_template)
-    return state_of_content(corpus, index, site, settings.assets, errors)
+    return snapshot_of_content(corpus, index, site, settings.assets, errors)
 
 
 def _plain(value: Any) -> Any:

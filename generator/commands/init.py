@@ -10,10 +10,9 @@ from generator.commands.terminal import tell
 from generator.disk.files import write_whole
 from generator.disk.origin import brought_files, installed_from
 from generator.model.errors import ExplainerError
+from generator.model.values import LANGUAGE
 from generator.starters.project import new_project
 from generator.starters.workflows import adopted_files
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,7 +31,7 @@ def start_project(folder: Path, languages: tuple[str, ...]) -> list[Path]:
     Raises:
         ExplainerError: the folder is not empty, or a language is not one.
     """
-    wrong = [language for language in languages if not _LANGUAGE.fullmatch(language)]
+    wrong = [language for language in languages if not re.fullmatch(LANGUAGE, language)]
     if wrong or not languages:
         raise ExplainerError(f"not a language: {', '.join(wrong) or 'none given'}; write es,pt-BR")
     if folder.exists() and any(folder.iterdir()):

@@ -13,11 +13,10 @@ from generator.model.corpus import Corpus
 from generator.model.errors import ExplainerError, SiteUnreadable
 from generator.model.names import RecordName
 from generator.model.report import format_text
+from generator.model.values import SLUG
 from generator.reading.project import read_project
 from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
-from generator.starters.records import KINDS, LISTS, add_entry, new_chapter
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from generator.starters.records import LIST_NAMES, STARTERS, add_entry, new_chapter
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,7 +33,7 @@ def start_record(
 
     Args:
         project: the project's folder.
-        kind: one of `KINDS`.
+        kind: one of `STARTERS`.
         identifier: the new record's id, or the slug of a page.
         source: the file that holds an article as it was received; without it, a sentence stands
             for the article.
@@ -43,9 +42,9 @@ def start_record(
         ExplainerError: the id is not one or is taken; or the project, the list or the source
             cannot be read.
     """
-    if kind not in KINDS:
-        raise ExplainerError(f"there is no kind `{kind}`; it is one of {', '.join(KINDS)}")
-    if not _SLUG.fullmatch(identifier):
+    if kind not in STARTERS:
+        raise ExplainerError(f"there is no kind `{kind}`; it is one of {', '.join(STARTERS)}")
+    if not re.fullmatch(SLUG, identifier):
         raise ExplainerError(f"“{identifier}” is not an id: use a-z, 0-9 and single hyphens")
     files = read_files(project)
     corpus, _ = read_project(files)
@@ -69,7 +68,7 @@ def start_record(
             write_whole(path, new_chapter(language, first, title).encode("utf-8"))
             written.append(path)
         return written
-    name = LISTS[kind]
+    name = LIST_NAMES[kind]
     path = content / f"{name}.yml"
     where = f"content/{name}.yml"
     text = files.get(where, b"").decode("utf-8", errors="surrogateescape")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.differences.pages import PageChange, broken_links, compare_pages, moved_ids
 from generator.differences.records import RecordChange, compare_records
-from generator.differences.state import Stale, State
+from generator.differences.snapshot import Snapshot, Stale
 from generator.model.names import RecordName, Reference
 
 _VERDICT = ("verdict",)
@@ -74,7 +74,7 @@ class Difference:
         )
 
 
-def compare(before: State, after: State) -> Difference:
+def compare(before: Snapshot, after: Snapshot) -> Difference:
     """Compare two states of a project."""
     unmade = {*before.unreadable, *after.unreadable}
     verdicts, records = [], []
@@ -104,11 +104,11 @@ def compare(before: State, after: State) -> Difference:
     )
 
 
-def _unsure(before: State, after: State) -> Callable[[RecordName], bool]:
+def _unsure(before: Snapshot, after: Snapshot) -> Callable[[RecordName], bool]:
     return lambda name: before.hides(name) or after.hides(name)
 
 
-def _notes(before: State, after: State) -> Iterator[str]:
+def _notes(before: Snapshot, after: Snapshot) -> Iterator[str]:
     if before.partial:
         yield "Some of the base cannot be read and is missing from its pages."
     if after.partial:
@@ -122,7 +122,7 @@ def _notes(before: State, after: State) -> Iterator[str]:
         yield f"The base has no data on these, which are not compared: {', '.join(missing)}."
 
 
-def _moved(before: State, after: State) -> Iterator[Reference]:
+def _moved(before: Snapshot, after: Snapshot) -> Iterator[Reference]:
     passages: dict[str, set[str]] = {}
     for row in after.records.get("passages", ()):
         if row.get("gone"):
@@ -138,7 +138,7 @@ def _moved(before: State, after: State) -> Iterator[Reference]:
             yield from (name for name in moved if name not in before.orphans | after.orphans)
 
 
-def _made_stale(before: State, after: State) -> Iterator[Stale]:
+def _made_stale(before: Snapshot, after: Snapshot) -> Iterator[Stale]:
     if before.stale is None:
         return
     known = {(stale.scope, stale.language, stale.mark) for stale in before.stale}
@@ -147,5 +147,5 @@ def _made_stale(before: State, after: State) -> Iterator[Stale]:
             yield stale
 
 
-def _weigh(state: State) -> int:
+def _weigh(state: Snapshot) -> int:
     return sum(len(html.encode("utf-8", "surrogatepass")) for html in state.pages.values())

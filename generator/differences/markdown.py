@@ -15,6 +15,7 @@ from generator.differences.compare import Difference
 from generator.differences.pages import PageChange, TextChange
 from generator.differences.records import FieldChange, RecordChange
 from generator.model.kinds import LISTED
+from generator.model.words import shorten
 
 LIMIT = 60_000
 """The bytes that a report may have: GitHub takes comments of 65,536 characters."""
@@ -145,7 +146,7 @@ def _item(name: str, fields: Iterable[tuple[str, str | None, str | None]]) -> tu
             for sign, text, given in zip("-+", shorter, (was, now), strict=True)
             if given is not None
         ]
-    return _shorten(lines)
+    return _first(lines)
 
 
 def _pages(changed: tuple[PageChange, ...]) -> Iterator[tuple[str, ...]]:
@@ -166,7 +167,7 @@ def _pages(changed: tuple[PageChange, ...]) -> Iterator[tuple[str, ...]]:
             lines += [_line(sign, text) for sign, text in (("-", was), ("+", now)) if text]
         if again := len(set(page.changes)) - len(fresh):
             lines.append(f"  and {_count(again, 'change')} told above")
-        yield _shorten(lines)
+        yield _first(lines)
     for page_path in repeated:
         yield (_line(" ", f"{page_path} as told above"),)
 
@@ -197,15 +198,14 @@ def _line(sign: str, text: str) -> str:
     return f"{sign} {_cap(text)}"
 
 
-def _shorten(lines: list[str]) -> tuple[str, ...]:
+def _first(lines: list[str]) -> tuple[str, ...]:
     if len(lines) <= _LINES:
         return tuple(lines)
     return (*lines[:_LINES], f"  … {len(lines) - _LINES} more lines")
 
 
 def _cap(text: str) -> str:
-    seen = show_unseen(text[: 4 * _LINE])
-    return seen if len(seen) <= _LINE else seen[: _LINE - 1] + "…"
+    return shorten(show_unseen(text[: 4 * _LINE]), _LINE)
 
 
 def show_unseen(text: str) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from generator.model.names import RecordName, Reference
+from generator.views.data import Row
 
-Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 """What each data file lists, by its name without folder and ending."""
 FieldPath = tuple[str, ...]

@@ -7,16 +7,12 @@ import ctypes
 import errno
 import fcntl
 import hashlib
-import io
 import os
 import shutil
-import subprocess
-import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.model.diagnostics import Diagnostic, Span, error
-from generator.model.errors import ExplainerError
 
 READ = ("content", "seeds")
 _AT_FDCWD = -100
@@ -68,63 +64,6 @@ def _is_inside(path: str, home: str) -> bool:
     if os.path.islink(path) and not os.path.realpath(path).startswith(home + os.sep):  # noqa: PTH114
         return False
     return os.path.isfile(path)  # noqa: PTH113
-
-
-class GitError(ExplainerError):
-    """Git failed; the message is what it said."""
-
-
-class RevisionError(GitError):
-    """Git does not have a revision; the message says what it said, or that the clone is shallow."""
-
-
-def read_revision(project: Path, revision: str) -> dict[str, bytes]:
-    """Read the same files as they were in a git revision, without touching the work tree.
-
-    Raises:
-        RevisionError: git does not have the revision.
-        GitError: git failed otherwise.
-    """
-    # What a revision is called may come from elsewhere; only its hash is given to other commands.
-    try:
-        commit = _git(
-            project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
-        )
-    except GitError as fault:
-        raise RevisionError(_why_not_there(project, revision, str(fault))) from None
-    name = commit.decode().strip()
-    there = _git(project, "ls-tree", "--name-only", "-z", name, "--", *READ).decode().split("\0")
-    folders = [folder for folder in READ if folder in there]
-    if not folders:
-        return {}
-    with tarfile.open(
-        fileobj=io.BytesIO(_git(project, "archive", "--format=tar", name, "--", *folders))
-    ) as archive:
-        return {
-            member.name: file.read()
-            for member in archive
-            if member.isfile() and (file := archive.extractfile(member)) is not None
-        }
-
-
-def _why_not_there(project: Path, revision: str, said: str) -> str:
-    try:
-        shallow = _git(project, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    except GitError:
-        shallow = False
-    if shallow:
-        return (
-            f"“{revision}” is not in this shallow clone: run `git fetch --unshallow`, "
-            "or in CI check out with `fetch-depth: 0`"
-        )
-    return f"“{revision}” is not a git revision ({said})"
-
-
-def _git(project: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", "-C", str(project), *arguments], capture_output=True, check=False)
-    if done.returncode:
-        raise GitError(done.stderr.decode(errors="replace").strip())
-    return done.stdout
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.disk.files import read_tree
+from generator.disk.git import GitError, run_git
 
 DISTRIBUTION = "annotated-explainer"
 CHECKOUT = Path(__file__).parents[2]
@@ -71,10 +71,10 @@ def installed_from() -> str:
     if "dir_info" not in origin:
         return quote(address, safe=_SAFE)
     folder = Path(unquote(urlsplit(address).path))
-    commit = _git(folder, "rev-parse", "HEAD")
+    commit = _said(folder, "rev-parse", "HEAD")
     if not commit:
         return folder.as_uri()
-    remote = _git(folder, "remote", "get-url", "origin") or str(folder)
+    remote = _said(folder, "remote", "get-url", "origin") or str(folder)
     if remote.startswith(("/", ".")):
         remote = (folder / remote).resolve().as_uri()
     return pinned(remote, commit)
@@ -88,8 +88,9 @@ def pinned(address: str, commit: str) -> str:
     return f"git+{quote(address, safe=_SAFE)}@{commit}"
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() if done.returncode == 0 else ""
+def _said(folder: Path, *arguments: str) -> str:
+    """Return what git says of a folder, nothing where it cannot."""
+    try:
+        return run_git(folder, *arguments).decode().strip()
+    except GitError:
+        return ""

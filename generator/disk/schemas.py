@@ -30,7 +30,7 @@ FRONT_MATTER: dict[str, type[Record]] = {
     "chapter": ChapterFront,
     "conversion": Conversion,
 }
-FILES: dict[str, type[Record]] = {"site": Site, "passages": Passages, **LISTS}
+SCHEMAS: dict[str, type[Record]] = {"site": Site, "passages": Passages, **LISTS}
 FOLDER = Path(__file__).parents[2] / ".vscode" / "schemas"
 _LIKE_NUMBERS = ("1", "2025", "1" * 64)
 
@@ -39,7 +39,7 @@ def make_schemas() -> dict[str, bytes]:
     """Return every schema file by name; an editor completes and checks YAML from them."""
     return {
         f"{name}.json": (json.dumps(_schema(model), indent=1) + "\n").encode()
-        for name, model in (FILES | FRONT_MATTER).items()
+        for name, model in (SCHEMAS | FRONT_MATTER).items()
     }
 
 

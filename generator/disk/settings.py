@@ -12,7 +12,7 @@ import yaml
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.settings import EditLinks, Settings
 from generator.reading.front_matter import decode
-from generator.reading.yaml_faults import explain
+from generator.reading.yaml_faults import explain_yaml
 
 CONFIG = "mkdocs.yml"
 OVERRIDES = "site_overrides"
@@ -56,7 +56,7 @@ def _read_config(path: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
         with path.open(encoding="utf-8") as file:
             return yaml_load(file), found
     except yaml.MarkedYAMLError as fault:
-        return None, [explain(fault, text, None, CONFIG, 1)]
+        return None, [explain_yaml(fault, text, None, CONFIG, 1)]
     except ConfigurationError as fault:
         hint = "name a file that is there after `INHERIT:`, or leave it out"
         return None, [error(Span(CONFIG, _line_of(path, "INHERIT")), "config", str(fault), hint)]

@@ -17,6 +17,7 @@ from generator.editing.source import change_text
 from generator.editing.values import PatchError, Value, is_empty, values_of
 from generator.editing.writing import write_block
 from generator.model.diagnostics import Diagnostic
+from generator.model.values import LANGUAGE, SLUG
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import LISTS
 
@@ -27,11 +28,11 @@ KEY_ORIGINAL = "_original"
 KEY_TITLE = "_title"
 """What an entry without a title is called."""
 
-_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _MARKDOWN = re.compile(
-    rf"content/(?:articles/({_SLUG})/article|chapters/({_SLUG}))\.([A-Za-z0-9-]+)\.md"
+    rf"content/(articles/(?P<article>{SLUG})/article|chapters/(?P<chapter>{SLUG}))"
+    rf"\.(?P<language>{LANGUAGE})\.md"
 )
-_YAML = re.compile(rf"content/(?:articles/{_SLUG}/passages|{'|'.join([*LISTS, 'site'])})\.yml")
+_YAML = re.compile(rf"content/(?:articles/{SLUG}/passages|{'|'.join([*LISTS, 'site'])})\.yml")
 
 
 def is_entry(path: str) -> bool:
@@ -88,7 +89,7 @@ def save_entry(path: str, shown: bytes | None, raw: str) -> bytes | None:
         if shown is None:
             return (write_block(values, 0).lstrip(" \n") + "\n").encode("utf-8")
         return change_text(shown, lambda text: patch_yaml(text, values))
-    values.setdefault("language", version[3])
+    values.setdefault("language", version["language"])
     body = str(values.pop("body", "")).strip("\n")
     if shown is None:
         if values.keys() <= {"language"} and not body:

@@ -25,6 +25,7 @@ from generator.editing.writing import (
     write_pairs,
     write_scalar,
 )
+from generator.model.nodes import NULLS
 
 
 def set_value(text: str, keys: Sequence[str | int], value: Value) -> str:
@@ -108,7 +109,7 @@ def _piece(text: str, events: Iterator[yaml.Event], event: yaml.Event, inside: b
         if event.style in (">", "|"):
             # The mark stands behind the empty lines that follow a block.
             end = start + len(text[start:end].rstrip())
-        nothing = event.style in (None, "") and event.value in ("", "~", "null")
+        nothing = event.style in (None, "") and event.value in NULLS
         return _Piece(start, end, None if nothing else event.value, inside)
     assert isinstance(event, yaml.CollectionStartEvent)
     piece = _Piece(start, end, None, inside, flow=bool(event.flow_style))

@@ -1,7 +1,6 @@
 """Files as text to be changed: byte order mark, line ends and all that is not changed stay.
 
-To change one value of a file: `change_text(data, lambda text: set_value(text, keys, value))`, and
-for the front matter of a Markdown file `change_front_matter` in between.
+To change one value of a file: `change_text(data, lambda text: set_value(text, keys, value))`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import codecs
 from collections.abc import Callable
 
 from generator.editing.values import PatchError
-from generator.reading.front_matter import split_front_matter
 
 
 def change_text(data: bytes, change: Callable[[str], str]) -> bytes:
@@ -32,17 +30,3 @@ def change_text(data: bytes, change: Callable[[str], str]) -> bytes:
         return mark + (changed.replace("\n", "\r\n") if ends else changed).encode("utf-8")
     except UnicodeEncodeError:
         raise PatchError("the text holds half of a surrogate pair") from None
-
-
-def change_front_matter(text: str, change: Callable[[str], str]) -> str:
-    """Change the YAML between the fences of a Markdown file and leave its body alone.
-
-    Raises:
-        PatchError: there is no front matter, or `change` raised it.
-    """
-    parts, findings = split_front_matter(text, "")
-    if parts is None:
-        raise PatchError(findings[0].message)
-    yaml = parts[0]
-    start = text.index("\n") + 1
-    return text[:start] + change(yaml) + text[start + len(yaml) :]

@@ -51,7 +51,7 @@ def is_empty(value: Value) -> bool:
 
 def _value_of(node: Node) -> Value:
     if isinstance(node, ScalarNode):
-        return None if node.plain and node.text in ("", "~", "null") else node.text
+        return None if node.is_null else node.text
     if isinstance(node, MappingNode):
         return {key.text: _value_of(value) for key, value in node.pairs}
     return [_value_of(item) for item in node.items]

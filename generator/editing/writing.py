@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from generator.editing.values import Value, is_empty
+from generator.model.nodes import NULLS
 
 WIDTH = 100
 """Columns at which what is new is wrapped."""
-_NULLS = ("", "~", "null")
 _NOT_IN_QUOTES = re.compile(
     "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -91,7 +91,7 @@ def reads_as(scalar: str, text: str, flow: bool) -> bool:
         return False
     value = scalars[1]
     plain = value.style in (None, "")
-    strange = value.anchor or value.tag or (plain and value.value in _NULLS)
+    strange = value.anchor or value.tag or (plain and value.value in NULLS)
     return not strange and value.value == text
 
 

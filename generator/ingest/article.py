@@ -9,7 +9,7 @@ from typing import Literal
 from generator.model.edtf import EdtfDate
 from generator.reading.seeds import Mended
 
-Kind = Literal["h2", "h3", "p", "li", "quote"]
+BlockKind = Literal["h2", "h3", "p", "li", "quote"]
 
 _INLINE = re.compile(r"([\\`*_\[\]<])|&(?=#?\w+;)|~(?=~)|\{(?=\.)")
 _LINE_START = re.compile(r"^(?:([#+\->=|~])|(\d{1,9})([.)]))(?=\s|$|[-=~|>#])")
@@ -19,7 +19,7 @@ _LINE_START = re.compile(r"^(?:([#+\->=|~])|(\d{1,9})([.)]))(?=\s|$|[-=~|>#])")
 class Piece:
     """One block of the article: its kind, its text, the seed's line it began on."""
 
-    kind: Kind
+    kind: BlockKind
     text: str
     line: int
 
@@ -66,7 +66,7 @@ class Converted:
 def to_markdown(pieces: tuple[Piece, ...]) -> str:
     """Write the pieces as Markdown that shows exactly their text."""
     out: list[str] = []
-    before: Kind | None = None
+    before: BlockKind | None = None
     for piece in pieces:
         text = escape_markdown(piece.text)
         prefix = {"h2": "## ", "h3": "### ", "li": "- ", "quote": "> ", "p": ""}[piece.kind]

@@ -14,6 +14,7 @@ import yaml
 from generator.ingest.article import Converted, to_markdown
 from generator.ingest.revise import draft_title
 from generator.ingest.text import convert_text
+from generator.model.corpus import article_file
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.values import UNKNOWN
 from generator.reading.seeds import decode_seed, is_page
@@ -133,7 +134,7 @@ def make_draft(
         "status": "draft",
     }
     text = f"---\n{dump_yaml(front)}---\n\n{body}"
-    return Draft(slug, f"content/articles/{slug}/article.{language}.md", text)
+    return Draft(slug, article_file(slug, language), text)
 
 
 def conversion_record(

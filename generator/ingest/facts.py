@@ -39,14 +39,14 @@ _SMALL = 12
 _NEAR = 5
 """So many words away from its verb a speaker stands at most."""
 
-Kind = Literal["date", "figure", "quotation", "speech"]
+FactKind = Literal["date", "figure", "quotation", "speech"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A stretch of a text and what it is; of speech, `words` is the speaker, as far as found."""
 
-    kind: Kind
+    kind: FactKind
     start: int
     end: int
     words: str

@@ -12,7 +12,7 @@ from typing import Any
 from babel.dates import get_timezone
 from bs4 import BeautifulSoup, Tag
 
-from generator.ingest.article import Converted, Kind, LeftOut, Piece
+from generator.ingest.article import BlockKind, Converted, LeftOut, Piece
 from generator.ingest.boilerplate import rule_for
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 from generator.passages.normalise import normalise
@@ -22,7 +22,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _SENTENCE = 30
 """From so many letters on, a text that stands in another does not do so by chance."""
 _ALIKE = 90.0
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2"), "h2"),
     **dict.fromkeys(("h3", "h4", "h5", "h6"), "h3"),
     "li": "li",
@@ -197,7 +197,7 @@ def _sort(
     return tuple(pieces), tuple(sorted(left_out.values(), key=lambda out: out.line))
 
 
-def _kind(block: PageBlock) -> Kind:
+def _kind(block: PageBlock) -> BlockKind:
     return next((_KINDS[name] for name in reversed(block.inside) if name in _KINDS), "p")
 
 

@@ -12,6 +12,7 @@ from generator.ingest.merge import Merged, merge_bodies, our_side
 from generator.model.diagnostics import Diagnostic, Span, error, info
 from generator.model.nodes import Node, value_at
 from generator.model.values import UNKNOWN
+from generator.model.words import shorten
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
 from generator.reading.strict_yaml import parse_yaml
@@ -160,8 +161,7 @@ def _values(old: _Record, new: _Record) -> Iterator[tuple[Keys, str, str]]:
 
 
 def _stayed_gone(path: str, text: str, seed: str) -> Diagnostic:
-    words = " ".join(text.split())
-    words = words if len(words) <= 60 else words[:59] + "…"
+    words = shorten(" ".join(text.split()), 60)
     what = f"seeds/{seed} has changed “{words}”, which editors left out"
     return info(Span(path), "deletion-kept", what, "copy it from there if it is wanted now")
 

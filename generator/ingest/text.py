@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.ingest.article import Converted, Kind, LeftOut, Piece
+from generator.ingest.article import BlockKind, Converted, LeftOut, Piece
 from generator.ingest.boilerplate import rule_for
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 
@@ -52,7 +52,7 @@ def convert_text(text: str) -> Converted:
         if at < 6 and published is None and (published := _date_line(line.text)):
             left_out.append(LeftOut("date-line", line.text, line.number))
             continue
-        kind: Kind = "h2" if _is_heading(line.text) else "p"
+        kind: BlockKind = "h2" if _is_heading(line.text) else "p"
         pieces.append(Piece(kind, line.text, line.number))
     title = None
     if len(pieces) > 1 and pieces[0].kind == "h2" and pieces[1].kind == "p":

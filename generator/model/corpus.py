@@ -33,6 +33,11 @@ from generator.model.schema import (
 from generator.model.values import file_name
 
 
+def article_file(slug: str, language: str) -> str:
+    """Return the path of the file that holds an article in a language."""
+    return f"content/articles/{slug}/article.{language}.md"
+
+
 @dataclass(frozen=True, eq=False)
 class Seed:
     """A raw article file.

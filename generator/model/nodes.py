@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from generator.model.diagnostics import Span
 
+NULLS = frozenset({"", "~", "null"})
+"""What YAML's core schema takes for nothing, where it stands without quotation marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -18,6 +21,11 @@ class Scalar:
     plain: bool
     span: Span
     end: Span
+
+    @property
+    def is_null(self) -> bool:
+        """Whether this says nothing."""
+        return self.plain and self.text in NULLS
 
 
 @dataclass(frozen=True, slots=True)

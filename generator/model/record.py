@@ -16,7 +16,7 @@ from generator.model.diagnostics import Span
 from generator.model.nodes import Mapping, Node, Sequence
 
 
-class Tree(dict[str, Any]):
+class Fields(dict[str, Any]):
     """A mapping as pydantic takes it, with the YAML node it came from."""
 
     def __init__(self, node: Mapping, values: dict[str, Any]) -> None:
@@ -36,7 +36,7 @@ class Record(BaseModel):
     @classmethod
     def _keep_node(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         record = handler(data)
-        record._node = data.node if isinstance(data, Tree) else Mapping((), Span(""))
+        record._node = data.node if isinstance(data, Fields) else Mapping((), Span(""))
         return record
 
     @property

@@ -35,19 +35,22 @@ class Nothing(Enum):
 
 NOTHING = Nothing.NOTHING
 
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
 PATTERNS = {
     "slug": (
-        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        f"^{SLUG}$",
         "is not an id",
         "use lower-case letters a-z, digits and single hyphens, without quotation marks",
     ),
     "language": (
-        r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        f"^{LANGUAGE}$",
         "is not a language",
         "use a BCP 47 code such as en, id or pt-BR",
     ),
     "reference": (
-        r"^[a-z0-9]+(-[a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$",
+        f"^{SLUG}#{SLUG}$",
         "is not a reference to a passage",
         "write article-slug#passage-id",
     ),

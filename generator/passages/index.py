@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.corpus import Article, Corpus, Version
+from generator.model.memory import kept_with
 from generator.model.schema import Passage
 from generator.passages.locate import Located, Location, locate
 from generator.passages.normalise import Normalised, normalise_with_offsets
@@ -23,7 +24,7 @@ class PassageIndex:
     def texts(self) -> dict[tuple[str, str], Normalised]:
         """Every version of every article in comparable form, by slug and language."""
         return {
-            (article.slug, version.language): normalise_with_offsets(version.document.text)
+            (article.slug, version.language): _normalised(version)
             for article in self.corpus.articles
             for version in (article.original, *article.translations.values())
         }
@@ -33,12 +34,7 @@ class PassageIndex:
         """Every passage, where it is quoted in a language at all."""
         found: dict[Key, Location] = {}
         for article in self.corpus.articles:
-            for passage in article.passages:
-                for language, exact, prefix, suffix in _quotations(article, passage):
-                    if (article.slug, language) in self.texts:
-                        found[article.slug, passage.id, language] = locate(
-                            self.texts[article.slug, language], exact, prefix, suffix
-                        )
+            found |= _locations(article)
         return found
 
     def place(self, article: Article, passage: Passage, language: str) -> Located | None:
@@ -60,6 +56,25 @@ class PassageIndex:
         """Return the number of the block in which a passage begins, in the original."""
         place = self.place(article, passage, article.original.language)
         return article.original.document.block_at(place.start) if place else None
+
+
+@kept_with
+def _normalised(version: Version) -> Normalised:
+    return normalise_with_offsets(version.document.text)
+
+
+@kept_with
+def _locations(article: Article) -> dict[Key, Location]:
+    texts = {
+        version.language: _normalised(version)
+        for version in (article.original, *article.translations.values())
+    }
+    return {
+        (article.slug, passage.id, language): locate(texts[language], exact, prefix, suffix)
+        for passage in article.passages
+        for language, exact, prefix, suffix in _quotations(article, passage)
+        if language in texts
+    }
 
 
 def _quotations(

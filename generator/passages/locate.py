@@ -39,7 +39,6 @@ class Ambiguous:
 Location = Located | Missing | Ambiguous
 
 
-@lru_cache(maxsize=1 << 15)
 def locate(
     text: Normalised, exact: str, prefix: str | None = None, suffix: str | None = None
 ) -> Location:

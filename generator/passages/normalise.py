@@ -43,7 +43,6 @@ def normalise(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
 
 
-@lru_cache(maxsize=1 << 13)
 def normalise_with_offsets(text: str) -> Normalised:
     """Return the comparable form and the way back to the original's characters."""
     pieces: list[str] = []

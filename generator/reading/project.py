@@ -6,12 +6,13 @@ import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.kinds import LISTED
+from generator.model.memory import kept_by_file
 from generator.model.names import RecordName
 from generator.model.nodes import Mapping as YamlMapping
 from generator.model.nodes import Node
@@ -55,7 +56,7 @@ _CATALOGUE = re.compile(r"content/locales/([^/]+)\.po")
 _KNOWN_NAMES = ["article.<lang>.md", "passages.yml", "site.yml", *(f"{n}.yml" for n in LISTS)]
 
 
-class _Reader:
+class _Loader:
     """Reads single files; keeps what is wrong with them, and what for that reason is not there."""
 
     def __init__(self, files: Files) -> None:
@@ -67,7 +68,7 @@ class _Reader:
     def keep(self, found: Iterable[Diagnostic]) -> None:
         self.findings.extend(found)
 
-    def take(self, other: _Reader) -> None:
+    def take(self, other: _Loader) -> None:
         """Keep what another reader kept."""
         self.findings += other.findings
         self.unread |= other.unread
@@ -105,10 +106,9 @@ class _Reader:
 
 # Reading is a function of a file's name and bytes alone, so a file that did not change is not read
 # again while the program runs: `serve` and `check --watch` answer as fast as one file is read.
-_remembered = lru_cache(maxsize=1 << 15)
 
 
-@_remembered
+@kept_by_file
 def _read_site(path: str, data: bytes) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     node, findings = _read_yaml(path, data)
     if node is None and findings:
@@ -117,7 +117,7 @@ def _read_site(path: str, data: bytes) -> tuple[Site | None, tuple[Diagnostic, .
     return site, (*findings, *found)
 
 
-@_remembered
+@kept_by_file
 def _read_list(
     model: type[Record], path: str, data: bytes
 ) -> tuple[Record | None, tuple[str, ...], tuple[Diagnostic, ...]]:
@@ -136,7 +136,7 @@ def _read_yaml(path: str, data: bytes) -> tuple[Node | None, tuple[Diagnostic, .
     return node, (*findings, *found)
 
 
-@_remembered
+@kept_by_file
 def _read_markdown(
     model: type[Record] | None, path: str, data: bytes
 ) -> tuple[tuple[Record, str, int] | None, tuple[Diagnostic, ...]]:
@@ -161,7 +161,7 @@ def _read_markdown(
     return (None if front is None else (front, body, body_line)), tuple(findings)
 
 
-@_remembered
+@kept_by_file
 def _read_version(
     model: type[Record] | None, path: str, language: str, data: bytes
 ) -> tuple[Version | None, tuple[Diagnostic, ...]]:
@@ -182,10 +182,11 @@ def _read_version(
     return Version(path, language, front, document, body_line), findings
 
 
-@_remembered
-def _read_seed(path: str, data: bytes, record: bytes | None) -> tuple[Seed, _Reader]:
+@kept_by_file
+def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _Loader]:
     """Read a seed, and the record of its conversion if there is one."""
-    reader = _Reader({path: data})
+    data, record = contents
+    reader = _Loader({path: data})
     decoded, faults = decode_seed(data, path)
     reader.keep(faults)
     text = decoded.text if decoded else None
@@ -215,7 +216,7 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
         The corpus, None where there is no usable `content/site.yml`, and every finding. What has
         faults is left out of the corpus; the rest is there.
     """
-    reader = _Reader(files)
+    reader = _Loader(files)
     site = None
     if SITE in files:
         site = reader.site()
@@ -248,7 +249,7 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
     return corpus, reader.findings
 
 
-def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
+def _read_seeds(reader: _Loader) -> Iterator[tuple[str, Seed]]:
     names: dict[str, str] = {}
     records = {
         file_name(path): data
@@ -259,7 +260,7 @@ def _read_seeds(reader: _Reader) -> Iterator[tuple[str, Seed]]:
         if not path.startswith("seeds/") or not path.lower().endswith(SEED_SUFFIXES):
             continue
         record = records.get(file_name(conversion_path(path)))
-        seed, inner = _read_seed(path, reader.files[path], record)
+        seed, inner = _read_seed(path, (reader.files[path], record))
         reader.take(inner)
         if (other := names.get(seed.name)) is not None:
             what = f"this file and {other} differ only in the Unicode form of their names"
@@ -274,7 +275,7 @@ def conversion_path(seed_path: str) -> str:
     return seed_path.rpartition(".")[0] + CONVERSION_SUFFIX
 
 
-def _read_acknowledged(reader: _Reader) -> dict[str, tuple[str, ...]]:
+def _read_acknowledged(reader: _Loader) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(reader.files):
         if match := _ACKNOWLEDGED.fullmatch(path):
@@ -287,7 +288,7 @@ def _read_acknowledged(reader: _Reader) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _read_articles(reader: _Reader) -> Iterator[Article]:
+def _read_articles(reader: _Loader) -> Iterator[Article]:
     folders: dict[str, list[tuple[str, bytes]]] = {}
     for path in sorted(reader.files):
         if match := _ARTICLE.fullmatch(path) or _PASSAGES.fullmatch(path):
@@ -299,12 +300,12 @@ def _read_articles(reader: _Reader) -> Iterator[Article]:
             yield article
 
 
-@_remembered
+@kept_by_file
 def _read_article(
     slug: str, files: tuple[tuple[str, bytes], ...]
-) -> tuple[Article | None, _Reader]:
+) -> tuple[Article | None, _Loader]:
     """Read an article from the files of its folder."""
-    reader = _Reader(dict(files))
+    reader = _Loader(dict(files))
     versions: list[Version] = []
     passages: tuple[Passage, ...] = ()
     for path in reader.files:
@@ -341,7 +342,7 @@ def _not_one_original(first: str, originals: list[Version]) -> Diagnostic:
     return error(second.front.span_of("source"), "article-original", what, hint)
 
 
-def _read_chapters(reader: _Reader, languages: tuple[str, ...]) -> Iterator[Chapter]:
+def _read_chapters(reader: _Loader, languages: tuple[str, ...]) -> Iterator[Chapter]:
     versions: dict[str, dict[str, Version]] = {}
     for path in sorted(reader.files):
         if match := _CHAPTER.fullmatch(path):

@@ -9,13 +9,11 @@ from pydantic_core import ErrorDetails
 
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
-from generator.model.record import Record, Tree
+from generator.model.record import Fields, Record
 from generator.model.values import NOTHING
-from generator.reading.schema_faults import Location, explain, follows
+from generator.reading.schema_faults import KeyPath, explain_schema, follows
 
 R = TypeVar("R", bound=Record)
-
-_NULLS = {"", "~", "null"}
 
 
 def parse_record(model: type[R], node: Node | None, path: str) -> tuple[R | None, list[Diagnostic]]:
@@ -23,7 +21,7 @@ def parse_record(model: type[R], node: Node | None, path: str) -> tuple[R | None
     if node is None:
         return None, [_empty(model, path)]
     record, faults = _validate(model, node)
-    return record, [explain(model, node, fault) for fault in faults]
+    return record, [explain_schema(model, node, fault) for fault in faults]
 
 
 def parse_list(
@@ -40,12 +38,12 @@ def parse_list(
     record, faults = _validate(model, node)
     if record is not None:
         return record, [], []
-    found = [explain(model, node, fault) for fault in faults]
+    found = [explain_schema(model, node, fault) for fault in faults]
     (name,) = model.model_fields
     listed = node.get(name) if isinstance(node, Mapping) else None
     if not isinstance(listed, Sequence):
         return None, [""], found
-    faulty: dict[int, list[Location]] = {}
+    faulty: dict[int, list[KeyPath]] = {}
     for fault in faults:
         match fault["loc"]:
             case (key, int(at), *inner) if key == name:
@@ -57,7 +55,7 @@ def parse_list(
     return record, left_out, found
 
 
-def _name_of(item: Node, faults: list[Location]) -> str:
+def _name_of(item: Node, faults: list[KeyPath]) -> str:
     """Return the id of an item, nothing where the id itself is what is wrong."""
     for key in ("id", "record"):
         name = item.get(key) if isinstance(item, Mapping) else None
@@ -83,9 +81,9 @@ def _validate(model: type[R], node: Node) -> tuple[R | None, list[ErrorDetails]]
 
 def _plain(node: Node) -> Any:
     match node:
-        case Scalar(text=text, plain=plain):
-            return NOTHING if plain and text in _NULLS else text
+        case Scalar():
+            return NOTHING if node.is_null else node.text
         case Sequence(items=items):
             return [_plain(item) for item in items]
         case Mapping(pairs=pairs):
-            return Tree(node, {key.text: _plain(value) for key, value in pairs})
+            return Fields(node, {key.text: _plain(value) for key, value in pairs})

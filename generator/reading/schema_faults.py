@@ -14,8 +14,9 @@ from pydantic_core import ErrorDetails
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.nodes import Mapping, Node, Sequence
 from generator.model.values import NOTHING, PATTERNS
+from generator.model.words import shorten
 
-Location = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _PATTERNS = {pattern: (message, hint) for pattern, message, hint in PATTERNS.values()}
 _BESIDES_A_DAY = {"reviewed": ", or `never`", "retrieved": ", or `unknown`"}
@@ -45,13 +46,13 @@ def follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
     return False
 
 
-def explain(model: type[BaseModel], root: Node, details: ErrorDetails) -> Diagnostic:
+def explain_schema(model: type[BaseModel], root: Node, details: ErrorDetails) -> Diagnostic:
     """Say what is wrong with a value that pydantic refused, at its place in the tree."""
     location, kind = details["loc"], details["type"]
     span = _span_at(root, location, at_key=kind == "extra_forbidden" or location[-1:] == ("[key]",))
     name = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
     context = details.get("ctx", {})
-    value = _shorten(details["input"])
+    value = shorten(str(details["input"]), 60)
     if details["input"] is NOTHING and location:
         hint = "fill it in, or leave the line out if it need not be there"
         if kind == "unknown":
@@ -110,12 +111,7 @@ def _close(word: str, words: list[str]) -> list[str]:
     return [lower[match] for match in difflib.get_close_matches(word.lower(), lower, n=1)]
 
 
-def _shorten(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _span_at(root: Node, location: Location, at_key: bool) -> Span:
+def _span_at(root: Node, location: KeyPath, at_key: bool) -> Span:
     """Find the place of a pydantic location; parts that name no child are passed over."""
     node, span = root, root.span
     for part in location:
@@ -131,7 +127,7 @@ def _span_at(root: Node, location: Location, at_key: bool) -> Span:
     return span
 
 
-def _fields_beside(model: type[BaseModel], location: Location) -> list[str]:
+def _fields_beside(model: type[BaseModel], location: KeyPath) -> list[str]:
     """Name the fields of the record in which an unknown key stands."""
     models: list[type[BaseModel]] = [model]
     for part in location[:-1]:
@@ -151,5 +147,5 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     return []
 
 
-def _allowed(model: type[BaseModel], location: Location) -> str:
+def _allowed(model: type[BaseModel], location: KeyPath) -> str:
     return "allowed here: " + ", ".join(_fields_beside(model, location))

@@ -15,7 +15,7 @@ import yaml
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.document import CONTROL
 from generator.model.nodes import Mapping, Node, Scalar, Sequence
-from generator.reading.yaml_faults import explain
+from generator.reading.yaml_faults import explain_yaml
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 12
@@ -138,7 +138,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     except _Refused as refused:
         return None, [*findings, refused.found]
     except yaml.MarkedYAMLError as fault:
-        return None, [*findings, explain(fault, text, builder.last, path, first_line)]
+        return None, [*findings, explain_yaml(fault, text, builder.last, path, first_line)]
     except yaml.reader.ReaderError:
         bad = yaml.reader.Reader.NON_PRINTABLE.search(text)
         assert bad is not None

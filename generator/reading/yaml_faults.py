@@ -99,7 +99,7 @@ _OTHER = _Meaning(
 )
 
 
-def explain(
+def explain_yaml(
     fault: yaml.MarkedYAMLError,
     text: str,
     last: yaml.ScalarEvent | None,

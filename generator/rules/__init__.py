@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from generator.model.corpus import Article, Corpus, Seed
 from generator.model.diagnostics import Diagnostic
+from generator.model.memory import kept_with
 from generator.model.schema import Site
 from generator.passages.index import PassageIndex
 from generator.rules.articles import (
@@ -129,7 +129,7 @@ def check_corpus(corpus: Corpus, index: PassageIndex) -> list[Diagnostic]:
     return sorted(set(found))
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_with
 def _check_article(
     article: Article, seed: Seed | None, unread: frozenset[str]
 ) -> tuple[Diagnostic, ...]:

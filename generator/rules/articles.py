@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from generator.model.corpus import Article, Corpus, Seed
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.document import Block
+from generator.model.memory import kept_with
+from generator.model.words import shorten
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurrences, occurs
 from generator.passages.marks import without_marks
@@ -20,6 +21,8 @@ from generator.passages.normalise import normalise
 from generator.reading.project import conversion_path
 from generator.translations.units import record_texts
 
+_MOST = 120
+"""Of a text so many characters are shown."""
 _ALIKE = 60
 """From how many per cent on a piece of a seed counts as an article's changed text."""
 
@@ -68,9 +71,8 @@ def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]
         front = departure.article.front
         if departure.moved:
             assert departure.block is not None
-            what = (
-                f"this stands elsewhere in seeds/{front.source.file}: “{_shorten(departure.text)}”"
-            )
+            words = shorten(departure.text, _MOST)
+            what = f"this stands elsewhere in seeds/{front.source.file}: “{words}”"
             span = departure.article.original.span_of_block(departure.block)
             yield error(span, "article-order", what, "put the blocks into the order of the seed")
             continue
@@ -82,9 +84,9 @@ def article_in_seed(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]
         from generator.rules.passages import closest_text
 
         closest = closest_text(departure.seed_text, normalise(departure.text))
-        what = f"this is not in seeds/{front.source.file}: “{_shorten(departure.text)}”"
+        what = f"this is not in seeds/{front.source.file}: “{shorten(departure.text, _MOST)}”"
         if closest:
-            what += f"; closest there: “{_shorten(closest)}”"
+            what += f"; closest there: “{shorten(closest, _MOST)}”"
         hint = "the original is verbatim; say what is wrong with it in a note"
         span = departure.article.original.span_of_block(departure.block)
         yield error(span, "article-not-in-seed", what, hint)
@@ -104,7 +106,7 @@ class Departure:
     moved: bool = False
 
 
-@lru_cache(maxsize=2)
+@kept_with
 def departures(corpus: Corpus) -> tuple[Departure, ...]:
     """Return every title and block of an original that is not in its seed, or not in its place."""
     return tuple(_departures(corpus))
@@ -116,7 +118,7 @@ def _departures(corpus: Corpus) -> Iterator[Departure]:
         if front.title_from == "source" and normalise(front.title) not in seed_text:
             yield Departure(article, seed_text, front.title)
         blocks = article.original.document.blocks
-        missing, moved = _compare(seed_text, tuple(without_marks(block.text) for block in blocks))
+        missing, moved = _compare(article, seed_text)
         missing = [n for n in missing if not occurs(_as_received(corpus, article), blocks[n].text)]
         for number in missing:
             yield Departure(article, seed_text, blocks[number].text, blocks[number])
@@ -124,13 +126,12 @@ def _departures(corpus: Corpus) -> Iterator[Departure]:
             yield Departure(article, seed_text, blocks[number].text, blocks[number], moved=True)
 
 
-@lru_cache(maxsize=1 << 13)
-def _compare(seed_text: str, texts: tuple[str, ...]) -> tuple[list[int], list[int]]:
-    """Number the texts that a seed has not, and those that it has in another place."""
+@kept_with
+def _compare(article: Article, seed_text: str) -> tuple[list[int], list[int]]:
+    """Number the blocks that a seed has not, and those that it has in another place."""
+    texts = enumerate(without_marks(block.text) for block in article.original.document.blocks)
     places = {
-        number: list(occurrences(seed_text, normalise(text)))
-        for number, text in enumerate(texts)
-        if text
+        number: list(occurrences(seed_text, normalise(text))) for number, text in texts if text
     }
     missing = [number for number, found in places.items() if not found]
     moved = places.keys() - in_order(places) - set(missing)
@@ -196,7 +197,7 @@ def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
             if any(char.isalnum() for char in left) and not _resembles(
                 left, changed.get(article.slug, [])
             ):
-                what = f"neither in the article nor on record as left out: “{_shorten(left)}”"
+                what = f"neither in the article nor on record as left out: “{shorten(left, _MOST)}”"
                 hint = "restore it, or run `explainer ingest` to record what is left out"
                 yield warning(Span(article.original.path), "seed-left-over", what, hint)
 
@@ -205,13 +206,22 @@ def _with_seed_text(corpus: Corpus) -> Iterator[tuple[Article, str]]:
     for article in corpus.articles:
         seed: Seed | None = corpus.seeds.get(article.front.source.file)
         if seed is not None and seed.text is not None and not _is_link(article):
-            yield article, normalise(without_marks(seed.text))
+            yield article, _seed_text(seed)
+
+
+@kept_with
+def _seed_text(seed: Seed) -> str:
+    return normalise(without_marks(seed.text or ""))
 
 
 def _as_received(corpus: Corpus, article: Article) -> str:
     """Return a seed's text with its marks: what looks like one may be a word."""
-    text = corpus.seeds[article.front.source.file].text
-    return normalise(text or "")
+    return _with_marks(corpus.seeds[article.front.source.file])
+
+
+@kept_with
+def _with_marks(seed: Seed) -> str:
+    return normalise(seed.text or "")
 
 
 def _resembles(left: str, changed: list[str]) -> bool:
@@ -222,10 +232,6 @@ def _resembles(left: str, changed: list[str]) -> bool:
 
 def _is_link(article: Article) -> bool:
     return article.front.source.rights == "link" and not article.original.document.blocks
-
-
-def _shorten(text: str, length: int = 120) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def published_is_complete(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

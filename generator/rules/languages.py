@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from generator.figures.vocabulary import load_vocabulary
-from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.corpus import Article, Chapter, Corpus, article_file
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.document import Block
 from generator.passages.index import PassageIndex
@@ -68,10 +68,11 @@ def texts_in_every_language(corpus: Corpus, index: PassageIndex) -> Iterator[Dia
     for article in corpus.articles:
         there = {article.original.language, *article.translations}
         for language in sorted(languages - there):
-            if f"content/articles/{article.slug}/article.{language}.md" in corpus.unread:
+            file = article_file(article.slug, language)
+            if file in corpus.unread:
                 continue
             what = f"article `{article.slug}` is not translated into “{language}”"
-            hint = f"add article.{language}.md"
+            hint = f"add {file}"
             yield warning(Span(article.original.path), "untranslated", what, hint)
     for chapter in corpus.chapters:
         for language in sorted(languages - chapter.versions.keys()):
@@ -106,10 +107,12 @@ def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnost
             if one is not None and other is not None and one.kind == other.kind:
                 continue
             span = version.span_of_block(one or ours[-1]) if ours else Span(version.path)
-            there = f"{original.path} has {_told(other)}" if other else f"{original.path} has ended"
+            there = (
+                f"{original.path} has {_describe(other)}" if other else f"{original.path} has ended"
+            )
             if other:
                 there += f" (line {original.span_of_block(other).line})"
-            here = f"{_told(one)} stands here" if one else "the translation ends"
+            here = f"{_describe(one)} stands here" if one else "the translation ends"
             what = f"{here} where {there}; blocks: {len(ours)} here, {len(theirs)} there"
             hint = "translate block by block: the same paragraphs, headings and list items"
             yield error(span, "translation-blocks", what, hint)
@@ -120,7 +123,7 @@ _KINDS = {"p": "a paragraph", "li": "a list item", "quote": "a quotation", "cell
           "code": "code", "hr": "a rule"}  # fmt: skip
 
 
-def _told(block: Block) -> str:
+def _describe(block: Block) -> str:
     return _KINDS.get(block.kind) or f"a heading ({'#' * int(block.kind[1:])})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.corpus import Article, Corpus
+from generator.model.corpus import Article, Corpus, article_file
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
@@ -49,8 +49,8 @@ def _translations_are_there(corpus: Corpus, article: Article) -> Iterator[Diagno
             quoting.setdefault(language, []).append(passage)
     there = {article.original.language, *article.translations}
     for language, passages in quoting.items():
-        file = f"article.{language}.md"
-        if language in there or f"content/articles/{article.slug}/{file}" in corpus.unread:
+        file = article_file(article.slug, language)
+        if language in there or file in corpus.unread:
             continue
         first, *others = passages
         more = f" and {len(others)} more" if others else ""

@@ -22,6 +22,7 @@ from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.kinds import LISTED
 from generator.model.names import RecordName, Reference
+from generator.model.words import shorten
 from generator.passages.index import PassageIndex
 from generator.rules.chapters import almost_markup
 
@@ -189,6 +190,6 @@ def unsourced_paragraphs(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
                     yield info(
                         version.span_of_block(block),
                         "unsourced",
-                        f"no citation: “{block.text[:60]}…”",
+                        f"no citation: “{shorten(block.text, 60)}”",
                         "cite a passage, or end the paragraph with {.unsourced} or {.editorial}",
                     )

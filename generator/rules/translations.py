@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, info, warning
+from generator.model.words import shorten
 from generator.passages.index import PassageIndex
 from generator.rules.articles import departures
 from generator.translations.staleness import find_stale
 from generator.translations.units import Unit, translated_units
+
+_MOST = 100
+"""Of a text so many characters are shown."""
 
 
 def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -24,7 +28,8 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
     for unit in found.stale:
         if (unit.scope, unit.original) in wrong or unit.scope in mixed_up or id(unit) in moved:
             continue
-        what = f"the original has changed since this was translated; now: “{_short(unit.original)}”"
+        now = shorten(unit.original, _MOST)
+        what = f"the original has changed since this was translated; now: “{now}”"
         hint = f"fix the translation, then run `explainer ack {unit.span.path}`"
         yield warning(unit.span, "translation-stale", what, hint)
     known = {lang for lang in corpus.site.languages if _record_of(lang) not in corpus.unread}
@@ -38,7 +43,7 @@ def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Di
             continue
         for unit in fresh:
             if unit.span.path == path:
-                what = f"this translation was never acknowledged: “{_short(unit.text)}”"
+                what = f"this translation was never acknowledged: “{shorten(unit.text, _MOST)}”"
                 yield info(unit.span, "translation-unrecorded", what, hint)
 
 
@@ -47,7 +52,7 @@ def _in_another_order(units: tuple[Unit, ...]) -> Diagnostic:
     lines = " and ".join(f"line {unit.span.line}" for unit in others)
     what = (
         f"this block and {'that' if len(others) == 1 else 'those'} in {lines} stand in another "
-        f"order than their originals: “{_short(first.text)}”"
+        f"order than their originals: “{shorten(first.text, _MOST)}”"
     )
     hint = "put the translated blocks into the order of the original"
     return warning(first.span, "translation-order", what, hint)
@@ -68,7 +73,3 @@ def _to_mend_first(corpus: Corpus, index: PassageIndex) -> tuple[set[tuple[str, 
 
 def _record_of(language: str) -> str:
     return f"content/acknowledged/{language}.txt"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 100 else text[:99] + "…"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from generator.model.corpus import article_file
+
 SEED = "A First Source\n\nThe lighthouse was lit again on 3 March 2024, said the harbour office.\n"
 
 
@@ -73,7 +75,7 @@ voices:
 """,
         "content/corrections.yml": "corrections: []\n",
         "content/retired.yml": "retired: []\n",
-        f"content/articles/first-source/article.{first}.md": f"""\
+        article_file("first-source", first): f"""\
 ---
 title: A First Source
 language: {first}

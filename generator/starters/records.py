@@ -9,13 +9,13 @@ from generator.model.corpus import Corpus
 from generator.model.kinds import LISTED
 from generator.model.names import RecordName, Reference
 
-LISTS = {kind.name: kind.plural for kind in LISTED}
-KINDS = (*LISTS, "chapter", "article")
+LIST_NAMES = {kind.name: kind.plural for kind in LISTED}
+STARTERS = (*LIST_NAMES, "chapter", "article")
 
 
 def add_entry(text: str, kind: str, identifier: str, corpus: Corpus) -> str:
     """Write an entry at the end of a list file, indented as the items there are."""
-    name = LISTS[kind]
+    name = LIST_NAMES[kind]
     empty = re.compile(rf"^{name}:[ ]*\[[ ]*\]", re.MULTILINE)
     text = empty.sub(f"{name}:", text).rstrip() if text.strip() else new_list(name).rstrip()
     item = re.search(rf"^{name}:[^\n]*\n(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)- ", text, re.MULTILINE)

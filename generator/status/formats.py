@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from generator.status.gather import KINDS, Status
+from generator.status.gather import TASK_KINDS, Status
 
 _SHOWN = 20
 """How many tasks of one kind the text lists; the JSON has them all."""
@@ -23,7 +23,7 @@ def format_text(status: Status) -> str:
         kinds = ", ".join(f"{count} {kind}" for kind, count in article.notes.items()) or "none"
         total = sum(article.notes.values())
         lines.append(f"{slug}: {total} notes ({kinds}) on {article.passages} passages")
-    for kind in KINDS:
+    for kind in TASK_KINDS:
         tasks = status.of_kind(kind)
         if tasks:
             lines += ["", f"{kind}: {len(tasks)}"]
@@ -54,7 +54,7 @@ def format_json(status: Status) -> str:
             }
             for task in status.of_kind(kind)
         ]
-        for kind in KINDS
+        for kind in TASK_KINDS
     }
     return json.dumps({**asdict(status), "tasks": tasks}, ensure_ascii=False, indent=1)
 

@@ -10,12 +10,13 @@ from typing import Literal, get_args
 from generator.model.corpus import Article, Chapter, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.names import Reference
+from generator.model.words import shorten
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.translations.staleness import find_stale
 from generator.translations.units import original_language, record_texts, translated_units
 
-Kind = Literal[
+TaskKind = Literal[
     "draft",
     "orphaned",
     "ambiguous",
@@ -26,9 +27,9 @@ Kind = Literal[
     "unannotated",
     "unused",
 ]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+TASK_KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
 
-_OF_RULES: dict[str, Kind] = {
+_OF_RULES: dict[str, TaskKind] = {
     "passage-missing": "orphaned",
     "passage-ambiguous": "ambiguous",
     "untranslated": "untranslated",
@@ -47,7 +48,7 @@ class Task:
     """One thing to do: where, its kind, and what it is about. Tasks sort by place."""
 
     span: Span
-    kind: Kind
+    kind: TaskKind
     about: str
 
 
@@ -95,7 +96,7 @@ class Status:
     tasks: tuple[Task, ...]
     findings: dict[str, int]
 
-    def of_kind(self, kind: Kind) -> list[Task]:
+    def of_kind(self, kind: TaskKind) -> list[Task]:
         """Return the tasks of one kind, in the order of the files."""
         return [task for task in self.tasks if task.kind == kind]
 
@@ -161,7 +162,7 @@ def _tasks(
         for version in chapter.versions.values():
             for block in version.document.blocks:
                 if block.sourcing == "unsourced":
-                    yield Task(version.span_of_block(block), "unsourced", block.text[:100])
+                    yield Task(version.span_of_block(block), "unsourced", shorten(block.text, 100))
     for term in corpus.terms:
         if not _stands(index, term.forms):
             yield Task(term.span, "unused", f"term {term.id}: no source has any of its forms")

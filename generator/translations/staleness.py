@@ -20,9 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from generator.model.corpus import Corpus, Version
+from generator.model.memory import kept_with
 from generator.translations.units import Unit, translated_units
 
 
@@ -93,7 +94,7 @@ class _Record:
         return (unit.scope, unit.mark, other.own_mark) in self._known
 
 
-@lru_cache(maxsize=2)
+@kept_with
 def find_stale(corpus: Corpus) -> Staleness:
     """Compare every translation with what was acknowledged."""
     records = {language: _Record(lines) for language, lines in corpus.acknowledged.items()}

@@ -10,6 +10,7 @@ from functools import lru_cache
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.diagnostics import Span
 from generator.model.kinds import LISTED
+from generator.model.memory import kept_with
 from generator.passages.normalise import normalise
 
 _HASH_LENGTH = 12
@@ -92,7 +93,7 @@ def _first_of(languages: tuple[str, ...], texts: Mapping[str, str]) -> str:
     return next(language for language in (*languages, *texts) if language in texts)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_with
 def _article_units(article: Article, languages: tuple[str, ...]) -> tuple[Unit, ...]:
     return (
         *_document_units(f"articles/{article.slug}", article),
@@ -191,7 +192,7 @@ def _inner_texts(corpus: Corpus) -> Iterator[RecordText]:
         yield RecordText(scope, name, retirement.why, retirement.span_of("why"))
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_with
 def _article_texts(article: Article) -> tuple[RecordText, ...]:
     found: list[RecordText] = []
     front = article.front

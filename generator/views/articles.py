@@ -55,7 +55,7 @@ class AnnotatedBlock:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Standing:
     """Where a passage is marked on an article's page: in which text, and where its block is."""
 
     text: Version
@@ -104,6 +104,7 @@ def _article(
 
     def body(reader: Reader) -> str:
         places = _places(reader, article)
+        reader.shown.texts.append(article.original.title)
         numbered = _number_notes(article, places)
         rows = rows_of_article(reader, article)
         events = reader.connections.events_of_article.get(article.slug, [])
@@ -156,7 +157,7 @@ def _article(
     )
 
 
-def _places(reader: Reader, article: Article) -> dict[str, _Place]:
+def _places(reader: Reader, article: Article) -> dict[str, _Standing]:
     """Tell where each passage is marked: in the translation, or in the original standing in for it.
 
     Of texts not shown in full, the original's passages are shown.
@@ -172,12 +173,12 @@ def _places(reader: Reader, article: Article) -> dict[str, _Place]:
                 continue
             block = text.document.block_at(located.end - 1)
             if text is shown or shown.document.blocks[block].sourcing == "untranslated":
-                found[passage.id] = _Place(text, located, block)
+                found[passage.id] = _Standing(text, located, block)
                 break
     return found
 
 
-def _number_notes(article: Article, places: dict[str, _Place]) -> list[NumberedNote]:
+def _number_notes(article: Article, places: dict[str, _Standing]) -> list[NumberedNote]:
     """Number the notes in the order their passages end in the text shown, an inner one first."""
 
     def order(passage: Passage) -> tuple[float, float, float]:
@@ -198,7 +199,7 @@ def _number_notes(article: Article, places: dict[str, _Place]) -> list[NumberedN
 
 
 def annotate(
-    reader: Reader, article: Article, places: dict[str, _Place], numbered: list[NumberedNote]
+    reader: Reader, article: Article, places: dict[str, _Standing], numbered: list[NumberedNote]
 ) -> list[AnnotatedBlock]:
     """Mark the passages in the text shown to the reader; put every note with its block."""
     version, original = article.version(reader.language), article.original

@@ -33,7 +33,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ClaimRow:
     """A claim across the sources; a source without cells does not mention it."""
 
     claim: Claim
@@ -80,7 +80,7 @@ def render(reader: Reader) -> Iterator[Page]:
     yield Page("claims", title, description, body, "claims", languages, words=words)
 
 
-def row(reader: Reader, claim: Claim, of: Article | None = None) -> Row:
+def row(reader: Reader, claim: Claim, of: Article | None = None) -> ClaimRow:
     """Put a claim together with its answers by source, or with those of one source alone."""
     cells: dict[str, tuple[Cell, ...]] = {}
     for answer in claim.answers:
@@ -92,10 +92,10 @@ def row(reader: Reader, claim: Claim, of: Article | None = None) -> Row:
             as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
             cell = Cell(answer_text(reader, claim, answer), quoted, as_of, answer.as_read)
             cells[slug] = (*cells.get(slug, ()), cell)
-    return Row(claim, reader.connections.verdicts[claim.id], cells)
+    return ClaimRow(claim, reader.connections.verdicts[claim.id], cells)
 
 
-def rows_of_article(reader: Reader, article: Article) -> list[Row]:
+def rows_of_article(reader: Reader, article: Article) -> list[ClaimRow]:
     """Return the claims a source takes part in."""
     there = reader.connections.claims_of_article.get(article.slug, [])
     return [row(reader, claim, article) for claim in there]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -26,7 +26,8 @@ from generator.model.schema import (
 from generator.passages.index import PassageIndex
 from generator.views.connections import Connections
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
+"""What a data file says of one record."""
 
 
 def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], bytes]]:
@@ -36,7 +37,7 @@ def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], by
     def write(rows: Callable[[Connections, PassageIndex], list[Row]]) -> bytes:
         return _json(rows(connections, index))
 
-    return {f"{DATA}/{name}.json": partial(write, rows) for name, rows in FILES.items()}
+    return {f"{DATA}/{name}.json": partial(write, rows) for name, rows in DATA_FILES.items()}
 
 
 def places_file(corpus: Corpus) -> dict[str, Callable[[], bytes]]:
@@ -48,7 +49,7 @@ def places_file(corpus: Corpus) -> dict[str, Callable[[], bytes]]:
 def data_rows(corpus: Corpus, index: PassageIndex) -> dict[str, list[Row]]:
     """Return what each data file lists, by its name without folder and ending."""
     connections = Connections(corpus)
-    return {name: rows(connections, index) for name, rows in FILES.items()}
+    return {name: rows(connections, index) for name, rows in DATA_FILES.items()}
 
 
 def _json(rows: list[Row]) -> bytes:
@@ -231,7 +232,7 @@ def _site(site: Site) -> Row:
     }
 
 
-FILES: dict[str, Callable[[Connections, PassageIndex], list[Row]]] = {
+DATA_FILES: dict[str, Callable[[Connections, PassageIndex], list[Row]]] = {
     "site": lambda c, index: [_site(c.corpus.site)],
     "chapters": lambda c, index: [_chapter(chapter, c.corpus) for chapter in c.chapters],
     "articles": lambda c, index: [_article(article) for article in c.articles],

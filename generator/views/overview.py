@@ -25,7 +25,7 @@ class Weight:
 
 
 @dataclass(frozen=True)
-class Pair:
+class SourcePair:
     """Two sources: on how many claims both answer, and how their answers relate."""
 
     one: Article
@@ -67,7 +67,7 @@ def weights(reader: Reader) -> list[tuple[Article, list[Weight]]]:
     ]
 
 
-def pairs(reader: Reader) -> list[Pair]:
+def pairs(reader: Reader) -> list[SourcePair]:
     """Compare every two sources that answer the same claims; those that share most come first."""
     relations: dict[tuple[str, str], Counter[str]] = {}
     origin = origins(reader.corpus)
@@ -85,7 +85,7 @@ def pairs(reader: Reader) -> list[Pair]:
             relations.setdefault((one, other), Counter())[farthest] += 1
     articles = reader.connections.articles
     found = [
-        Pair(articles[place[one]], articles[place[other]], counts.total(), counts)
+        SourcePair(articles[place[one]], articles[place[other]], counts.total(), counts)
         for (one, other), counts in relations.items()
     ]
     return sorted(found, key=lambda pair: -pair.shared)

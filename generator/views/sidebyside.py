@@ -18,7 +18,7 @@ from generator.views.states import with_states
 
 
 @dataclass(frozen=True)
-class Pair:
+class BlockPair:
     """A block in both languages; the notes on passages that end in it, each with its passage."""
 
     original: Markup
@@ -65,15 +65,15 @@ def _page(reader: Reader, article: Article) -> Page:
     return Page(path, title, description, body, "both", languages, searched=False, source=source)
 
 
-def _pairs(reader: Reader, article: Article, translation: Version) -> list[Pair]:
+def _pairs(reader: Reader, article: Article, translation: Version) -> list[BlockPair]:
     original = article.original
     own = Writing(marks=_marks(reader, article, translation))
     writing = with_states(reader, translation, original, own, Writing())
-    reader.shown.texts.append(original.document.text)
+    reader.shown.texts += [original.title, original.document.text, translation.title]
     ours = render_pieces(original.document, Writing(marks=_marks(reader, article, original)))
     theirs = render_pieces(translation.document, writing)
     return [
-        Pair(
+        BlockPair(
             Markup("\n".join(one.html for one in ours if first < one.last <= last)),
             Markup("\n".join(other.html for other in theirs if first < other.last <= last)),
             tuple(

@@ -173,7 +173,7 @@ def _document(
         "default": _default(settings, page) if real else None,
         "switch": [
             {
-                **_written(language),
+                **_tag(language),
                 "name": wordings[language].own_name(),
                 "href": f"{to_root(page.path)}{language}/{page.path}/".replace("//", "/"),
                 "current": language == reader.language,
@@ -220,11 +220,11 @@ def _navigation(reader: Reader) -> list[dict[str, Any]]:
             path = chapter_path(reader.corpus, slug)
         else:
             continue
-        items.append({"title": title, "path": path, **_written(language)})
+        items.append({"title": title, "path": path, **_tag(language)})
     return items
 
 
-def _written(language: str) -> dict[str, str]:
+def _tag(language: str) -> dict[str, str]:
     return {"language": language, "direction": direction(language)}
 
 
@@ -253,13 +253,13 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
             "assets": dict(sorted(settings.assets.items())),
             "navigation": _navigation(reader),
             "languages": [
-                {**_written(language), "name": wordings[language].own_name()}
+                {**_tag(language), "name": wordings[language].own_name()}
                 for language in reader.corpus.site.languages
             ],
-            "named": _written(reader.language_of(reader.corpus.site.title)),
+            "named": _tag(reader.language_of(reader.corpus.site.title)),
             "say": {name: text for name, (text, _) in words.items()},
             "unsaid": unsaid,
-            "source": _written(SOURCE_LANGUAGE),
+            "source": _tag(SOURCE_LANGUAGE),
         },
     }
     return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
@@ -300,7 +300,7 @@ def _choices(corpus: Corpus, wordings: Mapping[str, Wording]) -> list[dict[str, 
     site = corpus.site
     return [
         {
-            **_written(language),
+            **_tag(language),
             "name": wordings[language].own_name(),
             "title": site.title.get(language, next(iter(site.title.values()))),
             "description": site.description.get(language, next(iter(site.description.values()))),

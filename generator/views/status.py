@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.status.gather import KINDS, gather_status
+from generator.status.gather import TASK_KINDS, gather_status
 from generator.views.page import Page, Reader
 
 
@@ -14,7 +14,7 @@ def render(reader: Reader) -> Iterator[Page]:
 
     def body(reader: Reader) -> str:
         status = gather_status(reader.corpus, reader.index, reader.diagnostics)
-        tasks = [(kind, status.of_kind(kind)) for kind in KINDS]
+        tasks = [(kind, status.of_kind(kind)) for kind in TASK_KINDS]
         return reader.render(
             "status.html",
             "status",

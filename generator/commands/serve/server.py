@@ -172,7 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
             if data is None:
                 data, status, name = live.site.missing(name), 404, "404.html"
         except TemplateError as fault:
-            page = self._with_script(b"<!doctype html>\n<title>500</title>\n", _told(fault))
+            page = self._with_script(b"<!doctype html>\n<title>500</title>\n", _describe(fault))
             self._send(500, page, "text/html")
             return
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -231,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
 
-def _told(fault: TemplateError) -> str:
+def _describe(fault: TemplateError) -> str:
     """Say what is wrong with a template, and in which line of it."""
     frames = traceback.extract_tb(fault.__traceback__)
     place = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)

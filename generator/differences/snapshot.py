@@ -31,7 +31,7 @@ class Stale:
 
 
 @dataclass(frozen=True)
-class State:
+class Snapshot:
     """What a project gives its readers at one moment.
 
     Args:
@@ -57,9 +57,9 @@ class State:
     hides: Callable[[RecordName], bool] = field(default=lambda name: False)
 
 
-def state_of_content(
+def snapshot_of_content(
     corpus: Corpus, index: PassageIndex, site: SiteFiles, assets: Mapping[str, str], errors: int
-) -> State:
+) -> Snapshot:
     """Return the state of a project's files.
 
     Args:
@@ -84,7 +84,7 @@ def state_of_content(
                     raise
                 unreadable.append(address)
     pages["/"] = content_of_page(f"<main>{site.chooser()}</main>")
-    return State(
+    return Snapshot(
         pages=pages,
         files=frozenset(f"/{name}" for name in [*site.root, *(f"assets/{a}" for a in assets)]),
         records=data_rows(corpus, index),
