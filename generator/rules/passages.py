@@ -54,7 +54,8 @@ def _translations_are_there(corpus: Corpus, article: Article) -> Iterator[Diagno
             continue
         first, *others = passages
         more = f" and {len(others)} more" if others else ""
-        what = f"there is no {file}, which passage `{first.id}`{more} quote{'' if more else 's'}"
+        name = file.rpartition("/")[2]
+        what = f"there is no {name}, which passage `{first.id}`{more} quote{'' if more else 's'}"
         hint = "bring the translation back, or remove its words from the passages"
         yield error(first.span_of("translated", language), "passage-language", what, hint)
 
