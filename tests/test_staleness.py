@@ -245,3 +245,24 @@ def test_two_branches_merged_by_union_keep_what_each_of_them_knew(
         merged.originals[at] = f"Unfinished {at}."
     text = "".join(f"{line}\n" for line in sorted(lines, reverse=True))
     assert stale_blocks(merged.originals, merged.translations, text) == expected
+
+
+THEMES = (
+    "themes:\n  - {{id: one, label: {{en: {one}, id: Lampu}}, definition: {{en: D, id: D}}}}\n"
+    + ("  - {{id: two, label: {{en: {two}, id: Lampu}}, definition: {{en: D, id: D}}}}\n")
+)
+
+
+def test_of_two_records_with_the_same_words_each_is_as_old_as_it_is() -> None:
+    """Given two labels that read alike now, one of an original that changed: it alone is stale."""
+    files = project(["One."], ["Satu."], "")
+    files["content/themes.yml"] = THEMES.format(one="Light", two="Lamp").encode()
+    before, _ = read_project(files)
+    assert before is not None
+    files["content/acknowledged/id.txt"] = acknowledge(before, None)["id"].encode()
+    files["content/themes.yml"] = THEMES.format(one="Lamp", two="Lamp").encode()
+    corpus, found = read_project(files)
+    assert corpus is not None and not found
+    staleness = find_stale(corpus)
+    assert [staleness.text(theme.label, "id") for theme in corpus.themes] == [True, False]
+    assert [staleness.text(theme.label, "en") for theme in corpus.themes] == [False, False]
