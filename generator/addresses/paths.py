@@ -201,17 +201,16 @@ def page_paths(corpus: Corpus) -> list[str]:
     ]
 
 
-def relative(here: str, there: str) -> str:
+def relative(here: str, there: Place) -> str:
     """Return the link from one page to another, both named from the same root, without slashes.
 
     A fragment may follow `there`. Pages are folders, so links end in a slash.
     """
-    place = Place.parse(there)
-    link = posixpath.relpath("/" + place.page, "/" + here)
+    link = posixpath.relpath("/" + there.page, "/" + here)
     link = "./" if link == "." else link + "/"
-    if not place.fragment:
+    if not there.fragment:
         return link
-    return f"{'' if place.page == here else link}#{place.fragment}"
+    return f"{'' if there.page == here else link}#{there.fragment}"
 
 
 def to_root(page: str) -> str:

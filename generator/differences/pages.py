@@ -179,11 +179,15 @@ def broken_links(pages: Mapping[str, str], files: Set[str]) -> dict[tuple[str, s
         pages: the HTML of each page's content by its address, as `/en/timeline/`.
         files: the addresses of everything else that the site holds, as `/data/events.json`.
     """
-    parsed = {page: lxml.html.document_fromstring(html) for page, html in pages.items()}
-    ids = {page: set(root.xpath("//@id")) for page, root in parsed.items()}
+    ids: dict[str, set[str]] = {}
+    hrefs: dict[str, list[str]] = {}
+    for page, html in pages.items():
+        root = lxml.html.document_fromstring(html)
+        ids[page] = {str(name) for name in root.xpath("//@id")}
+        hrefs[page] = list(dict.fromkeys(str(href) for href in root.xpath("//@href")))
     broken: dict[tuple[str, str], None] = {}
-    for page, root in parsed.items():
-        for href in dict.fromkeys(root.xpath("//@href")):
+    for page in pages:
+        for href in hrefs[page]:
             target, _, fragment = href.partition("#")
             if re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.IGNORECASE):
                 continue

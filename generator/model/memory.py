@@ -8,46 +8,47 @@ either than of what it follows from, however long `serve` runs. Functions of mer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
-P = ParamSpec("P")
 T = TypeVar("T")
 Owner = TypeVar("Owner")
+Rest = TypeVarTuple("Rest")
 
 
-def kept_by_file(function: Callable[P, T]) -> Callable[P, T]:
+def kept_by_file(function: Callable[[*Rest], T]) -> Callable[[*Rest], T]:
     """Let a function of a file answer at once while the file's contents are the same.
 
-    Its last argument is the contents; those before name the file. All are given by position.
+    Its last argument is the contents; those before name the file.
     """
     kept: dict[tuple[Any, ...], tuple[Any, T]] = {}
 
     @wraps(function)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
-        *names, contents = args
-        last = kept.get(key := tuple(names))
+    def answer(*args: *Rest) -> T:
+        given: tuple[Any, ...] = args
+        names, contents = given[:-1], given[-1]
+        last = kept.get(names)
         if last is None or last[0] != contents:
-            kept[key] = last = contents, function(*args, **kwargs)
+            kept[names] = last = contents, function(*args)
         return last[1]
 
     return answer
 
 
 def kept_with(
-    function: Callable[Concatenate[Owner, P], T],
-) -> Callable[Concatenate[Owner, P], T]:
+    function: Callable[[Owner, *Rest], T],
+) -> Callable[[Owner, *Rest], T]:
     """Let an object remember what a function once made of it, for each choice of the rest.
 
     The object is one that is equal only to itself, as those of `model.corpus` are.
     """
 
     @wraps(function)
-    def answer(owner: Owner, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        kept: dict[Hashable, T] = vars(owner).setdefault(f"_kept {function.__qualname__}", {})
-        if args not in kept:
-            kept[args] = function(owner, *args, **kwargs)
-        return kept[args]
+    def answer(owner: Owner, /, *args: *Rest) -> T:
+        kept: dict[Any, T] = vars(owner).setdefault("_kept", {})
+        if (key := (function, *args)) not in kept:
+            kept[key] = function(owner, *args)
+        return kept[key]
 
     return answer

@@ -75,11 +75,12 @@ def _matching(name: str, **more: Any) -> Any:
     return Field(pattern=pattern, json_schema_extra={"patternErrorMessage": hint}, **more)
 
 
-def _parsed(name: str, parse: Callable[[str], object]) -> GetPydanticSchema:
+def _parsed(name: str, parse: Callable[[str], object], description: str) -> GetPydanticSchema:
     """Let a text that matches a pattern be parsed once, where it is read."""
-    text = core_schema.str_schema(pattern=PATTERNS[name][0])
-    schema = core_schema.no_info_after_validator_function(parse, text)
-    return GetPydanticSchema(lambda source, handler: schema)
+    text = Annotated[str, _matching(name, description=description)]
+    return GetPydanticSchema(
+        lambda source, handler: core_schema.no_info_after_validator_function(parse, handler(text))
+    )
 
 
 def _instead_of_null(word: str) -> Callable[[dict[str, Any]], None]:
@@ -183,18 +184,14 @@ Known = Annotated[
 ]
 PassageReference = Annotated[
     Reference,
-    _parsed("reference", Reference.parse),
-    Field(
-        description="A passage: article-slug#passage-id",
-        json_schema_extra={"patternErrorMessage": PATTERNS["reference"][2]},
-    ),
+    _parsed("reference", Reference.parse, "A passage: article-slug#passage-id"),
 ]
 NamedRecord = Annotated[
     RecordName,
-    _parsed("record", RecordName.parse),
-    Field(
-        description="A kind and an id, as event:first-post or passage:article-slug#passage-id",
-        json_schema_extra={"patternErrorMessage": PATTERNS["record"][2]},
+    _parsed(
+        "record",
+        RecordName.parse,
+        "A kind and an id, as event:first-post or passage:article-slug#passage-id",
     ),
 ]
 Sha256 = Annotated[str, _matching("sha256")]

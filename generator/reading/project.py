@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,6 +27,7 @@ from generator.model.schema import (
     TranslationFront,
 )
 from generator.model.values import file_name
+from generator.model.words import did_you_mean
 from generator.reading.catalogue import check_catalogue
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
@@ -136,7 +136,6 @@ def _read_yaml(path: str, data: bytes) -> tuple[Node | None, tuple[Diagnostic, .
     return node, (*findings, *found)
 
 
-@kept_by_file
 def _read_markdown(
     model: type[Record] | None, path: str, data: bytes
 ) -> tuple[tuple[Record, str, int] | None, tuple[Diagnostic, ...]]:
@@ -368,6 +367,5 @@ def _strangers(files: Files) -> Iterator[Diagnostic]:
         ):
             continue
         name = path.rpartition("/")[2]
-        close = difflib.get_close_matches(name, _KNOWN_NAMES, n=1)
-        hint = f"did you mean `{close[0]}`?" if close else "move it out of content/"
+        hint = did_you_mean(name, _KNOWN_NAMES, "move it out of content/")
         yield warning(Span(path), "file-unknown", "nothing reads this file", hint)

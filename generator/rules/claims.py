@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, error, warning
 from generator.model.names import RecordName
 from generator.model.schema import Answer, Claim
+from generator.model.words import did_you_mean
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
@@ -40,8 +40,7 @@ def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
                 what = f"claim `{claim.id}` is a {claim.kind}: an answer has `{wanted}:` alone"
                 yield error(span, "claim-answer", what, f"write `{wanted}:`")
             elif answer.stance is not None and answer.stance not in options:
-                close = difflib.get_close_matches(answer.stance, options, n=1)
-                hint = f"did you mean `{close[0]}`?" if close else "add it to `options`"
+                hint = did_you_mean(answer.stance, options, "add it to `options`")
                 what = f"claim `{claim.id}` has no option `{answer.stance}`"
                 yield error(claim.span_of("answers", at, "stance"), "claim-option", what, hint)
         for answer in claim.answers:
@@ -144,8 +143,7 @@ def measures_are_known(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnost
     """A claim's measure is count, percent, points, a currency of ISO 4217 or a unit of CLDR."""
     for claim in corpus.claims:
         if claim.measure not in MEASURES:
-            close = difflib.get_close_matches(claim.measure, MEASURES, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "write count, and say what in `unit`"
+            hint = did_you_mean(claim.measure, MEASURES, "write count, and say what in `unit`")
             what = f"claim `{claim.id}`: “{claim.measure}” is not a measure"
             yield error(claim.span_of("measure"), "measure", what, hint)
 
@@ -187,8 +185,7 @@ def derivations_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
         if parent is None or corpus.hides(RecordName("article", parent)):
             continue
         if parent not in slugs or parent == article.slug:
-            close = difflib.get_close_matches(parent, slugs - {article.slug}, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "name the slug of an article"
+            hint = did_you_mean(parent, slugs - {article.slug}, "name the slug of an article")
             span = article.front.source.span_of("derived_from")
             yield error(span, "derived-from", f"there is no other article `{parent}`", hint)
 

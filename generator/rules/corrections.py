@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, error
+from generator.model.words import did_you_mean
 from generator.passages.index import PassageIndex
 
 RETIRED = "content/retired.yml"
@@ -21,8 +21,7 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
             yield error(retirement.span_of("record"), "retired", what, "remove one of the two")
         became = retirement.became
         if became and became not in there and not corpus.hides(became):
-            close = difflib.get_close_matches(str(became), map(str, there), n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "name a record that exists"
+            hint = did_you_mean(became, there, "name a record that exists")
             span = retirement.span_of("became")
             yield error(span, "retired", f"there is no `{became}`", hint)
 
@@ -32,7 +31,6 @@ def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Di
     known = corpus.record_names | {retirement.record for retirement in corpus.retired}
     for correction in corpus.corrections if RETIRED not in corpus.unread else ():
         if correction.record not in known and not corpus.hides(correction.record):
-            close = difflib.get_close_matches(str(correction.record), map(str, known), n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "write a kind and an id"
+            hint = did_you_mean(correction.record, known, "write a kind and an id")
             what = f"there is no `{correction.record}`"
             yield error(correction.span_of("record"), "correction-record", what, hint)

@@ -22,7 +22,7 @@ from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.kinds import LISTED
 from generator.model.names import RecordName, Reference
-from generator.model.words import shorten
+from generator.model.words import did_you_mean, shorten
 from generator.passages.index import PassageIndex
 from generator.rules.chapters import almost_markup
 
@@ -66,14 +66,13 @@ def _repeated(kind: str, ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic
 
 def references_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     """Every reference to a passage names a passage that exists and is published."""
-    known = {a.reference(p): str(a.reference(p)) for a in corpus.articles for p in a.passages}
+    known = {a.reference(p) for a in corpus.articles for p in a.passages}
     drafts = {a.slug for a in corpus.articles if a.front.status == "draft"}
     for reference, span in _references(corpus):
         if reference not in known:
             if corpus.hides(RecordName.of_passage(reference)):
                 continue
-            close = difflib.get_close_matches(str(reference), known.values(), n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "add it to a passages.yml"
+            hint = did_you_mean(reference, known, "add it to a passages.yml")
             yield error(span, "reference", f"there is no passage `{reference}`", hint)
         elif reference.article in drafts:
             what = f"`{reference}` is a passage of a draft"
@@ -101,8 +100,7 @@ def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
     known = {theme.id for theme in corpus.themes}
     for theme, span in _themes_named(corpus):
         if theme not in known and not corpus.hides(RecordName("theme", theme)):
-            close = difflib.get_close_matches(theme, known, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "add it to content/themes.yml"
+            hint = did_you_mean(theme, known, "add it to content/themes.yml")
             yield error(span, "theme", f"there is no theme `{theme}`", hint)
 
 

@@ -9,6 +9,7 @@ from generator.addresses.paths import VIEWS_IN_NAVIGATION
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.names import RecordName
+from generator.model.words import did_you_mean
 from generator.passages.index import PassageIndex
 
 SITE = "content/site.yml"
@@ -55,8 +56,7 @@ def chapters_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic
     slugs = [chapter.slug for chapter in corpus.chapters]
     for at, slug in enumerate(corpus.site.chapters):
         if slug not in slugs and not corpus.hides(RecordName("chapter", slug)):
-            close = difflib.get_close_matches(slug, slugs, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"add content/chapters/{slug}.*.md"
+            hint = did_you_mean(slug, slugs, f"add content/chapters/{slug}.*.md")
             span = corpus.site.span_of("chapters", at)
             yield error(span, "navigation", f"there is no chapter `{slug}`", hint)
 
@@ -69,8 +69,7 @@ def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
     pages = [*(chapter.slug for chapter in corpus.chapters), *VIEWS_IN_NAVIGATION]
     for at, slug in enumerate(corpus.site.navigation):
         if slug not in pages and not corpus.hides(RecordName("chapter", slug)):
-            close = difflib.get_close_matches(slug, pages, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "name a chapter or a view"
+            hint = did_you_mean(slug, pages, "name a chapter or a view")
             span = corpus.site.span_of("navigation", at)
             yield error(span, "navigation", f"there is no page `{slug}`", hint)
 

@@ -103,7 +103,7 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
         if not there.page.startswith("/"):
             return target
         there = cut_place(reader.corpus, replace(there, page=there.page.strip("/")))
-        return relative(path, str(there))
+        return relative(path, there)
 
     words = reader.wording.text("unsourced")
     unsourced = str(Markup(' <span class="unsourced">{}</span>').format(words))
@@ -142,6 +142,6 @@ def _terms(reader: Reader, version: Version, path: str) -> list[Mark]:
         for start, end, term in first_forms(
             reader.corpus, version.language, block.text, known, taken
         ):
-            href = relative(path, f"glossary#t-{term}")
+            href = relative(path, Place("glossary", f"t-{term}"))
             marks.append(Mark(block.start + start, block.start + end, "", "term", href=href))
     return marks

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.addresses.paths import relative
+from generator.addresses.place import Place
 from generator.model.corpus import Article, Corpus
 from generator.model.names import RecordName
 from generator.model.schema import Term, Voice
@@ -158,7 +159,7 @@ def link_terms(corpus: Corpus, language: str, text: str, here: str, known: set[s
     html, last = Markup(""), 0
     for start, end, identifier in first_forms(corpus, language, text, known):
         link = Markup('<a class="term" href="{}">{}</a>').format(
-            relative(here, f"glossary#t-{identifier}"), text[start:end]
+            relative(here, Place("glossary", f"t-{identifier}")), text[start:end]
         )
         html += escape(text[last:start]) + link
         last = end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -99,10 +100,10 @@ class Reader:
         if not texts:
             return Markup("")
         language = self.language_of(texts)
+        if language == self.language:
+            return self.text_in(texts, language)
         self.shown.texts.append(texts[language])
-        if language != self.language:
-            return self.untranslated(texts[language], language)
-        return Markup(escape(texts[language])) + self.state_of(texts, language)
+        return self.untranslated(texts[language], language)
 
     def text_in(self, texts: Mapping[str, str], language: str) -> Markup:
         """Return a record's text in a language it has, beside which another stands."""
@@ -189,9 +190,7 @@ class Reader:
                 "ngettext": self.wording.plural,
                 "lang": lang,
                 "label": self.wording.label,
-                "href": lambda there: relative(
-                    here, str(cut_place(self.corpus, Place.parse(str(there))))
-                ),
+                "href": partial(self._href, here),
                 "root": to_root(here),
                 "here": here,
                 "state": _STATE,
@@ -199,6 +198,10 @@ class Reader:
             },
         )
         return html.replace(_STATE, self._notices())
+
+    def _href(self, here: str, there: Place | str) -> str:
+        place = Place.parse(there) if isinstance(there, str) else there
+        return relative(here, cut_place(self.corpus, place))
 
     def _notices(self) -> str:
         say = self.wording.text

@@ -13,6 +13,7 @@ import yaml
 from markupsafe import Markup
 
 from generator.addresses.paths import SEEDS, SOURCES, chapter_path, relative, to_root
+from generator.addresses.place import Place
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.settings import Settings
@@ -181,7 +182,8 @@ def _document(
             for language in reader.corpus.site.languages
         ],
         "links": [
-            {**item, "href": relative(page.path, item["path"])} for item in _navigation(reader)
+            {**item, "href": relative(page.path, Place(item["path"]))}
+            for item in _navigation(reader)
         ],
     }
     body = "\n".join(line for line in body.split("\n") if line.strip())

@@ -61,7 +61,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _Position:
     """Where a page stands among the pages of a timeline.
 
     Args:
@@ -85,7 +85,7 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the timeline, and one for each theme and each source that has events."""
     title, heading = reader.wording.plain("Timeline"), reader.wording.text("Timeline")
     there = timelines(reader.corpus)
-    yield from _pages(reader, _Shown(there[TIMELINE], title, heading), heading)
+    yield from _pages(reader, _Position(there[TIMELINE], title, heading), heading)
     named: list[tuple[str, str, Markup]] = []
     for theme in reader.corpus.themes:
         label = theme.label
@@ -97,10 +97,10 @@ def render(reader: Reader) -> Iterator[Page]:
     for path, plain, words in named:
         if path in there:
             name = f"{title}: {plain}", heading + ": " + words
-            yield from _pages(reader, _Shown(there[path], *name, ((heading, TIMELINE),)), words)
+            yield from _pages(reader, _Position(there[path], *name, ((heading, TIMELINE),)), words)
 
 
-def _pages(reader: Reader, place: _Shown, words: Markup) -> Iterator[Page]:
+def _pages(reader: Reader, place: _Position, words: Markup) -> Iterator[Page]:
     """Make the pages of a timeline, which those of its periods call by these words."""
     whole = place.whole
     if not whole.inner:
@@ -117,18 +117,18 @@ def _pages(reader: Reader, place: _Shown, words: Markup) -> Iterator[Page]:
             plain = f"{place.title}{between}{_time(reader, inner, reader.wording.plain)}"
             name = plain, place.heading + between + time
             if inner.inner:
-                yield _index(reader, inner, _Shown(whole, *name, above))
+                yield _index(reader, inner, _Position(whole, *name, above))
                 yield from within(inner, (*above, (time, inner.path)))
                 continue
             number = at[inner.path]
             earlier = leaves[number - 1] if number else None
             later = leaves[number + 1] if number + 1 < len(leaves) else None
-            yield _page(reader, inner, _Shown(whole, *name, above, earlier, later))
+            yield _page(reader, inner, _Position(whole, *name, above, earlier, later))
 
     yield from within(whole, (*place.above, (words, whole.path)))
 
 
-def _page(reader: Reader, period: Period, place: _Shown) -> Page:
+def _page(reader: Reader, period: Period, place: _Position) -> Page:
     """Make a page that lists events: those of a whole timeline, or of a period."""
     events = period.events
     themes = [theme.id for theme in reader.corpus.themes]
@@ -150,7 +150,7 @@ def _page(reader: Reader, period: Period, place: _Shown) -> Page:
     return _made(reader, period, place, body)
 
 
-def _index(reader: Reader, period: Period, place: _Shown) -> Page:
+def _index(reader: Reader, period: Period, place: _Position) -> Page:
     """Make a page that lists periods."""
 
     def body(reader: Reader) -> str:
@@ -162,7 +162,7 @@ def _index(reader: Reader, period: Period, place: _Shown) -> Page:
     return _made(reader, period, place, body)
 
 
-def _common(reader: Reader, period: Period, place: _Shown) -> dict[str, Any]:
+def _common(reader: Reader, period: Period, place: _Position) -> dict[str, Any]:
     is_whole = period is place.whole
     # Old links to an event may lead to any page of the timeline; a script finds where it is now.
     moved = place.whole.inner and place.whole.path == TIMELINE
@@ -196,7 +196,7 @@ def _filters(reader: Reader) -> dict[str, Any]:
     }
 
 
-def _made(reader: Reader, period: Period, place: _Shown, body: Callable[[Reader], str]) -> Page:
+def _made(reader: Reader, period: Period, place: _Position, body: Callable[[Reader], str]) -> Page:
     description = reader.wording.plain("What happened when, as far as the sources tell.")
     languages = reader.corpus.site.languages
     searched = place.whole.path == TIMELINE
