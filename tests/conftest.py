@@ -7,6 +7,7 @@ import fcntl
 import http.server
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -45,6 +46,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _site_url() -> None:
     os.environ.pop("SITE_URL", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> None:
+    """Let the programs that tests start be interrupted, even where the shell ignores SIGINT."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
