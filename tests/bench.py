@@ -39,7 +39,7 @@ def make_project(folder: Path, count: int, events: int = 0) -> None:
     (folder / "seeds").mkdir()
     (folder / "content/chapters").mkdir(parents=True)
     for name in ("site.yml", "themes.yml"):
-        source = ROOT / "tests/golden/project/content" / name
+        source = ROOT / "tests/golden/small/project/content" / name
         (folder / "content" / name).write_text(source.read_text("utf-8"), "utf-8")
     site = folder / "content/site.yml"
     site.write_text(site.read_text().replace("[start, about]", "[start]").replace(", about]", "]"))

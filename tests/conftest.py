@@ -95,7 +95,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def golden_project(target: Path) -> Path:
     """Copy the small bilingual project, with the real templates and a style of one line."""
-    shutil.copytree(TESTS / "golden" / "project", target)
+    shutil.copytree(TESTS / "golden" / "small" / "project", target)
     overrides = target / "site_overrides"
     (overrides / "assets").mkdir(parents=True)
     for template in (ROOT / "site_overrides").glob("*.html"):

@@ -157,7 +157,7 @@ def test_a_broken_rule_is_reported_at_its_place(path: Path, request: pytest.Fixt
     assert actual, "a rule's case must break it"
 
 
-@pytest.mark.parametrize("project", ["broken/project", "golden/project"])
+@pytest.mark.parametrize("project", ["broken/project", "golden/small/project"])
 def test_articles_asked_one_by_one_give_what_they_give_together(project: str) -> None:
     """Given every rule asked of the whole corpus, expected the findings of `check_corpus`."""
     corpus, _ = read_project(read_files(TESTS / project))

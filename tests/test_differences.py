@@ -29,7 +29,7 @@ from tests.test_cases import compare as compare_case
 from tests.test_publish import edit
 from tests.test_published import PROJECT, git
 
-EXPECTED = TESTS / "golden" / "expected"
+EXPECTED = TESTS / "golden" / "small" / "expected"
 PAGES = "### Text changed on pages"
 
 

@@ -12,7 +12,7 @@ from generator.publish.build import build_site
 from tests.cases import listed
 from tests.conftest import TESTS
 
-EXPECTED = TESTS / "golden" / "expected"
+EXPECTED = TESTS / "golden" / "small" / "expected"
 BROKEN = TESTS / "broken"
 NOT_COMPARED = ("pagefind/", "assets/")
 

@@ -28,7 +28,7 @@ START = "content/chapters/start.id.md"
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("project", [TESTS / "golden" / "project", ROOT], ids=["small", "real"])
+@pytest.mark.parametrize("project", [TESTS / "golden" / "small" / "project", ROOT], ids=["small", "real"])
 def test_the_places_that_links_may_name_are_those_that_pages_have(
     project: Path, language: str, tmp_path: Path
 ) -> None:
@@ -90,7 +90,7 @@ def is_perhaps(name: str) -> bool:
     ],
 )  # fmt: skip
 def test_a_link_to_a_place_that_is_not_there_is_found(target: str, found: list[str]) -> None:
-    files = read_files(TESTS / "golden" / "project")
+    files = read_files(TESTS / "golden" / "small" / "project")
     text = files[START].decode("utf-8").replace("/timeline/#e-lamp-lit", target)
     corpus, _ = read_project({**files, START: text.encode("utf-8")})
     assert corpus is not None
@@ -119,7 +119,7 @@ def test_a_link_to_a_heading_that_is_not_there_is_told_which_there_are(
     target: str, found: list[str]
 ) -> None:
     """Given a link in an Indonesian chapter to an English one, expected the headings of its page."""
-    files = dict(read_files(TESTS / "golden" / "project"))
+    files = dict(read_files(TESTS / "golden" / "small" / "project"))
     for name, text in HEADINGS.items():
         files[name] += text.encode()
     files[START] = files[START].replace(b"/timeline/#e-lamp-lit", target.encode())
@@ -131,5 +131,5 @@ def test_a_link_to_a_heading_that_is_not_there_is_told_which_there_are(
 
 
 def test_every_link_of_the_small_site_leads_to_a_page_and_a_place_on_it() -> None:
-    dead = dead_links(TESTS / "golden" / "expected", "https://golden.example/sub/")
+    dead = dead_links(TESTS / "golden" / "small" / "expected", "https://golden.example/sub/")
     assert [link for _, link in dead if "assets/" not in link] == []

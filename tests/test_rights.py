@@ -34,7 +34,7 @@ HELD_BACK = {
 
 def published(rights: str, tmp_path: Path) -> str:
     """Give everything that is published of the small project, its lamp under these rights."""
-    files = dict(read_files(TESTS / "golden" / "project"))
+    files = dict(read_files(TESTS / "golden" / "small" / "project"))
     end = "quiet \\<for now>.\n", "sepi \\<untuk saat ini>.\n"
     more = f"\n{HELD_BACK['a sentence']}. {HELD_BACK['an older wording']}.\n"
     seed = files[SEED].decode() + more
