@@ -26,6 +26,9 @@ hypothesis.settings.load_profile("explainer")
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
 PROJECT = ("content", "seeds", "site_overrides", "mkdocs.yml")
+SMALL = TESTS / "golden" / "small" / "project"
+HOSTILE = TESTS / "golden" / "hostile" / "project"
+"""Three languages, one of them right to left, and markup in every text."""
 
 
 SOAKING = "--soak" in sys.argv or "SOAKING" in os.environ
@@ -93,9 +96,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared
 
 
-def golden_project(target: Path) -> Path:
-    """Copy the small bilingual project, with the real templates and a style of one line."""
-    shutil.copytree(TESTS / "golden" / "small" / "project", target)
+def golden_project(target: Path, project: Path = SMALL) -> Path:
+    """Copy the small bilingual project, or another, with the real templates and empty styles."""
+    shutil.copytree(project, target)
     overrides = target / "site_overrides"
     (overrides / "assets").mkdir(parents=True)
     for template in (ROOT / "site_overrides").glob("*.html"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -144,6 +145,26 @@ def test_lists_in_lists_are_kept_however_deep_and_cut_where_they_begin() -> None
     last = BeautifulSoup(pieces[-1].html, "html.parser")
     assert (len(pieces), last.get_text().strip()) == (30, "item 29")
     assert len(last.select("li.continued")) == len(last.select("li")) - 1 == 29
+
+
+def test_a_figure_is_written_with_what_it_measures(tmp_path: Path) -> None:
+    """Given a figure of a claim without a unit, expected it as the language writes its measure."""
+    wordings = load_wordings(("en", "id", "zh-Hant"), tmp_path)
+    measures = {
+        "count": "1200",
+        "percent": "216.5",
+        "points": "1.5",
+        "USD": "1700000",
+        "kilometer": "3",
+    }
+    assert {
+        language: [wording.figure(Decimal(value), name) for name, value in measures.items()]
+        for language, wording in wordings.items()
+    } == {
+        "en": ["1,200", "216.5%", "1.5 percentage points", "1,700,000 US dollars", "3 km"],
+        "id": ["1.200", "216,5%", "1,5 poin persentase", "1.700.000 Dolar Amerika Serikat", "3 km"],
+        "zh-Hant": ["1,200", "216.5%", "1.5 percentage points", "1,700,000 美元", "3 公里"],
+    }
 
 
 def test_a_romanisation_is_named_as_what_it_is(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from generator.translations.staleness import find_stale
 from generator.views import render_pages
 from generator.views.connections import Connections
 from generator.views.page import Reader
-from tests.conftest import ROOT, TESTS
+from tests.conftest import ROOT, SMALL, TESTS
 from tests.test_site import dead_links
 
 ID = re.compile(r'<[a-z][^<>]*\sid="([^"]+)"')
@@ -28,7 +28,7 @@ START = "content/chapters/start.id.md"
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("project", [TESTS / "golden" / "small" / "project", ROOT], ids=["small", "real"])
+@pytest.mark.parametrize("project", [SMALL, ROOT], ids=["small", "real"])
 def test_the_places_that_links_may_name_are_those_that_pages_have(
     project: Path, language: str, tmp_path: Path
 ) -> None:
@@ -90,7 +90,7 @@ def is_perhaps(name: str) -> bool:
     ],
 )  # fmt: skip
 def test_a_link_to_a_place_that_is_not_there_is_found(target: str, found: list[str]) -> None:
-    files = read_files(TESTS / "golden" / "small" / "project")
+    files = read_files(SMALL)
     text = files[START].decode("utf-8").replace("/timeline/#e-lamp-lit", target)
     corpus, _ = read_project({**files, START: text.encode("utf-8")})
     assert corpus is not None
@@ -119,7 +119,7 @@ def test_a_link_to_a_heading_that_is_not_there_is_told_which_there_are(
     target: str, found: list[str]
 ) -> None:
     """Given a link in an Indonesian chapter to an English one, expected the headings of its page."""
-    files = dict(read_files(TESTS / "golden" / "small" / "project"))
+    files = dict(read_files(SMALL))
     for name, text in HEADINGS.items():
         files[name] += text.encode()
     files[START] = files[START].replace(b"/timeline/#e-lamp-lit", target.encode())

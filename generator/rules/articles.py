@@ -193,7 +193,7 @@ def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         rest = seed_text
         for piece in sorted(map(normalise, pieces), key=len, reverse=True):
             rest = rest.replace(piece, "\n") if piece else rest
-        for left in (line.strip(_MARKS) for line in rest.split("\n")):
+        for left in (line.lstrip(_MARKS).rstrip() for line in rest.split("\n")):
             if any(char.isalnum() for char in left) and not _resembles(
                 left, changed.get(article.slug, [])
             ):

@@ -289,13 +289,15 @@ def _gone(
 
 
 def _excerpts(reader: Reader, article: Article, numbered: list[NumberedNote]) -> list[Excerpt]:
-    """Return every passage with its sentence (`excerpt`) or alone (`link`)."""
+    """Return every passage in the text's order, with its sentence (`excerpt`) or alone (`link`)."""
     found: list[Excerpt] = []
-    text = article.original.document.text
-    for passage in article.passages:
-        place = reader.index.place(article, passage, article.original.language)
-        if place is None:
-            continue
+    text, language = article.original.document.text, article.original.language
+    placed = [
+        (place, passage)
+        for passage in article.passages
+        if (place := reader.index.place(article, passage, language))
+    ]
+    for place, passage in sorted(placed, key=lambda pair: (pair[0].end, -pair[0].start)):
         before, after = ("", "")
         if article.front.source.rights == "excerpt":
             before, after = _sentence_around(text, place)

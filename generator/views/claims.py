@@ -105,9 +105,10 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     """Say an answer in short: a figure with its bound and unit, a date, or a stance."""
     wording = reader.wording
     if answer.value is not None:
-        number = wording.number(answer.value)
+        measure = "count" if claim.unit else claim.measure
+        number = wording.figure(answer.value, measure)
         if answer.high is not None:
-            high = wording.number(answer.high)
+            high = wording.figure(answer.high, measure)
             number = wording.plain("%(low)s to %(high)s", low=number, high=high)
         if own := _own_words(reader, answer):
             return own

@@ -11,7 +11,8 @@ from gettext import NullTranslations
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from generator.model.edtf import EdtfDate, Point
@@ -111,6 +112,21 @@ class Wording:
     def number(self, value: int | Decimal) -> str:
         """Write a number."""
         return format_decimal(value, locale=self.locale)
+
+    def figure(self, value: Decimal, measure: str) -> str:
+        """Write a figure with what it measures, as a claim names it; a count is its number alone."""
+        match measure:
+            case "count":
+                return self.number(value)
+            case "percent":
+                return format_percent(value / 100, locale=self.locale, decimal_quantization=False)
+            case "points":
+                return self.plain("%(number)s percentage points", number=self.number(value))
+        if measure.isupper():
+            return format_currency(
+                value, measure, locale=self.locale, format_type="name", currency_digits=False
+            )
+        return format_unit(value, measure, "short", locale=self.locale)
 
     def list(self, items: Iterable[str]) -> Markup:
         """Join items as a sentence does; items may be HTML already."""
