@@ -114,7 +114,7 @@ class Wording:
         return format_decimal(value, locale=self.locale)
 
     def figure(self, value: Decimal, measure: str) -> str:
-        """Write a figure with what it measures, as a claim names it; a count is its number alone."""
+        """Write a figure with its measure, as a claim names it; a count is the number alone."""
         match measure:
             case "count":
                 return self.number(value)
