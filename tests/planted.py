@@ -161,12 +161,12 @@ def files_of_the_repository() -> list[str]:
 
 
 def copy_repository(folder: Path) -> None:
-    """Copy the repository, with links to what was installed in it."""
+    """Copy the repository, with what was installed in it."""
     for name in files_of_the_repository():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     installed = "generator/commands/edit/page/node_modules"
-    (folder / installed).symlink_to(ROOT / installed)
+    shutil.copytree(ROOT / installed, folder / installed)
     # What looks at the history finds one.
     (folder / ".git").symlink_to(ROOT / ".git")
 

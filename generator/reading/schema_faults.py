@@ -6,6 +6,8 @@ import difflib
 import re
 import types
 import typing
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -46,64 +48,120 @@ def follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A value that pydantic refused, and the key it stands under."""
+
+    model: type[BaseModel]
+    location: KeyPath
+    name: str
+    value: str
+    message: str
+    context: dict[str, Any]
+
+    @property
+    def is_key(self) -> bool:
+        return self.location[-1:] == ("[key]",)
+
+
+Said = tuple[str, str, str]
+"""The rule of a finding, its message and its hint."""
+
+
+def _unknown_key(refused: _Refused) -> Said:
+    beside = _fields_beside(refused.model, refused.location)
+    close = _close(refused.name, beside)
+    hint = f"did you mean `{close[0]}`?" if close else f"allowed here: {', '.join(beside)}"
+    return "schema-unknown-key", f"unknown key `{refused.name}`", hint
+
+
+def _not_in_the_list(refused: _Refused) -> Said:
+    expected = str(refused.context["expected"]).replace("'", "`")
+    close = _close(refused.value, [part.strip("` ") for part in re.split(",| or ", expected)])
+    hint = f"did you mean `{close[0]}`?" if close else f"write {expected}"
+    return "schema-value", f"`{refused.name}` cannot be “{refused.value}”", hint
+
+
+def _not_of_the_pattern(refused: _Refused) -> Said:
+    what, hint = _PATTERNS[refused.context["pattern"]]
+    if refused.is_key:
+        hint += "; put a text in double quotes if it contains “, ” or “: ”"
+    return "schema-value", f"“{refused.value}” {what}", hint
+
+
+def _no_day(refused: _Refused) -> Said:
+    hint = "write a day, as 2025-01-19" + _BESIDES_A_DAY.get(refused.name, "")
+    return "date", refused.message, hint
+
+
+_NO_KEYS: Said = (
+    "schema-type", "`{name}` should hold keys",
+    "write its keys on lines of their own, each `key: value`, indented",
+)  # fmt: skip
+_NOTHING: Said = ("schema-value", "`{name}` is empty", "fill it in or leave it out")
+
+_SAYS: dict[str, Said | Callable[[_Refused], Said]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": ("schema-missing", "`{name}` is missing", "add `{name}:`"),
+    "literal_error": _not_in_the_list,
+    "string_pattern_mismatch": _not_of_the_pattern,
+    "edtf": (
+        "date", "{message}",
+        "write 2025, 2025-01, 2025-01-19, an interval with “/”, or `unknown`",
+    ),
+    "day": _no_day,
+    "amount": (
+        "schema-value", "`{name}`: {message}",
+        "write digits only, with a full stop before decimals: 700000, 1.5",
+    ),
+    "time_zone": ("schema-value", "{message}", "write one as Asia/Jakarta or UTC"),
+    "string_type": (
+        "schema-type", "`{name}` should be one text",
+        "write one text; put it in double quotes if it begins with [ or {{",
+    ),
+    "dict_type": (
+        "schema-type", "`{name}` should be given by language",
+        "write a line for each language below it, `language: text`, indented",
+    ),
+    "model_type": _NO_KEYS,
+    "model_attributes_type": _NO_KEYS,
+    "tuple_type": (
+        "schema-type", "`{name}` should be a list",
+        "write every item on a line that begins with “- ”, or [a, b]",
+    ),
+    "too_short": _NOTHING,
+    "string_too_short": _NOTHING,
+}  # fmt: skip
+"""What is said of each kind of fault that pydantic finds: templates, or a function."""
+_OTHERWISE: Said = (
+    "schema-value", "`{name}`: {message}", "write it as the entries beside it do"
+)  # fmt: skip
+
+
 def explain_schema(model: type[BaseModel], root: Node, details: ErrorDetails) -> Diagnostic:
     """Say what is wrong with a value that pydantic refused, at its place in the tree."""
     location, kind = details["loc"], details["type"]
-    span = _span_at(root, location, at_key=kind == "extra_forbidden" or location[-1:] == ("[key]",))
     name = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
-    context = details.get("ctx", {})
-    value = shorten(str(details["input"]), 60)
+    value, context = shorten(str(details["input"]), 60), details.get("ctx", {})
+    refused = _Refused(model, location, name or "the file", value, details["msg"], context)
+    span = _span_at(root, location, at_key=kind == "extra_forbidden" or refused.is_key)
     if details["input"] is NOTHING and location:
-        hint = "fill it in, or leave the line out if it need not be there"
-        if kind == "unknown":
-            hint = "write `unknown` if no source tells"
-        elif len(location) == 1 and kind == "tuple_type":
-            hint = f"write `{name}: []` if there are none"
-        return error(span, "schema-missing", f"`{name}` is empty", hint)
-    match kind:
-        case "extra_forbidden":
-            close = _close(name, _fields_beside(model, location))
-            hint = f"did you mean `{close[0]}`?" if close else _allowed(model, location)
-            return error(span, "schema-unknown-key", f"unknown key `{name}`", hint)
-        case "missing":
-            return error(span, "schema-missing", f"`{name}` is missing", f"add `{name}:`")
-        case "literal_error":
-            expected = str(context["expected"]).replace("'", "`")
-            close = _close(value, [part.strip("` ") for part in re.split(",| or ", expected)])
-            hint = f"did you mean `{close[0]}`?" if close else f"write {expected}"
-            return error(span, "schema-value", f"`{name}` cannot be “{value}”", hint)
-        case "string_pattern_mismatch":
-            what, hint = _PATTERNS[context["pattern"]]
-            if location[-1:] == ("[key]",):
-                hint += "; put a text in double quotes if it contains “, ” or “: ”"
-            return error(span, "schema-value", f"“{value}” {what}", hint)
-        case "edtf":
-            hint = "write 2025, 2025-01, 2025-01-19, an interval with “/”, or `unknown`"
-            return error(span, "date", details["msg"], hint)
-        case "day":
-            hint = "write a day, as 2025-01-19" + _BESIDES_A_DAY.get(name, "")
-            return error(span, "date", details["msg"], hint)
-        case "amount":
-            hint = "write digits only, with a full stop before decimals: 700000, 1.5"
-            return error(span, "schema-value", f"`{name}`: {details['msg']}", hint)
-        case "time_zone":
-            return error(span, "schema-value", details["msg"], "write one as Asia/Jakarta or UTC")
-        case "string_type":
-            hint = "write one text; put it in double quotes if it begins with [ or {"
-            return error(span, "schema-type", f"`{name}` should be one text", hint)
-        case "dict_type":
-            hint = "write a line for each language below it, `language: text`, indented"
-            return error(span, "schema-type", f"`{name}` should be given by language", hint)
-        case "model_type" | "model_attributes_type":
-            hint = "write its keys on lines of their own, each `key: value`, indented"
-            return error(span, "schema-type", f"`{name or 'the file'}` should hold keys", hint)
-        case "tuple_type":
-            hint = "write every item on a line that begins with “- ”, or [a, b]"
-            return error(span, "schema-type", f"`{name}` should be a list", hint)
-        case "too_short" | "string_too_short":
-            return error(span, "schema-value", f"`{name}` is empty", "fill it in or leave it out")
-    hint = "write it as the entries beside it do"
-    return error(span, "schema-value", f"`{name}`: {details['msg']}", hint)
+        return error(span, *_is_empty(kind, refused))
+    says = _SAYS.get(kind, _OTHERWISE)
+    if callable(says):
+        return error(span, *says(refused))
+    values = {"name": refused.name, "message": refused.message}
+    return error(span, *(part.format(**values) for part in says))
+
+
+def _is_empty(kind: str, refused: _Refused) -> Said:
+    """Say of a key without a value what may stand there."""
+    hint = "fill it in, or leave the line out if it need not be there"
+    if kind == "unknown":
+        hint = "write `unknown` if no source tells"
+    elif len(refused.location) == 1 and kind == "tuple_type":
+        hint = f"write `{refused.name}: []` if there are none"
+    return "schema-missing", f"`{refused.name}` is empty", hint
 
 
 def _close(word: str, words: list[str]) -> list[str]:
@@ -145,7 +203,3 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, types.GenericAlias | types.UnionType) or typing.get_args(annotation):
         return [m for inner in typing.get_args(annotation) for m in _models_in(inner)]
     return []
-
-
-def _allowed(model: type[BaseModel], location: KeyPath) -> str:
-    return "allowed here: " + ", ".join(_fields_beside(model, location))
