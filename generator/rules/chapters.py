@@ -31,6 +31,9 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
     A quotation may be of the passage or of its translation, or be the short title of a source; a
     figure may be the year of an event; a number in words up to twelve is the chapter's own count.
     What may stand in a record that was left out for its own faults is not asked for.
+
+    Passes: `40 boats came. [@lamp#boats]` of a passage “More than 40 boats”. Fails: `41 boats came.
+    [@lamp#boats]`, or `They came “at once”. [@lamp#boats]`.
     """
     hidden = {name.kind for name in corpus.faulty}
     names = {a.front.short_title for a in corpus.articles} - {None}
@@ -103,7 +106,10 @@ def _of_passages(
 
 
 def markup_is_understood(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Citations, words on sourcing and ids are typed so that readers never see their brackets."""
+    """Citations, words on sourcing and ids are typed so that readers never see their brackets.
+
+    Passes: `[@lamp#boats]`, `{.editorial}`. Fails: `[lamp#boats]`, `{.editoral}`.
+    """
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             for number, found in almost_markup(version):
@@ -118,7 +124,10 @@ def markup_is_understood(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
 
 
 def headings_are_named_once(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """The id of a heading is written in the original of its chapter, for no other heading too."""
+    """The id of a heading is written in the original of its chapter, for no other heading too.
+
+    Passes: `## The lamp {#lamp}` in the original. Fails: `{#lamp}` twice, or in a translation.
+    """
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             seen: dict[str, int] = {}

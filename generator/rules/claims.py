@@ -22,7 +22,11 @@ _WANTED = {"figure": "value", "date": "date", "stance": "stance"}
 
 
 def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Every answer to a claim is of the claim's kind, and a stance is one of its options."""
+    """Every answer to a claim is of the claim's kind, and a stance is one of its options.
+
+    Passes: `kind: figure` with `value: 40`. Fails: `kind: figure` with `date: 2024`, or `stance:
+    gald` where the options are `glad` and `cold`.
+    """
     for claim in corpus.claims:
         options = {option.id for option in claim.options}
         wanted = _WANTED[claim.kind]
@@ -78,6 +82,9 @@ def claim_values_stand_in_their_passages(
     """The figure a claim gives for a source is in the passage it cites, with the same bound.
 
     Where the passage says it in words that are not readable, the editors' reading stands instead.
+
+    Passes: `value: 40`, `bound: above` of “more than 40 boats”. Fails: `value: 41`, or `bound:
+    exact`.
     """
     for claim in corpus.claims:
         for answer in claim.answers:
@@ -140,7 +147,10 @@ def _reading_is_needed(
 
 
 def measures_are_known(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A claim's measure is count, percent, points, a currency of ISO 4217 or a unit of CLDR."""
+    """A claim's measure is count, percent, points, a currency of ISO 4217 or a unit of CLDR.
+
+    Passes: `measure: percent`, `USD`, `kilometer`. Fails: `measure: dollars`.
+    """
     for claim in corpus.claims:
         if claim.measure not in MEASURES:
             hint = did_you_mean(claim.measure, MEASURES, "write count, and say what in `unit`")
@@ -169,7 +179,10 @@ def _of(measures: tuple[str, ...]) -> str:
 
 
 def claims_are_answered(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """More than one source answers a claim, or its note says why it stands alone."""
+    """More than one source answers a claim, or its note says why it stands alone.
+
+    Passes: two sources, or one and `note: {en: Only one counts.}`. Fails: one source and no note.
+    """
     for claim in corpus.claims:
         sources = {answer.passage.article for answer in claim.answers}
         if len(sources) == 1 and claim.note is None:
@@ -178,7 +191,10 @@ def claims_are_answered(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnos
 
 
 def derivations_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """`derived_from` names another article of the site."""
+    """`derived_from` names another article of the site.
+
+    Passes: `derived_from: lamp-lit` beside content/articles/lamp-lit/. Fails: `derived_from: lamp`.
+    """
     slugs = {article.slug for article in corpus.articles}
     for article in corpus.articles:
         parent = article.front.source.derived_from
@@ -194,6 +210,9 @@ def terms_are_translated_alike(corpus: Corpus, index: PassageIndex) -> Iterator[
     """Where an original has a form of a term, its translation has one: on pages and in records.
 
     What a passage quotes of a translation is judged there.
+
+    Passes: “the lamp” as “lampu”, both forms of one term. Fails: “the lamp” as “pelita” where the
+    term’s Indonesian forms are `[lampu]`.
     """
     for unit in translated_units(corpus):
         if unit.scope.startswith("passages/"):

@@ -13,7 +13,11 @@ RETIRED = "content/retired.yml"
 
 
 def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A retired id is used no more, and what it became exists."""
+    """A retired id is used no more, and what it became exists.
+
+    Passes: `record: event:first-night`, `became: event:night` where only `night` is left. Fails:
+    the same while `first-night` is still in events.yml.
+    """
     there = corpus.record_names
     for retirement in corpus.retired:
         if retirement.record in there:
@@ -27,7 +31,10 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
 
 
 def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A correction is of a record that exists or is retired."""
+    """A correction is of a record that exists or is retired.
+
+    Passes: `record: event:night`, which is there or retired. Fails: `record: event:nihgt`.
+    """
     known = corpus.record_names | {retirement.record for retirement in corpus.retired}
     for correction in corpus.corrections if RETIRED not in corpus.unread else ():
         if correction.record not in known and not corpus.hides(correction.record):

@@ -32,7 +32,11 @@ _MOST_LISTED = 8
 
 
 def unique_ids(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """An id is used once among its like, and no page claims the address of another."""
+    """An id is used once among its like, and no page claims the address of another.
+
+    Passes: passages `boats` of two articles. Fails: two passages `boats` of one article, or a
+    chapter called `timeline`.
+    """
     for article in corpus.articles:
         passages = [(passage.id, passage.span_of("id")) for passage in article.passages]
         notes = [(n.id, n.span_of("id")) for p in article.passages for n in p.notes]
@@ -65,7 +69,11 @@ def _repeated(kind: str, ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic
 
 
 def references_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Every reference to a passage names a passage that exists and is published."""
+    """Every reference to a passage names a passage that exists and is published.
+
+    Passes: `passage: lamp-lit#boats`. Fails: `passage: lamp-lit#boat`, or a passage of an article
+    with `status: draft`.
+    """
     known = {a.reference(p) for a in corpus.articles for p in a.passages}
     drafts = {a.slug for a in corpus.articles if a.front.status == "draft"}
     for reference, span in _references(corpus):
@@ -96,7 +104,10 @@ def _references(corpus: Corpus) -> Iterator[tuple[Reference, Span]]:
 
 
 def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Every theme that is named stands in themes.yml."""
+    """Every theme that is named stands in themes.yml.
+
+    Passes: `themes: [harbour]`, an id in themes.yml. Fails: `themes: [harbor]`.
+    """
     known = {theme.id for theme in corpus.themes}
     for theme, span in _themes_named(corpus):
         if theme not in known and not corpus.hides(RecordName("theme", theme)):
@@ -105,7 +116,10 @@ def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
 
 
 def themes_used(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Every theme of the vocabulary is used."""
+    """Every theme of the vocabulary is used.
+
+    Passes: a theme that one passage has. Fails: a theme that nothing has.
+    """
     used = {theme for theme, _ in _themes_named(corpus)}
     for theme in corpus.themes if not corpus.unread | corpus.faulty else ():
         if theme.id not in used:
@@ -129,7 +143,11 @@ def _themes_named(corpus: Corpus) -> Iterator[tuple[str, Span]]:
 
 
 def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A link in a chapter goes to a page of this site and a place on it, or to a web address."""
+    """A link in a chapter goes to a page of this site and a place on it, or to a web address.
+
+    Passes: `[when](/timeline/#e-night)`, `https://example.org`. Fails: `(/timelines/)`,
+    `(/timeline/#e-nihgt)`.
+    """
     pages = set(page_paths(corpus))
     for chapter in corpus.chapters:
         here = chapter_path(corpus, chapter.slug)
@@ -178,7 +196,10 @@ def _hides_place(corpus: Corpus, path: str) -> bool:
 
 
 def unsourced_paragraphs(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A paragraph of a chapter cites a passage or says why not: `{.unsourced}`, `{.editorial}`."""
+    """A paragraph of a chapter cites a passage or says why not: `{.unsourced}`, `{.editorial}`.
+
+    Passes: `It was lit. [@lamp#lit]`, `Nobody knows why. {.unsourced}`. Fails: `It was lit.`
+    """
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             cited = {citation.block for citation in version.document.citations}

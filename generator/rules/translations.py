@@ -18,7 +18,11 @@ _MOST = 100
 
 
 def translations_are_current(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A translation was made from the original as it is now, if that is what it should be."""
+    """A translation was made from the original as it is now, if that is what it should be.
+
+    Passes: a translation that was acknowledged after its original last changed. Fails: a word of
+    the original changed since.
+    """
     found = find_stale(corpus)
     wrong, mixed_up = _to_mend_first(corpus, index) if found.stale else (set(), set())
     moved = {id(unit) for units in found.exchanged for unit in units}
