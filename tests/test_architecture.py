@@ -119,6 +119,8 @@ def test_every_rule_that_the_program_names_is_told_in_words() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and FINDING.fullmatch(ast.unparse(node.func)):
                 named |= {arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant)}
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Said":
+                named |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
     assert named == SENTENCES.keys()
 
 

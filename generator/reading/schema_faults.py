@@ -8,7 +8,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -64,68 +64,72 @@ class _Refused:
         return self.location[-1:] == ("[key]",)
 
 
-Said = tuple[str, str, str]
-"""The rule of a finding, its message and its hint."""
+class Said(NamedTuple):
+    """What is said of a fault: the rule of the finding, its message and its hint."""
+
+    rule: str
+    message: str
+    hint: str
 
 
 def _unknown_key(refused: _Refused) -> Said:
     beside = _fields_beside(refused.model, refused.location)
     close = _close(refused.name, beside)
     hint = f"did you mean `{close[0]}`?" if close else f"allowed here: {', '.join(beside)}"
-    return "schema-unknown-key", f"unknown key `{refused.name}`", hint
+    return Said("schema-unknown-key", f"unknown key `{refused.name}`", hint)
 
 
 def _not_in_the_list(refused: _Refused) -> Said:
     expected = str(refused.context["expected"]).replace("'", "`")
     close = _close(refused.value, [part.strip("` ") for part in re.split(",| or ", expected)])
     hint = f"did you mean `{close[0]}`?" if close else f"write {expected}"
-    return "schema-value", f"`{refused.name}` cannot be “{refused.value}”", hint
+    return Said("schema-value", f"`{refused.name}` cannot be “{refused.value}”", hint)
 
 
 def _not_of_the_pattern(refused: _Refused) -> Said:
     what, hint = _PATTERNS[refused.context["pattern"]]
     if refused.is_key:
         hint += "; put a text in double quotes if it contains “, ” or “: ”"
-    return "schema-value", f"“{refused.value}” {what}", hint
+    return Said("schema-value", f"“{refused.value}” {what}", hint)
 
 
 def _no_day(refused: _Refused) -> Said:
     hint = "write a day, as 2025-01-19" + _BESIDES_A_DAY.get(refused.name, "")
-    return "date", refused.message, hint
+    return Said("date", refused.message, hint)
 
 
-_NO_KEYS: Said = (
+_NO_KEYS = Said(
     "schema-type", "`{name}` should hold keys",
     "write its keys on lines of their own, each `key: value`, indented",
 )  # fmt: skip
-_NOTHING: Said = ("schema-value", "`{name}` is empty", "fill it in or leave it out")
+_NOTHING = Said("schema-value", "`{name}` is empty", "fill it in or leave it out")
 
 _SAYS: dict[str, Said | Callable[[_Refused], Said]] = {
     "extra_forbidden": _unknown_key,
-    "missing": ("schema-missing", "`{name}` is missing", "add `{name}:`"),
+    "missing": Said("schema-missing", "`{name}` is missing", "add `{name}:`"),
     "literal_error": _not_in_the_list,
     "string_pattern_mismatch": _not_of_the_pattern,
-    "edtf": (
+    "edtf": Said(
         "date", "{message}",
         "write 2025, 2025-01, 2025-01-19, an interval with “/”, or `unknown`",
     ),
     "day": _no_day,
-    "amount": (
+    "amount": Said(
         "schema-value", "`{name}`: {message}",
         "write digits only, with a full stop before decimals: 700000, 1.5",
     ),
-    "time_zone": ("schema-value", "{message}", "write one as Asia/Jakarta or UTC"),
-    "string_type": (
+    "time_zone": Said("schema-value", "{message}", "write one as Asia/Jakarta or UTC"),
+    "string_type": Said(
         "schema-type", "`{name}` should be one text",
         "write one text; put it in double quotes if it begins with [ or {{",
     ),
-    "dict_type": (
+    "dict_type": Said(
         "schema-type", "`{name}` should be given by language",
         "write a line for each language below it, `language: text`, indented",
     ),
     "model_type": _NO_KEYS,
     "model_attributes_type": _NO_KEYS,
-    "tuple_type": (
+    "tuple_type": Said(
         "schema-type", "`{name}` should be a list",
         "write every item on a line that begins with “- ”, or [a, b]",
     ),
@@ -133,7 +137,7 @@ _SAYS: dict[str, Said | Callable[[_Refused], Said]] = {
     "string_too_short": _NOTHING,
 }  # fmt: skip
 """What is said of each kind of fault that pydantic finds: templates, or a function."""
-_OTHERWISE: Said = (
+_OTHERWISE = Said(
     "schema-value", "`{name}`: {message}", "write it as the entries beside it do"
 )  # fmt: skip
 
@@ -161,7 +165,7 @@ def _is_empty(kind: str, refused: _Refused) -> Said:
         hint = "write `unknown` if no source tells"
     elif len(refused.location) == 1 and kind == "tuple_type":
         hint = f"write `{refused.name}: []` if there are none"
-    return "schema-missing", f"`{refused.name}` is empty", hint
+    return Said("schema-missing", f"`{refused.name}` is empty", hint)
 
 
 def _close(word: str, words: list[str]) -> list[str]:

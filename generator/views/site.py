@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,8 +11,7 @@ from xml.sax.saxutils import escape
 import yaml
 from markupsafe import Markup
 
-from generator.addresses.paths import SEEDS, SOURCES, chapter_path, relative, to_root
-from generator.addresses.place import Place
+from generator.addresses.paths import SEEDS, SOURCES, chapter_path
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.settings import Settings
@@ -27,8 +25,8 @@ from generator.views.glossary import other_forms
 from generator.views.page import Page, Reader, RenderTemplate
 from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
 
-_FENCE = re.compile(r"^(\s*)([`~])(?=[`~]{2})", re.MULTILINE)
-
+_EXTENSIONS: dict[str, dict[str, str]] = {"generator.publish.finished": {}}
+"""What MkDocs reads pages with: a page is finished HTML."""
 
 Data = Callable[[], bytes]
 
@@ -109,7 +107,7 @@ def assemble(
         root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
         pages[language] = render_pages(reader)
         docs = {
-            document_name(page.path): partial(_document, reader, page, wordings, settings)
+            document_name(page.path): partial(_document, reader, page, settings)
             for page in pages[language]
         }
         trees.append(Tree(language, _config(reader, wordings, settings), docs))
@@ -145,51 +143,26 @@ def assemble(
     return SiteFiles(tuple(trees), root, chooser)
 
 
-def _document(
-    reader: Reader, page: Page, wordings: Mapping[str, Wording], settings: Settings
-) -> MarkdownFile:
-    body, shown = reader.write(page)
-    real = reader.language in page.languages
+def _document(reader: Reader, page: Page, settings: Settings) -> MarkdownFile:
+    content, shown = reader.write(page)
+    source = _source(page)
     front: dict[str, Any] = {
         "title": page.title,
         "description": page.description,
         "kind": page.kind,
-        "root": to_root(page.path),
-        "here": page.path,
-        "canonical": _address(settings, reader.language if real else page.languages[0], page.path)
-        if page.languages
-        else None,
-        "indexed": real and page.kind != "search",
-        "searched": page.searched and real,
-        "edit": settings.edit.to_page(source) if (source := _source(page)) else "",
-        "forms": " ".join(
-            [*other_forms(reader.corpus.terms, "\n".join(shown.texts)), *page.words()]
-        ),
-        "alternates": [
-            {"language": language, "href": _address(settings, language, page.path)}
-            for language in page.languages
-        ]
-        if real and len(page.languages) > 1
-        else [],
-        "default": _default(settings, page) if real else None,
-        "switch": [
-            {
-                **_tag(language),
-                "name": wordings[language].own_name(),
-                "href": f"{to_root(page.path)}{language}/{page.path}/".replace("//", "/"),
-                "current": language == reader.language,
-            }
-            for language in reader.corpus.site.languages
-        ],
-        "links": [
-            {**item, "href": relative(page.path, Place(item["path"]))}
-            for item in _navigation(reader)
-        ],
+        "path": page.path,
+        "languages": list(page.languages),
+        "searched": page.searched and reader.language in page.languages,
     }
-    body = "\n".join(line for line in body.split("\n") if line.strip())
-    # What begins a line like a fence would be one to Python-Markdown, even inside HTML.
-    body = _FENCE.sub(lambda match: f"{match[1]}&#{ord(match[2])};", body)
-    return MarkdownFile(front, f'<div class="page kind-{page.kind}">\n{body}\n</div>')
+    if source is not None and (edit := settings.edit.to_page(source)):
+        front["edit"] = edit
+    if forms := " ".join(
+        [*other_forms(reader.corpus.terms, "\n".join(shown.texts)), *page.words()]
+    ):
+        front["forms"] = forms
+    # Templates leave empty lines behind.
+    lines = "\n".join(line for line in content.split("\n") if line.strip())
+    return MarkdownFile(front, f'<div class="page kind-{page.kind}">\n{lines}\n</div>')
 
 
 def _source(page: Page) -> Span | None:
@@ -246,11 +219,13 @@ def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings)
         "use_directory_urls": True,
         "theme": {"custom_dir": settings.overrides},
         "plugins": {"explainer": {"enabled": False}},
+        "markdown_extensions": _EXTENSIONS,
         "nav": [{"Home": "index.md"}],
         "not_in_nav": "*",
         "extra": {
             "language": reader.language,
             "direction": direction(reader.language),
+            "root": settings.site_url,
             "base": settings.base,
             "assets": dict(sorted(settings.assets.items())),
             "navigation": _navigation(reader),
