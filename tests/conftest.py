@@ -100,10 +100,11 @@ def golden_project(target: Path, project: Path = SMALL) -> Path:
     """Copy the small bilingual project, or another, with the real templates and empty styles."""
     shutil.copytree(project, target)
     overrides = target / "site_overrides"
-    (overrides / "assets").mkdir(parents=True)
-    for template in (ROOT / "site_overrides").glob("*.html"):
-        shutil.copy(template, overrides)
-    for name in ("site.css", "site.js", "icon.svg"):
+    shutil.copytree(ROOT / "site_overrides", overrides, ignore=lambda *_: ["assets"])
+    (overrides / "assets").mkdir()
+    for name in ("frame.js", "palette.js"):
+        shutil.copy(ROOT / "site_overrides/assets" / name, overrides / "assets")
+    for name in ("icon.svg", "site.css", "site.js"):
         (overrides / "assets" / name).write_text("")
     return target
 

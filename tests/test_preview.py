@@ -33,7 +33,7 @@ PWN = """
 import json, os, pathlib, subprocess
 home = pathlib.Path(os.environ["HOME"])
 (home / "{name}-ran.json").write_text(json.dumps(dict(os.environ)))
-subprocess.run(["git", "config", "core.hooksPath", ".githooks"], cwd="../..", check=True)
+subprocess.run(["git", "config", "core.hooksPath", ".githooks"], cwd="../..")
 """
 
 

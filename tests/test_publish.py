@@ -70,7 +70,7 @@ def test_one_letter_of_a_quotation_changed_holds_the_site_back(small: Path) -> N
         (PASSAGES, "Two years & no more.", "Two long years."),
         ("content/themes.yml", "label: {en: The harbour", "label: {en: The old harbour"),
         ("content/site.yml", "title: {en: The lighthouse", "title: {en: The lamp"),
-        ("site_overrides/main.html", "<footer", "<footer data-new"),
+        ("site_overrides/partials/footer.html", "<footer", "<footer data-new"),
     ],
 )
 def test_an_incremental_build_gives_the_bytes_of_a_clean_one(

@@ -109,6 +109,9 @@ def test_a_saved_change_shows_and_an_error_stands_over_the_page_until_it_is_mend
     )
 
 
+CONTENT = "{{ page.content }}"
+
+
 def test_a_saved_template_shows_and_its_faults_stand_on_the_page(
     served: tuple[Path, str],
 ) -> None:
@@ -116,10 +119,10 @@ def test_a_saved_template_shows_and_its_faults_stand_on_the_page(
     wait_for(f"{address}en/", "Nobody knows why")
     frame = project / "site_overrides/main.html"
     good = frame.read_text()
-    frame.write_text(good.replace("</body>", "<i>A new frame</i></body>"))
+    frame.write_text(good.replace(CONTENT, f"<i>A new frame</i>{CONTENT}"))
     wait_for(f"{address}en/", "A new frame")
-    frame.write_text(good.replace("</body>", "{% if %}</body>"))
-    line = good.partition("</body>")[0].count("\n") + 1
+    frame.write_text(good.replace(CONTENT, "{% if %}" + CONTENT))
+    line = good.partition(CONTENT)[0].count("\n") + 1
     broken = wait_for(f"{address}en/", 'id="errors"')
     frame.write_text(good)
     mended = wait_for(f"{address}en/", "Nobody knows why")

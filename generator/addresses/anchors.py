@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.addresses.headings import heading_ids
+from generator.addresses.headings import heading_ids, section_name
 from generator.addresses.paths import (
     article_path,
     both_path,
@@ -15,6 +15,7 @@ from generator.addresses.paths import (
     theme_path,
     timelines,
 )
+from generator.addresses.periods import period_name
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.kinds import LISTED
 from generator.model.memory import kept_with
@@ -51,6 +52,7 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
     add("corrections", ["retired"] if corpus.retired else [])
     for path, whole in timelines(corpus).items():
         add(path, [f"e-{event.id}" for event in whole.events])
+        add(path, [period_name(event.date) for event in whole.events])
     for path, sections in _of_themes(corpus):
         add(path, sections)
     in_claims = {a.passage.article for claim in corpus.claims for a in claim.answers}
@@ -95,6 +97,9 @@ def _of_article(article: Article) -> Iterator[str]:
         yield "gone"
     if standing and article.front.source.rights != "full":
         yield "excerpts"
+    if article.front.source.rights == "full":
+        headings = [block for block in article.original.document.blocks if block.is_heading]
+        yield from (section_name(number) for number in range(1, len(headings) + 1))
     for passage in standing:
         yield from (f"nr-{note.id}" for note in passage.notes)
         if passage.notes and article.translations and article.front.source.rights == "full":

@@ -32,6 +32,11 @@ def heading_ids(chapter: Chapter, version: Version) -> dict[int, str]:
     return dict(zip(places, names, strict=False))
 
 
+def section_name(number: int) -> str:
+    """Return the id of a heading of an article, counted from 1: in every language the same."""
+    return f"s-{number}"
+
+
 def _numbered(words: str) -> Iterator[str]:
     yield words
     yield from (f"{words}-{number}" for number in count(2))

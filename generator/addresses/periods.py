@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.corpus import Corpus
-from generator.model.edtf import Point
+from generator.model.edtf import EdtfDate, Point
 from generator.model.schema import Event
 
 UNDATED = "undated"
@@ -51,6 +51,12 @@ class Period:
     def leaves(self) -> Iterator[Period]:
         """The periods that list events."""
         return (period for period in self.pages if not period.inner)
+
+
+def period_name(date: EdtfDate | None) -> str:
+    """Return the id of the heading under which an event stands: its month, or its year."""
+    point = date and (date.start or date.end)
+    return f"y-{point.iso[:7]}" if point else "undated"
 
 
 def events_by_date(corpus: Corpus) -> tuple[Event, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,10 @@ from generator.reading.yaml_faults import explain_yaml
 
 CONFIG = "mkdocs.yml"
 OVERRIDES = "site_overrides"
-THEME = ("main.html", "404.html", "assets/site.css", "assets/site.js", "assets/icon.svg")
+THEME = (
+    "main.html", "404.html", "words.html",
+    *(f"assets/{name}" for name in ("frame.js", "palette.js", "site.css", "site.js", "icon.svg")),
+)  # fmt: skip
 """What the pages are made with; `explainer init` writes it."""
 
 
@@ -34,7 +39,24 @@ def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
     found += faults
     if found or config is None:
         return None, found
-    return Settings(address.rstrip("/") + "/", assets, edit=_edit_links(config)), []
+    address = address.rstrip("/") + "/"
+    return Settings(
+        address, assets, edit=_edit_links(config), theme_languages=_theme_languages()
+    ), []
+
+
+@lru_cache(maxsize=1)
+def _theme_languages() -> frozenset[str]:
+    """Return the languages in which Material has words of its own."""
+    folder = theme_folder() / "partials/languages"
+    return frozenset(path.stem for path in folder.glob("*.html"))
+
+
+def theme_folder() -> Path:
+    """Return the folder of Material's templates and assets."""
+    material = find_spec("material")
+    assert material is not None and material.submodule_search_locations
+    return Path(material.submodule_search_locations[0]) / "templates"
 
 
 def _read_config(path: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:

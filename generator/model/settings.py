@@ -40,6 +40,7 @@ class Settings:
         assets: the theme's own files by path, each with a mark that changes with its content.
         overrides: the theme folder, as seen from the folder of a language's `mkdocs.yml`.
         config: the project's `mkdocs.yml`, as seen from there.
+        theme_languages: the languages in which the theme has words of its own.
         edit: the addresses at which sources are changed.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     overrides: str = "../../site_overrides"
     config: str = "../../mkdocs.yml"
     edit: EditLinks = field(default_factory=EditLinks)
+    theme_languages: frozenset[str] = frozenset({"en"})
 
     @property
     def base(self) -> str:

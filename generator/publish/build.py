@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from generator.disk.catalogues import load_wordings
@@ -19,7 +20,10 @@ from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
 from generator.views.site import SiteFiles, assemble
 
-_NOT_STAGED = ("assets", "sitemap.xml", "sitemap.xml.gz")
+_OF_THE_ROOT = ("sitemap.xml", "sitemap.xml.gz")
+"""What MkDocs writes for each language, and the site has once, of its own making."""
+_UNUSED = ("lunr", "workers", "images", "*.map")
+"""What of the theme's assets no page asks for: its search, the pictures of its own site, maps."""
 Progress = Callable[[str], None]
 
 
@@ -77,15 +81,18 @@ def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path) -> None:
     """Lay out the whole site beside the published one."""
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
+    shared = {path.name for path in assets.iterdir()}
     for tree in files.trees:
         root = build / tree.language / "site"
-        shutil.copytree(
-            root,
-            staged / tree.language,
-            ignore=lambda folder, names, root=root: [
-                name for name in names if Path(folder) == root and name in _NOT_STAGED
-            ],
-        )
+
+        def left_out(folder: str, names: list[str], root: Path = root) -> set[str]:
+            place = Path(folder).relative_to(root).parts
+            if not place:
+                return {*_OF_THE_ROOT} & {*names}
+            found = {name for name in names if any(fnmatch(name, one) for one in _UNUSED)}
+            return (found | shared & {*names}) if place[0] == "assets" else set()
+
+        shutil.copytree(root, staged / tree.language, ignore=left_out)
     first = files.trees[0].language
     shutil.copyfile(staged / first / "404.html", staged / "404.html")
     shutil.copytree(assets, staged / "assets")

@@ -77,8 +77,10 @@ class PageRenderer:
         self._config = load_config(str(config_file.resolve()))
         self._environment = self._config.theme.get_env()
         self._environment.auto_reload = True  # MkDocs reads a template once.
-        home = File("index.md", None, self._config.site_dir, use_directory_urls=True)
-        self._files = Files([home])
+        named = [name for item in self._config.nav or () for name in item.values()]
+        self._files = Files(
+            [File(name, None, self._config.site_dir, use_directory_urls=True) for name in named]
+        )
         self._navigation = get_navigation(self._files, self._config)
 
     def render(self, name: str, text: str) -> bytes:
@@ -87,13 +89,20 @@ class PageRenderer:
         from mkdocs.structure.files import File
         from mkdocs.structure.pages import Page
 
-        file = File(name, None, self._config.site_dir, use_directory_urls=True)
+        file = self._files.get_file_from_path(name) or File(
+            name, None, self._config.site_dir, use_directory_urls=True
+        )
         file.content_string = text
-        page = Page(None, file, self._config)
+        page = file.page or Page(None, file, self._config)
         page.read_source(self._config)
         page.render(self._config, self._files)
         context = get_context(self._navigation, self._files, self._config, page)
-        return self._environment.get_template("main.html").render(context).encode("utf-8")
+        page.active = True
+        try:
+            html = self._environment.get_template("main.html").render(context)
+        finally:
+            page.active = False
+        return html.encode("utf-8")
 
     def render_missing(self) -> bytes:
         """Return the HTML of the page for addresses that lead nowhere."""

@@ -140,9 +140,26 @@ theme:
   name: material
   custom_dir: site_overrides
   font: false
+  icon:
+    logo: material/book-open-page-variant-outline
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      primary: custom  # of this look; a colour of Material's has its effect, too
+      accent: custom
+      toggle: {icon: material/weather-night}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: custom
+      accent: custom
+      toggle: {icon: material/weather-sunny}
+  features:
+    - navigation.tabs
+    - navigation.top
+    - navigation.footer
+    - toc.follow
+    - content.tooltips
 
 plugins:
   explainer: {}
-
-markdown_extensions: {}
 """

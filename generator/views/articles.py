@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.addresses.headings import section_name
 from generator.addresses.paths import article_path, both_path, lists_sources, timeline_of_article
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
@@ -20,7 +21,7 @@ from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
 from generator.views.glossary import link_terms
-from generator.views.page import Page, Reader
+from generator.views.page import Neighbour, Page, Reader
 from generator.views.quotes import Quote, quote
 from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states
@@ -114,7 +115,9 @@ def _article(
             article=article,
             version=version,
             foreign=version.language != reader.language,
-            blocks=annotate(reader, article, places, numbered) if rights == "full" else [],
+            annotated=lambda: (
+                annotate(reader, article, places, numbered) if rights == "full" else []
+            ),
             excerpts=_excerpts(reader, article, numbered) if rights != "full" else [],
             loose=[n for n in numbered if n.block is None and n.passage.gone is None]
             if rights == "full"
@@ -141,8 +144,6 @@ def _article(
             retired=retired_on(reader, path),
             events=events,
             own_timeline="" if lists_sources(reader.corpus) else timeline_of_article(article.slug),
-            previous=previous,
-            next=following,
         )
 
     return Page(
@@ -154,7 +155,16 @@ def _article(
         kind="article",
         languages=reader.languages_with(article),
         words=lambda: other_figures(reader, ((article, one) for one in article.passages)),
+        previous=_neighbour(reader, previous, reader.wording.text("Earlier source")),
+        next=_neighbour(reader, following, reader.wording.text("Later source")),
     )
+
+
+def _neighbour(reader: Reader, article: Article | None, label: Markup) -> Neighbour | None:
+    if article is None:
+        return None
+    title = reader.title_elsewhere(article.version(reader.language))
+    return Neighbour(article_path(article.slug), label, title)
 
 
 def _places(reader: Reader, article: Article) -> dict[str, _Standing]:
@@ -229,8 +239,19 @@ def annotate(
     def behind(number: int) -> str:
         return f"</{element(number)}>" * len(held.get(number, ()))
 
+    headings = [at for at, block in enumerate(version.document.blocks) if block.is_heading]
+
+    def heading(number: int) -> tuple[str, str]:
+        identifier = section_name(headings.index(number) + 1)
+        block = version.document.blocks[number]
+        if block.text:
+            reader.listed(identifier, block.text, int(block.kind[1:]))
+        return identifier, ""
+
     shown: set[str] = set()
-    own = Writing(marks=marks[version.language], before=before, behind=behind, shown=shown)
+    own = Writing(
+        marks=marks[version.language], before=before, behind=behind, heading=heading, shown=shown
+    )
     source = Writing(marks=marks[original.language], shown=shown)
     writing = with_states(reader, version, original, own, source)
     return [

@@ -16,7 +16,7 @@ from generator.model.names import RecordName, Reference
 from generator.reading.markdown import closed_spans
 from generator.views.corrections import corrections_of
 from generator.views.glossary import first_forms
-from generator.views.page import Page, Reader
+from generator.views.page import Neighbour, Page, Reader
 from generator.views.quotes import Quote, quote_reference
 from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states
@@ -77,8 +77,6 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
             quotes=citations.quotes,
             story=[(c, chapter_path(reader.corpus, c.slug)) for c in story],
             number=at + 1,
-            previous=story[at - 1] if at > 0 else None,
-            next=story[at + 1] if 0 <= at < len(story) - 1 else None,
             articles=reader.connections.articles,
             corrections=corrections_of(
                 reader,
@@ -91,7 +89,29 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
     kind = "home" if path == "" else "chapter"
     languages = tuple(chapter.versions)
     source = Span(version.path)
-    return Page(path, version.title, summary, body, kind, languages, source=source)
+    say = reader.wording.text
+    before = story[at - 1] if at > 0 else None
+    behind = story[at + 1] if 0 <= at < len(story) - 1 else None
+    if path == "" and story:
+        behind = story[0]
+    return Page(
+        path,
+        version.title,
+        summary,
+        body,
+        kind,
+        languages,
+        source=source,
+        previous=_neighbour(reader, before, say("Previous chapter")),
+        next=_neighbour(reader, behind, say("Next chapter")),
+    )
+
+
+def _neighbour(reader: Reader, chapter: Chapter | None, label: Markup) -> Neighbour | None:
+    if chapter is None:
+        return None
+    title = reader.title_elsewhere(chapter.version(reader.language))
+    return Neighbour(chapter_path(reader.corpus, chapter.slug), label, title)
 
 
 def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -> list[Markup]:
@@ -114,7 +134,12 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
     def heading(number: int) -> tuple[str, str]:
         # A heading beyond those of the original has no id; that it is there is an error.
         identifier = ids.get(number, "")
-        return identifier, _permalink(reader, chapter, number, identifier) if identifier else ""
+        if not identifier:
+            return "", ""
+        block = version.document.blocks[number]
+        title = block.text or chapter.original.document.blocks[number].text
+        reader.listed(identifier, title, int(block.kind[1:]))
+        return identifier, _permalink(reader, identifier, title, version.language)
 
     source = Writing(cite=citations.cite, link=link, label=label)
     own = replace(source, marks=_terms(reader, version, path), heading=heading)
@@ -122,11 +147,9 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
     return [Markup(block.html) for block in render_blocks(version.document, writing)]
 
 
-def _permalink(reader: Reader, chapter: Chapter, number: int, identifier: str) -> str:
+def _permalink(reader: Reader, identifier: str, title: str, language: str) -> str:
     """Return the link that stands beside a heading, so that the heading is read out without it."""
-    version = chapter.version(reader.language)
-    shown = version.document.blocks[number].text or chapter.original.document.blocks[number].text
-    label = reader.wording.label("Link to “%(title)s”", around=version.language, title=shown)
+    label = reader.wording.label("Link to “%(title)s”", around=language, title=title)
     return str(Markup('<a class="permalink" href="#{}" {}></a>').format(identifier, label))
 
 

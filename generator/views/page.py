@@ -26,6 +26,24 @@ RenderTemplate = Callable[[str, Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """The page before or behind another; `label` says which it is. Label and title are HTML."""
+
+    path: str
+    label: Markup
+    title: Markup
+
+
+@dataclass(frozen=True)
+class Section:
+    """A place on a page that its contents list: its id, its title as HTML, its level from 2 on."""
+
+    id: str
+    title: Markup
+    level: int = 2
+
+
+@dataclass(frozen=True)
 class Page:
     """One page in one language.
 
@@ -40,6 +58,8 @@ class Page:
         searched: whether the site's search finds it.
         source: where the page is written, if it is in one file.
         words: gives what the search finds it under, beside its own words.
+        previous: the page before it.
+        next: the page behind it.
     """
 
     path: str
@@ -51,6 +71,8 @@ class Page:
     searched: bool = True
     source: Span | None = None
     words: Callable[[], list[str]] = list
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
 
 
 @dataclass
@@ -61,11 +83,13 @@ class Shown:
         texts: the texts of sources, chapters and records on it, without those of the interface.
         outdated: whether one of them is older than its original.
         untranslated: whether one of them is shown in its original language.
+        sections: what its contents list, in its order.
     """
 
     texts: list[str] = field(default_factory=list)
     outdated: bool = False
     untranslated: bool = False
+    sections: list[Section] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -175,6 +199,11 @@ class Reader:
         source = article.front.source
         return source.rights == "full" and source.file.endswith(".txt")
 
+    def listed(self, identifier: str, title: str, level: int = 2) -> str:
+        """Put a place of the page into its contents, and give its id."""
+        self.shown.sections.append(Section(identifier, Markup(escape(title)), level))
+        return identifier
+
     def render(self, template: str, here: str, **values: Any) -> str:
         """Fill a template for the page `here`.
 
@@ -190,6 +219,7 @@ class Reader:
                 "ngettext": self.wording.plural,
                 "lang": lang,
                 "label": self.wording.label,
+                "listed": self.listed,
                 "href": partial(self._href, here),
                 "root": to_root(here),
                 "here": here,

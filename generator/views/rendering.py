@@ -61,6 +61,7 @@ class _Renderer(RendererHTML):
         self._open: list[Mark] = []
         self._floors = [0]
         self._at = 0
+        self._beside = ""
 
     def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
         ends = element_ends(tokens)
@@ -160,14 +161,14 @@ class _Renderer(RendererHTML):
         return str(env["label"](tokens[idx].content, tokens[idx].meta["block"]))
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        identifier, _ = env["heading"](tokens[idx + 1].meta["block"])
+        identifier, self._beside = env["heading"](tokens[idx + 1].meta["block"])
         if not identifier:
             return f"<{tokens[idx].tag}>"
-        return f'<div class="heading"><{tokens[idx].tag} id="{escapeHtml(identifier)}">'
+        around = '<div class="heading">' if self._beside else ""
+        return f'{around}<{tokens[idx].tag} id="{escapeHtml(identifier)}">'
 
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        identifier, beside = env["heading"](tokens[idx - 1].meta["block"])
-        around = f"{beside}</div>" if identifier else ""
+        around = f"{self._beside}</div>" if self._beside else ""
         return f"</{tokens[idx].tag}>{around}\n"
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape as escape_xml
 
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from generator.addresses.paths import SEEDS, SOURCES, chapter_path
+from generator.addresses.paths import SEEDS, SOURCES
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
-from generator.views import labels, render_pages
+from generator.views import render_pages
 from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
 from generator.views.data import data_files, places_file
+from generator.views.frame import tag, write_config
 from generator.views.glossary import other_forms
-from generator.views.page import Page, Reader, RenderTemplate
-from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
+from generator.views.page import Page, Reader, RenderTemplate, Section, Shown
+from generator.views.wording import Wording
 
-_EXTENSIONS: dict[str, dict[str, str]] = {"generator.publish.finished": {}}
-"""What MkDocs reads pages with: a page is finished HTML."""
+TOP = "text"
+"""The id of what a page is about, to which its first link leads."""
 
 Data = Callable[[], bytes]
 
 
 @dataclass(frozen=True)
 class MarkdownFile:
-    """A page as MkDocs reads it: front matter, and the HTML of the page's content."""
+    """A page as MkDocs reads it, with the extension `publish.finished`.
+
+    Args:
+        front: the front matter: what the page is.
+        sections: what the page's contents list.
+        content: the HTML of the page.
+    """
 
     front: Mapping[str, Any]
+    sections: Sequence[Section]
     content: str
 
     def __str__(self) -> str:
         header = yaml.dump(
             dict(self.front), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
         )
-        return f"---\n{header}---\n{self.content}\n"
+        listed = [[one.level, one.id, one.title] for one in self.sections]
+        return f"---\n{header}---\n{json.dumps(listed, ensure_ascii=False)}\n{self.content}\n"
 
 
 @dataclass(frozen=True)
@@ -110,7 +120,7 @@ def assemble(
             document_name(page.path): partial(_document, reader, page, settings)
             for page in pages[language]
         }
-        trees.append(Tree(language, _config(reader, wordings, settings), docs))
+        trees.append(Tree(language, write_config(reader, wordings, settings), docs))
 
     choices = _choices(corpus, wordings)
 
@@ -152,17 +162,30 @@ def _document(reader: Reader, page: Page, settings: Settings) -> MarkdownFile:
         "kind": page.kind,
         "path": page.path,
         "languages": list(page.languages),
-        "searched": page.searched and reader.language in page.languages,
+    }
+    front |= {
+        name: {"path": there.path, "label": str(there.label), "title": str(there.title)}
+        for name, there in (("previous", page.previous), ("next", page.next))
+        if there is not None
     }
     if source is not None and (edit := settings.edit.to_page(source)):
         front["edit"] = edit
-    if forms := " ".join(
-        [*other_forms(reader.corpus.terms, "\n".join(shown.texts)), *page.words()]
-    ):
-        front["forms"] = forms
     # Templates leave empty lines behind.
     lines = "\n".join(line for line in content.split("\n") if line.strip())
-    return MarkdownFile(front, f'<div class="page kind-{page.kind}">\n{lines}\n</div>')
+    top = Section(TOP, escape(page.title), 1)
+    around = Markup('<div class="page kind-{}" id="{}" tabindex="-1"{}>').format(
+        page.kind, TOP, _searched(reader, page, shown)
+    )
+    return MarkdownFile(front, [top, *shown.sections], f"{around}\n{lines}\n</div>")
+
+
+def _searched(reader: Reader, page: Page, shown: Shown) -> Markup:
+    """Return the attributes by which Pagefind finds a page, and under which other words."""
+    if not (page.searched and reader.language in page.languages):
+        return Markup("")
+    forms = [*other_forms(reader.corpus.terms, "\n".join(shown.texts)), *page.words()]
+    also = Markup(' data-forms="{}" data-pagefind-meta="forms[data-forms]"').format(" ".join(forms))
+    return Markup(" data-pagefind-body") + (also if forms else "")
 
 
 def _source(page: Page) -> Span | None:
@@ -182,102 +205,11 @@ def _address(settings: Settings, language: str, path: str) -> str:
     return f"{settings.site_url}{language}/{path}/" if path else f"{settings.site_url}{language}/"
 
 
-def _navigation(reader: Reader) -> list[dict[str, Any]]:
-    items = []
-    for slug in reader.corpus.site.navigation:
-        chapter = reader.corpus.chapter(slug)
-        if slug in labels.VIEWS:
-            title, path = reader.wording.plain(labels.VIEWS[slug]), slug
-            language = reader.wording.language_of(labels.VIEWS[slug])
-        elif chapter is not None:
-            version = chapter.version(reader.language)
-            title, language = version.title, version.language
-            path = chapter_path(reader.corpus, slug)
-        else:
-            continue
-        items.append({"title": title, "path": path, **_tag(language)})
-    return items
-
-
-def _tag(language: str) -> dict[str, str]:
-    return {"language": language, "direction": direction(language)}
-
-
-def _config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings) -> str:
-    """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
-    words = _words(reader)
-    unsaid = [name for name, (_, language) in words.items() if language != reader.language]
-    config = {
-        "INHERIT": settings.config,
-        "site_name": reader.plain_words(reader.corpus.site.title),
-        "site_description": reader.plain_words(reader.corpus.site.description),
-        "site_url": f"{settings.site_url}{reader.language}/",
-        "repo_url": "",
-        "edit_uri": "",
-        "docs_dir": "docs",
-        "site_dir": "site",
-        "use_directory_urls": True,
-        "theme": {"custom_dir": settings.overrides},
-        "plugins": {"explainer": {"enabled": False}},
-        "markdown_extensions": _EXTENSIONS,
-        "nav": [{"Home": "index.md"}],
-        "not_in_nav": "*",
-        "extra": {
-            "language": reader.language,
-            "direction": direction(reader.language),
-            "root": settings.site_url,
-            "base": settings.base,
-            "assets": dict(sorted(settings.assets.items())),
-            "navigation": _navigation(reader),
-            "languages": [
-                {**_tag(language), "name": wordings[language].own_name()}
-                for language in reader.corpus.site.languages
-            ],
-            "named": _tag(reader.language_of(reader.corpus.site.title)),
-            "say": {name: text for name, (text, _) in words.items()},
-            "unsaid": unsaid,
-            "source": _tag(SOURCE_LANGUAGE),
-        },
-    }
-    return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-
-
-def _words(reader: Reader) -> dict[str, tuple[str, str]]:
-    """Return the interface texts of the frame, each with the language it is in."""
-
-    def say(message: str) -> tuple[str, str]:
-        return reader.wording.plain(message), reader.wording.language_of(message)
-
-    return {
-        "skip": say("Skip to the text"),
-        "menu": say("Menu"),
-        "search": say("Search"),
-        "search_label": say("Search this site"),
-        "languages": say("Languages"),
-        "theme": say("Light or dark"),
-        "data": say("Data"),
-        "corrections": say("Corrections"),
-        "not_found": say("This page does not exist"),
-        "not_found_text": say("The address may have changed. Start here:"),
-        "home": say("Home"),
-        "footer": say(
-            "What this site says of its sources hangs on a passage of them, word for word."
-        ),
-        "edit": say("Edit this page"),
-        "feed": say("Feed of corrections"),
-        "results_none": say("Nothing found for “[QUERY]”."),
-        "results_one": say("1 page found for “[QUERY]”."),
-        "results_many": say("[COUNT] pages found for “[QUERY]”."),
-        "copy_link": say("Copy link to this passage"),
-        "copied": say("Copied"),
-    }
-
-
 def _choices(corpus: Corpus, wordings: Mapping[str, Wording]) -> list[dict[str, str]]:
     site = corpus.site
     return [
         {
-            **_tag(language),
+            **tag(language),
             "name": wordings[language].own_name(),
             "title": site.title.get(language, next(iter(site.title.values()))),
             "description": site.description.get(language, next(iter(site.description.values()))),
@@ -297,11 +229,11 @@ def _sitemap(pages: Mapping[str, list[Page]], settings: Settings) -> bytes:
         for page in made:
             if language not in page.languages or page.kind == "search":
                 continue
-            lines.append(f"<url><loc>{escape(_address(settings, language, page.path))}</loc>")
+            lines.append(f"<url><loc>{escape_xml(_address(settings, language, page.path))}</loc>")
             if default := _default(settings, page):
                 others = {other: _address(settings, other, page.path) for other in page.languages}
                 lines += [
-                    f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape(href)}"/>'
+                    f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape_xml(href)}"/>'
                     for other, href in {**others, "x-default": default}.items()
                 ]
             lines.append("</url>")

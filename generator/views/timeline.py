@@ -20,13 +20,13 @@ from generator.addresses.paths import (
     timelines,
     to_root,
 )
-from generator.addresses.periods import REST, UNDATED, Period
+from generator.addresses.periods import REST, UNDATED, Period, period_name
 from generator.model.edtf import EdtfDate, parse_edtf
 from generator.model.names import RecordName
 from generator.model.schema import Event, Evidence
 from generator.views.corrections import corrections_of, names_of_events, retired_on
 from generator.views.drawing import draw
-from generator.views.page import Page, Reader
+from generator.views.page import Neighbour, Page, Reader
 from generator.views.quotes import Quote, quote_reference
 
 _COLOURS = 12
@@ -54,8 +54,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The events of one month, one year, or without a date."""
+    """The events of one month, one year, or without a date; `name` is its id on the page."""
 
+    name: str
     heading: str | Markup
     entries: tuple[Entry, ...]
 
@@ -169,8 +170,6 @@ def _common(reader: Reader, period: Period, place: _Position) -> dict[str, Any]:
     return {
         "title": place.heading,
         "above": place.above,
-        "earlier": place.earlier,
-        "later": place.later,
         "period_words": lambda one: period_words(reader, one),
         "places": to_root(period.path) + PLACES if moved else "",
         "filters": _filters(reader) if is_whole else None,
@@ -200,7 +199,22 @@ def _made(reader: Reader, period: Period, place: _Position, body: Callable[[Read
     description = reader.wording.plain("What happened when, as far as the sources tell.")
     languages = reader.corpus.site.languages
     searched = place.whole.path == TIMELINE
-    return Page(period.path, place.title, description, body, "timeline", languages, searched)
+    say = reader.wording.text
+    return Page(
+        period.path,
+        place.title,
+        description,
+        body,
+        "timeline",
+        languages,
+        searched,
+        previous=_neighbour(reader, place.earlier, say("Earlier period")),
+        next=_neighbour(reader, place.later, say("Later period")),
+    )
+
+
+def _neighbour(reader: Reader, period: Period | None, label: Markup) -> Neighbour | None:
+    return Neighbour(period.path, label, period_words(reader, period)) if period else None
 
 
 def listing(reader: Reader, period: Period) -> dict[str, Any]:
@@ -236,21 +250,21 @@ def _time(reader: Reader, period: Period, say: Callable[..., str]) -> str:
 
 def groups(reader: Reader, events: Sequence[Event]) -> list[Group]:
     """Sort the events under the month they begin in, or the year where no month is known."""
-    by_heading: dict[str | Markup, list[Entry]] = {}
+    by_heading: dict[tuple[str, str | Markup], list[Entry]] = {}
     for event in events:
-        heading = _heading(reader, event.date)
-        by_heading.setdefault(heading, []).append(entry(reader, event))
-    return [Group(heading, tuple(entries)) for heading, entries in by_heading.items()]
+        by_heading.setdefault(_heading(reader, event.date), []).append(entry(reader, event))
+    return [Group(*heading, tuple(entries)) for heading, entries in by_heading.items()]
 
 
-def _heading(reader: Reader, date: EdtfDate | None) -> str | Markup:
-    if date is None:
-        return reader.wording.text("Date unknown")
-    point = date.start or date.end
-    assert point is not None
+def _heading(reader: Reader, date: EdtfDate | None) -> tuple[str, str | Markup]:
+    """Return the id and the words of the heading under which a date stands."""
+    name = period_name(date)
+    point = date and (date.start or date.end)
+    if not point:
+        return name, reader.wording.text("Date unknown")
     if point.precision == "year":
-        return f"{point.year}"
-    return reader.wording.month(point.earliest)
+        return name, f"{point.year}"
+    return name, reader.wording.month(point.earliest)
 
 
 def entry(reader: Reader, event: Event) -> Entry:

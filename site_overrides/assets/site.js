@@ -1,37 +1,8 @@
 // Comfort for readers with JavaScript: nothing on the site depends on it.
 (() => {
   "use strict";
-  const html = document.documentElement;
-  html.classList.add("js");
-
-  const stored = (() => {
-    try {
-      return localStorage.getItem("theme");
-    } catch {
-      return null;
-    }
-  })();
-  if (stored) html.dataset.theme = stored;
-
   const assets = document.currentScript.src;
   const narrow = matchMedia("(max-width: 67.99rem)");
-
-  function themeSwitch() {
-    const button = document.querySelector(".theme-switch");
-    if (!button) return;
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const dark = html.dataset.theme
-        ? html.dataset.theme === "dark"
-        : matchMedia("(prefers-color-scheme: dark)").matches;
-      html.dataset.theme = dark ? "light" : "dark";
-      try {
-        localStorage.setItem("theme", html.dataset.theme);
-      } catch {
-        // Without storage the choice lasts for this page.
-      }
-    });
-  }
 
   // Notes: on a narrow screen a number opens and closes its note; on a wide one it leads to it.
   function notes() {
@@ -318,7 +289,7 @@
 
   // Search: Pagefind, fetched when it is first needed; it knows the page's language.
   let pagefind = null;
-  const root = () => new URL(document.body.dataset.root, location.href);
+  const root = () => new URL(words().root, location.href);
   async function find(query) {
     if (!pagefind) {
       pagefind = await import(new URL("../pagefind/pagefind.js", assets).href);
@@ -381,42 +352,76 @@
     if (input.value) run();
     else input.focus({ preventScroll: true });
   }
-  function searchBox() {
-    const form = document.querySelector("[data-search]");
-    const panel = form?.querySelector(".search-panel");
-    if (!panel) return;
-    const input = form.querySelector("input");
-    const status = document.createElement("p");
-    status.className = "search-status";
-    status.setAttribute("role", "status");
-    const list = document.createElement("ol");
-    panel.append(status, list);
-    let waiting = 0;
-    input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(async () => {
-        const query = input.value.trim();
-        if (query.length < 2) {
-          panel.hidden = true;
-          return;
-        }
-        await show(query, list, status, 6);
-        panel.hidden = false;
-      }, 150);
-    });
-    form.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !panel.hidden) {
+// The link to the search opens it over the page, as does the key “/”.
+  function searchDialog() {
+    const link = document.querySelector(".search-open");
+    if (!link || document.getElementById("search-results")) return;
+    let dialog = null;
+    const make = () => {
+      dialog = document.createElement("dialog");
+      dialog.className = "search md-typeset";
+      const form = document.createElement("form");
+      form.action = link.href;
+      form.setAttribute("role", "search");
+      const input = document.createElement("input");
+      Object.assign(input, { type: "search", name: "q", autocomplete: "off", spellcheck: false });
+      input.setAttribute("aria-label", words().search_label);
+      const close = document.createElement("button");
+      close.type = "button";
+      say(close, "close");
+      close.addEventListener("click", () => dialog.close());
+      form.append(input, close);
+      const status = document.createElement("p");
+      status.className = "search-status";
+      status.setAttribute("role", "status");
+      const list = document.createElement("ol");
+      list.className = "search-results";
+      dialog.append(form, status, list);
+      document.body.append(dialog);
+      let waiting = 0;
+      input.addEventListener("input", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(async () => {
+          const query = input.value.trim();
+          if (query.length > 1) await show(query, list, status, 8);
+          else list.replaceChildren();
+        }, 150);
+      });
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog) dialog.close();
+      });
+      // Else a browser may only empty the field.
+      dialog.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
         event.preventDefault();
-        panel.hidden = true;
-        input.focus();
-      }
+        dialog.close();
+      });
+    };
+    const open = () => {
+      if (!dialog) make();
+      dialog.showModal();
+      dialog.querySelector("input").select();
+    };
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
     });
-    document.addEventListener("pointerdown", (event) => {
-      if (!form.contains(event.target)) panel.hidden = true;
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || dialog?.open) return;
+      event.preventDefault();
+      open();
     });
-    form.addEventListener("focusout", (event) => {
-      if (event.relatedTarget && !form.contains(event.relatedTarget)) panel.hidden = true;
-    });
+  }
+
+  // Another language shows the same place of the page: its addresses are the same in every one.
+  function samePlace() {
+    for (const link of document.querySelectorAll(".languages a")) {
+      link.addEventListener("click", () => {
+        link.hash = location.hash;
+      });
+    }
   }
 
   // A link to an event or note that is folded away opens what it is in.
@@ -446,19 +451,20 @@
     const file = document.querySelector("[data-places]")?.dataset.places;
     const id = location.hash.slice(1);
     if (!file || !id.startsWith("e-") || document.getElementById(id)) return;
-    const { root, language } = document.body.dataset;
+    const { root } = words();
+    const { lang } = document.documentElement;
     const page = (await (await fetch(file)).json())[id.slice(2)];
-    if (page) location.replace(`${root}${language}/${page}/#${id}`);
+    if (page) location.replace(`${root}${lang}/${page}/#${id}`);
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    themeSwitch();
     notes();
     margin();
     citations();
     copyLinks();
     searchPage();
-    searchBox();
+    searchDialog();
+    samePlace();
     openTarget();
     followEvent().catch(() => {});
   });

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import write_whole
 from generator.disk.project import check_project
-from generator.disk.settings import CONFIG, OVERRIDES
+from generator.disk.settings import CONFIG, OVERRIDES, theme_folder
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import EditLinks
 from generator.publish.mkdocs import PageRenderer
@@ -91,6 +91,8 @@ class LiveSite:
             return _read_below(self.project / OVERRIDES / "assets", rest)
         if top == "pagefind":
             return _read_below(self.project / INDEX, rest)
+        if rest.startswith("assets/"):
+            return _read_below(theme_folder(), rest)
         with self._making:
             if path not in self._pages:
                 made = self._make(top, rest, path)

@@ -1,0 +1,121 @@
+"""The frame of every page: what MkDocs and its theme are told of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+from markupsafe import Markup, escape
+
+from generator.addresses.paths import chapter_path
+from generator.model.settings import Settings
+from generator.views import labels
+from generator.views.page import Reader
+from generator.views.wording import SOURCE_LANGUAGE, Wording, direction, lang
+
+_EXTENSIONS: dict[str, dict[str, str]] = {"generator.publish.finished": {}}
+"""What MkDocs reads pages with: they are finished HTML."""
+
+
+def tag(language: str) -> dict[str, str]:
+    """Return a language and the way it runs, as templates take them."""
+    return {"language": language, "direction": direction(language)}
+
+
+def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings) -> str:
+    """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
+    words = _words(reader)
+    site = reader.corpus.site
+    config = {
+        "INHERIT": settings.config,
+        "site_name": reader.plain_words(site.title),
+        "site_description": reader.plain_words(site.description),
+        "site_url": f"{settings.site_url}{reader.language}/",
+        "repo_url": "",
+        "edit_uri": "",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "use_directory_urls": True,
+        "theme": {
+            "custom_dir": settings.overrides,
+            "language": _theme_language(reader.language, settings),
+            "direction": direction(reader.language),
+        },
+        "plugins": {"explainer": {"enabled": False}},
+        "markdown_extensions": _EXTENSIONS,
+        "nav": _navigation(reader),
+        "not_in_nav": "*",
+        "extra": {
+            "language": reader.language,
+            "root": settings.site_url,
+            "base": settings.base,
+            "assets": dict(sorted(settings.assets.items())),
+            "alternate": [
+                {**tag(language), "name": wordings[language].own_name()}
+                for language in site.languages
+            ],
+            "named": tag(reader.language_of(site.title)),
+            "say": {name: text for name, (text, _) in words.items()},
+            "unsaid": [n for n, (_, language) in words.items() if language != reader.language],
+            "source": tag(SOURCE_LANGUAGE),
+        },
+    }
+    return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+
+
+def _theme_language(language: str, settings: Settings) -> str:
+    """Return the language of the theme's own words: the reader's, its main one, or the source's."""
+    there = settings.theme_languages
+    return next((one for one in (language, language.split("-")[0]) if one in there), "en")
+
+
+def _navigation(reader: Reader) -> list[dict[str, str]]:
+    """Return what the header links to: the home page, then what site.yml names.
+
+    Titles are HTML, as the theme takes them; one in another language than the reader's says so.
+    """
+    corpus = reader.corpus
+    home = reader.wording.text("Home")
+    items = [(home, "index.md")]
+    for slug in corpus.site.navigation:
+        chapter = corpus.chapter(slug)
+        if slug in labels.VIEWS:
+            items.append((reader.wording.text(labels.VIEWS[slug]), f"{slug}/index.md"))
+        elif chapter is not None and (path := chapter_path(corpus, slug)):
+            version = chapter.version(reader.language)
+            title = escape(version.title)
+            if version.language != reader.language:
+                title = Markup("<span {}>{}</span>").format(lang(version.language), title)
+            items.append((title, f"{path}/index.md"))
+    return [{str(title): file} for title, file in items]
+
+
+def _words(reader: Reader) -> dict[str, tuple[str, str]]:
+    """Return the interface texts of the frame, each with the language it is in."""
+
+    def say(message: str) -> tuple[str, str]:
+        return reader.wording.plain(message), reader.wording.language_of(message)
+
+    return {
+        "menu": say("Menu"),
+        "search": say("Search"),
+        "search_label": say("Search this site"),
+        "languages": say("Languages"),
+        "theme": say("Light or dark"),
+        "data": say("Data"),
+        "corrections": say("Corrections"),
+        "not_found": say("This page does not exist"),
+        "not_found_text": say("The address may have changed. Start here:"),
+        "home": say("Home"),
+        "footer": say(
+            "What this site says of its sources hangs on a passage of them, word for word."
+        ),
+        "edit": say("Edit this page"),
+        "feed": say("Feed of corrections"),
+        "results_none": say("Nothing found for “[QUERY]”."),
+        "results_one": say("1 page found for “[QUERY]”."),
+        "results_many": say("[COUNT] pages found for “[QUERY]”."),
+        "copy_link": say("Copy link to this passage"),
+        "copied": say("Copied"),
+        "close": say("Close"),
+    }
