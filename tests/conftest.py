@@ -102,7 +102,7 @@ def golden_project(target: Path, project: Path = SMALL) -> Path:
     overrides = target / "site_overrides"
     shutil.copytree(ROOT / "site_overrides", overrides, ignore=lambda *_: ["assets"])
     (overrides / "assets").mkdir()
-    for name in ("frame.js", "palette.js"):
+    for name in ("announce.js", "consent.js", "frame.js", "palette.js"):
         shutil.copy(ROOT / "site_overrides/assets" / name, overrides / "assets")
     for name in ("icon.svg", "site.css", "site.js"):
         (overrides / "assets" / name).write_text("")

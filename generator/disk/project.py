@@ -29,6 +29,8 @@ def check_project(project: Path) -> Checked:
     """Read a project and its settings, and ask every rule."""
     settings, found = read_settings(project)
     corpus, faults = read_project(read_files(project))
+    named = {f"content/{path}" for path in settings.mkdocs.files} if settings else set()
+    faults = [one for one in faults if one.rule != "file-unknown" or one.span.path not in named]
     found += [*faults, *find_links_out(project)]
     if corpus is None:
         return Checked(None, None, settings, sorted(found))

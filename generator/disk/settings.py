@@ -11,16 +11,19 @@ from typing import Any
 
 import yaml
 
-from generator.model.diagnostics import Diagnostic, Span, error
-from generator.model.settings import EditLinks, Settings
+from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.settings import EditLinks, Mkdocs, Settings
 from generator.reading.front_matter import decode
+from generator.reading.mkdocs_settings import check_settings, has_effect
 from generator.reading.yaml_faults import explain_yaml
 
 CONFIG = "mkdocs.yml"
 OVERRIDES = "site_overrides"
 THEME = (
     "main.html", "404.html", "words.html",
-    *(f"assets/{name}" for name in ("frame.js", "palette.js", "site.css", "site.js", "icon.svg")),
+    *(f"assets/{name}" for name in (
+        "announce.js", "consent.js", "frame.js", "palette.js", "site.css", "site.js", "icon.svg",
+    )),
 )  # fmt: skip
 """What the pages are made with; `explainer init` writes it."""
 
@@ -39,10 +42,84 @@ def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
     found += faults
     if found or config is None:
         return None, found
-    address = address.rstrip("/") + "/"
-    return Settings(
-        address, assets, edit=_edit_links(config), theme_languages=_theme_languages()
-    ), []
+    mkdocs, faults = _for_mkdocs(project, config)
+    faults += check_settings((project / CONFIG).read_text("utf-8"))
+    settings = Settings(
+        address.rstrip("/") + "/",
+        assets,
+        edit=_edit_links(config),
+        theme_languages=_theme_languages(),
+        mkdocs=mkdocs,
+    )
+    return settings, faults
+
+
+def _for_mkdocs(project: Path, config: Mapping[str, Any]) -> tuple[Mkdocs, list[Diagnostic]]:
+    """Return what MkDocs is told for each language, and which of its files are not there."""
+    theme = config.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    extra = config.get("extra")
+    allowed = bool(isinstance(extra, dict) and extra.get("csp"))
+    styles = [str(path) for path in _listed(config, "extra_css")]
+    scripts = _listed(config, "extra_javascript")
+    repository = str(config.get("repo_url") or "")
+    named = {
+        "extra_css": styles,
+        "extra_javascript": [_script_path(script) for script in scripts],
+        "theme": [str(theme[key]) for key in ("logo", "favicon") if theme.get(key)],
+    }
+    files: dict[str, bytes] = {}
+    found = []
+    for key, paths in named.items():
+        for path in paths:
+            place = project / "content" / path
+            if "//" in path or (project / OVERRIDES / path).is_file():
+                continue
+            if place.resolve().is_relative_to((project / "content").resolve()) and place.is_file():
+                files[path] = place.read_bytes()
+            elif not (theme_folder() / path).is_file():
+                what = f"`{key}` names {path}, which is neither in content/ nor in {OVERRIDES}/"
+                span = Span(CONFIG, _line_of(project / CONFIG, key))
+                found.append(warning(span, "setting", what, "put the file there, or leave it out"))
+    return Mkdocs(
+        plugins=_plugins(config.get("plugins")),
+        hooks=tuple(map(str, _listed(config, "hooks"))),
+        features=tuple(
+            str(feature)
+            for feature in theme.get("features") or ()
+            if has_effect(f"theme.features.{feature}")
+        ),
+        styles=tuple(path for path in styles if allowed or "//" not in path),
+        scripts=tuple(one for one in scripts if allowed or "//" not in _script_path(one)),
+        files=files,
+        repository=repository if repository.startswith(("https://", "http://")) else "",
+        asks_others=allowed,
+    ), found
+
+
+def _listed(config: Mapping[str, Any], key: str) -> list[Any]:
+    value = config.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _script_path(script: Any) -> str:
+    return str(script.get("path", "") if isinstance(script, dict) else script)
+
+
+def _plugins(value: Any) -> dict[str, Any]:
+    """Return the plugins that run for each language, in the one form that inherits."""
+    items = value.items() if isinstance(value, dict) else []
+    if isinstance(value, list):
+        items = [
+            pair
+            for one in value
+            for pair in (one.items() if isinstance(one, dict) else [(one, {})])
+        ]
+    return {
+        str(name): options or {} if has_effect(f"plugins.{name}") else {"enabled": False}
+        for name, options in items
+        if name != "explainer" and (has_effect(f"plugins.{name}") or "search" in str(name))
+    }
 
 
 @lru_cache(maxsize=1)
@@ -123,6 +200,8 @@ def _edit_links(config: Mapping[str, Any]) -> EditLinks:
     if not repository.startswith(("https://", "http://")):
         return EditLinks()
     uri = str(config.get("edit_uri") or f"edit/main/{config.get('docs_dir', 'docs')}/")
+    if template := config.get("edit_uri_template"):
+        uri = str(template).partition("{path")[0]
     root = f"{repository}/{uri.strip('/').removesuffix(str(config.get('docs_dir', 'docs')))}"
     part = root.replace("/edit/", "/blob/") + "{path}#L{line}"
     return EditLinks(root + "{path}", part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.model.diagnostics import Span
@@ -32,6 +33,31 @@ class EditLinks:
 
 
 @dataclass(frozen=True)
+class Mkdocs:
+    """What of mkdocs.yml is handed on to MkDocs in another form, for each language.
+
+    Args:
+        plugins: the plugins that run for each language, with their options.
+        hooks: the files of hooks, as seen from the project.
+        features: the features of the theme that have an effect.
+        styles: `extra_css` without what would ask another host.
+        scripts: `extra_javascript` without what would ask another host.
+        files: the files of content/ that settings name, by their path in it.
+        repository: `repo_url`, where it is an address.
+        asks_others: whether pages may ask other hosts, on purpose: `extra.csp` names some.
+    """
+
+    plugins: Mapping[str, Any] = field(default_factory=dict)
+    hooks: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[Any, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    repository: str = ""
+    asks_others: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the site takes from mkdocs.yml and the theme.
 
@@ -41,6 +67,7 @@ class Settings:
         overrides: the theme folder, as seen from the folder of a language's `mkdocs.yml`.
         config: the project's `mkdocs.yml`, as seen from there.
         theme_languages: the languages in which the theme has words of its own.
+        mkdocs: what MkDocs is told besides.
         edit: the addresses at which sources are changed.
     """
 
@@ -50,6 +77,7 @@ class Settings:
     config: str = "../../mkdocs.yml"
     edit: EditLinks = field(default_factory=EditLinks)
     theme_languages: frozenset[str] = frozenset({"en"})
+    mkdocs: Mkdocs = field(default_factory=Mkdocs)
 
     @property
     def base(self) -> str:

@@ -34,6 +34,7 @@ def render_trees(trees: tuple[Tree, ...], build: Path, theme: Path, config: Path
     for tree in trees:
         folder = build / tree.language
         docs = {name: str(write()).encode("utf-8") for name, write in tree.docs.items()}
+        docs |= tree.files
         write_tree(folder / "docs", docs)
         state = {
             "surroundings": digest({"": (surroundings + tree.config).encode("utf-8")}),
@@ -63,6 +64,8 @@ def render_trees(trees: tuple[Tree, ...], build: Path, theme: Path, config: Path
 class PageRenderer:
     """Renders single pages of one language in this process, as `mkdocs build` would write them.
 
+    Plugins and hooks are asked at each step, as MkDocs asks them.
+
     Args:
         config_file: the language's `mkdocs.yml`.
         mark: tells it from a renderer made for another configuration.
@@ -74,14 +77,21 @@ class PageRenderer:
         from mkdocs.structure.nav import get_navigation
 
         self.mark = mark
-        self._config = load_config(str(config_file.resolve()))
-        self._environment = self._config.theme.get_env()
-        self._environment.auto_reload = True  # MkDocs reads a template once.
+        config = load_config(str(config_file.resolve()))
+        config.plugins.on_startup(command="serve", dirty=False)
+        self._config = config.plugins.on_config(config)
+        environment = self._config.theme.get_env()
+        environment.auto_reload = True  # MkDocs reads a template once.
         named = [name for item in self._config.nav or () for name in item.values()]
-        self._files = Files(
-            [File(name, None, self._config.site_dir, use_directory_urls=True) for name in named]
+        files = Files([File(n, None, config.site_dir, use_directory_urls=True) for n in named])
+        self._files = self._config.plugins.on_files(files, config=self._config)
+        navigation = get_navigation(self._files, self._config)
+        self._navigation = self._config.plugins.on_nav(
+            navigation, config=self._config, files=self._files
         )
-        self._navigation = get_navigation(self._files, self._config)
+        self._environment = self._config.plugins.on_env(
+            environment, config=self._config, files=self._files
+        )
 
     def render(self, name: str, text: str) -> bytes:
         """Return the HTML of a document: Markdown with front matter, under its file's name."""
@@ -89,27 +99,39 @@ class PageRenderer:
         from mkdocs.structure.files import File
         from mkdocs.structure.pages import Page
 
-        file = self._files.get_file_from_path(name) or File(
-            name, None, self._config.site_dir, use_directory_urls=True
+        config, files, plugins = self._config, self._files, self._config.plugins
+        file = files.get_file_from_path(name) or File(
+            name, None, config.site_dir, use_directory_urls=True
         )
         file.content_string = text
-        page = file.page or Page(None, file, self._config)
-        page.read_source(self._config)
-        page.render(self._config, self._files)
-        context = get_context(self._navigation, self._files, self._config, page)
+        page = file.page or Page(None, file, config)
+        page = plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = plugins.on_page_markdown(
+            page.markdown or "", page=page, config=config, files=files
+        )
+        page.render(config, files)
+        page.content = plugins.on_page_content(
+            page.content or "", page=page, config=config, files=files
+        )
+        context = get_context(self._navigation, files, config, page)
         page.active = True
         try:
+            context = plugins.on_page_context(
+                context, page=page, config=config, nav=self._navigation
+            )
             html = self._environment.get_template("main.html").render(context)
+            html = plugins.on_post_page(html, page=page, config=config)
         finally:
             page.active = False
-        return html.encode("utf-8")
+        return bytes(html, "utf-8")
 
     def render_missing(self) -> bytes:
         """Return the HTML of the page for addresses that lead nowhere."""
         from mkdocs.commands.build import get_context
 
         context = get_context(self._navigation, self._files, self._config, base_url="")
-        return self._environment.get_template("404.html").render(context).encode("utf-8")
+        return bytes(self._environment.get_template("404.html").render(context), "utf-8")
 
 
 def _read_state(folder: Path) -> dict[str, object]:

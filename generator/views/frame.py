@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import yaml
 from markupsafe import Markup, escape
@@ -25,23 +26,31 @@ def tag(language: str) -> dict[str, str]:
 def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings) -> str:
     """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
     words = _words(reader)
-    site = reader.corpus.site
-    config = {
+    site, mkdocs = reader.corpus.site, settings.mkdocs
+    project = settings.config.removesuffix("mkdocs.yml")
+    quiet = {} if mkdocs.asks_others else {"font": False}
+    config: dict[str, Any] = {
         "INHERIT": settings.config,
         "site_name": reader.plain_words(site.title),
         "site_description": reader.plain_words(site.description),
         "site_url": f"{settings.site_url}{reader.language}/",
-        "repo_url": "",
+        "repo_url": mkdocs.repository,
         "edit_uri": "",
         "docs_dir": "docs",
         "site_dir": "site",
         "use_directory_urls": True,
         "theme": {
+            "name": "material",
+            "features": list(mkdocs.features),
+            **quiet,
             "custom_dir": settings.overrides,
             "language": _theme_language(reader.language, settings),
             "direction": direction(reader.language),
         },
-        "plugins": {"explainer": {"enabled": False}},
+        "plugins": {**mkdocs.plugins, "explainer": {"enabled": False}},
+        "hooks": [project + path for path in mkdocs.hooks],
+        "extra_css": list(mkdocs.styles),
+        "extra_javascript": list(mkdocs.scripts),
         "markdown_extensions": _EXTENSIONS,
         "nav": _navigation(reader),
         "not_in_nav": "*",
@@ -60,6 +69,8 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
             "source": tag(SOURCE_LANGUAGE),
         },
     }
+    if not mkdocs.asks_others:
+        config["extra"]["analytics"] = None
     return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 

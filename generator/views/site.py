@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape as escape_xml
@@ -60,12 +60,13 @@ class Tree:
     """What MkDocs needs to render one language: `mkdocs.yml`, and what writes each document.
 
     Documents are Markdown with front matter, by the name of their file. They are written when they
-    are asked for, so that a server can ask for one of thousands.
+    are asked for, so that a server can ask for one of thousands. `files` are what settings name.
     """
 
     language: str
     config: str
     docs: Mapping[str, Callable[[], MarkdownFile]]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ def assemble(
             document_name(page.path): partial(_document, reader, page, settings)
             for page in pages[language]
         }
-        trees.append(Tree(language, write_config(reader, wordings, settings), docs))
+        trees.append(
+            Tree(language, write_config(reader, wordings, settings), docs, settings.mkdocs.files)
+        )
 
     choices = _choices(corpus, wordings)
 

@@ -19,7 +19,7 @@ from generator.model.settings import EditLinks
 from generator.publish.mkdocs import PageRenderer
 from generator.publish.templates import TEMPLATES
 from generator.publish.templates import render_template as fill
-from generator.views.site import SiteFiles, assemble, document_name
+from generator.views.site import SiteFiles, Tree, assemble, document_name
 
 INDEX = "build/served/pagefind"
 """The search index of the last whole build; pages saved since are found by their old words."""
@@ -91,13 +91,11 @@ class LiveSite:
             return _read_below(self.project / OVERRIDES / "assets", rest)
         if top == "pagefind":
             return _read_below(self.project / INDEX, rest)
-        if rest.startswith("assets/"):
-            return _read_below(theme_folder(), rest)
         with self._making:
             if path not in self._pages:
                 made = self._make(top, rest, path)
                 if made is None:
-                    return None
+                    return self._asset(top, rest)
                 self._pages[path] = made
             return self._pages[path]
 
@@ -114,13 +112,27 @@ class LiveSite:
             return None
         if path in files.root:
             return files.root[path]()
-        tree = next((tree for tree in files.trees if tree.language == top), None)
+        tree = self._tree(top)
         page, html, after = rest.rpartition("index.html")
         if tree is None or not html or after:
             return None
         name = document_name(page.rstrip("/"))
         write = tree.docs.get(name)
         return self.edition.renderers[top].render(name, str(write())) if write else None
+
+    def _tree(self, language: str) -> Tree | None:
+        trees = self.edition.files.trees if self.edition.files else ()
+        return next((tree for tree in trees if tree.language == language), None)
+
+    def _asset(self, language: str, path: str) -> bytes | None:
+        """Return what MkDocs copies for a language beside its pages."""
+        tree = self._tree(language)
+        if tree is None or path.endswith(".html"):
+            return None
+        if path in tree.files:
+            return tree.files[path]
+        own = _read_below(self.project / OVERRIDES, path)
+        return _read_below(theme_folder(), path) if own is None else own
 
     def _renderers(self, files: SiteFiles, last: Edition) -> dict[str, PageRenderer]:
         """Keep the renderers whose configuration is the same; they read saved templates again."""
