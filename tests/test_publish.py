@@ -196,6 +196,21 @@ def test_mkdocs_build_typed_at_the_root_gives_the_same_site(small: Path, tmp_pat
     assert same_tree(small / "site", other / "site")
 
 
+def test_mkdocs_typed_for_one_language_gives_the_pages_that_are_published(small: Path) -> None:
+    """Given a build, expected `mkdocs build -f build/en/mkdocs.yml` to write the same pages again."""
+    build_site(small, small / "site")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "build/en/mkdocs.yml"]
+    subprocess.run(command, cwd=small, check=True)
+    made = small / "build/en/site"
+    pages = [path.relative_to(made) for path in made.rglob("*.html")]
+    differ = [
+        str(path)
+        for path in pages
+        if (made / path).read_bytes() != (small / "site/en" / path).read_bytes()
+    ]
+    assert (len(pages) > 15, differ) == (True, [])
+
+
 def test_mkdocs_build_publishes_nothing_where_there_are_errors(small: Path) -> None:
     build_site(small, small / "site")
     before = read_tree(small / "site")

@@ -41,6 +41,36 @@ def test_both_languages_hold_the_same_pages(site: Path) -> None:
     assert pages["en"] == pages["id"]
 
 
+OF_MATERIAL = (
+    "header.md-header", ".md-header label[for=__drawer]", "nav.md-tabs", ".md-nav--primary",
+    "form[data-md-component=palette]", "button.md-top", "footer.md-footer",
+)  # fmt: skip
+
+
+def test_every_page_is_a_page_of_material(site: Path) -> None:
+    """Given every page in both languages, expected header, drawer, tabs, palettes, contents, footer."""
+    lacking = [
+        (name, selector)
+        for name, soup in soups(site).items()
+        if name != "index.html"
+        for selector in OF_MATERIAL
+        if len(soup.select(selector)) != 1
+    ]
+    listed = {
+        name: [str(link["href"]) for link in soup.select(".md-nav--secondary a")]
+        for name, soup in soups(site).items()
+    }
+    places = ("what-happened/", "articles/us-ban-looms/", "timeline/", "claims/", "glossary/")
+    short = [f"en/{name}" for name in places if len(listed[f"en/{name}index.html"]) < 3]
+    dead = [
+        (name, href)
+        for name, hrefs in listed.items()
+        for href in hrefs
+        if not soups(site)[name].find(id=href.removeprefix("#"))
+    ]
+    assert (lacking, short, dead) == ([], [], [])
+
+
 def test_the_data_names_five_articles_one_of_them_indonesian(site: Path) -> None:
     articles = data(site, "articles")
     languages = sorted(article["language"] for article in articles)
