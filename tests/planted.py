@@ -1,7 +1,8 @@
 """Defects planted in the program one at a time, to see whether the tests notice. Run as a module.
 
 `python -m tests.planted` copies the repository, plants each defect in the copy and runs the tests
-until one fails: first the golden sites, the case files and the mistakes, then the others. It prints
+until one fails: first the golden sites, the case files and the mistakes, then those that are about
+the folder in which it was planted, then the others. It prints
 what noticed each, and found/planted. Words behind it choose the defects whose name holds them all.
 Before, the tests are run where nothing is planted: what fails there notices nothing.
 """
@@ -34,6 +35,31 @@ LAST = (
     "test_new_project.py", "test_pre_commit.py", "test_preview.py", "test_workflows.py",
 )  # fmt: skip
 """What takes longest, or looks at the repository itself."""
+
+
+NEAR = {
+    "generator/addresses": (
+        "test_headings.py",
+        "test_links.py",
+        "test_order.py",
+        "test_long_timelines.py",
+    ),
+    "generator/claims": ("test_claims.py",),
+    "generator/commands/edit": ("test_edit.py",),
+    "generator/differences": ("test_published.py", "test_differences.py"),
+    "generator/disk": ("test_links_out.py", "test_ingest.py", "test_publish.py"),
+    "generator/editing": ("test_patch.py", "test_source_edits.py"),
+    "generator/figures": ("test_figures.py",),
+    "generator/ingest": ("test_ingest_merge.py", "test_ingest_pages.py", "test_ingest.py"),
+    "generator/model": ("test_edtf.py", "test_schemas.py"),
+    "generator/passages": ("test_passages.py", "test_marks.py", "test_fragment.py"),
+    "generator/publish": ("test_publish.py",),
+    "generator/reading": ("test_line_ends.py", "test_catalogues.py", "test_settings.py"),
+    "generator/rules": ("test_links_out.py", "test_links.py", "test_rights.py", "test_content.py"),
+    "generator/translations": ("test_staleness.py", "test_translations.py"),
+    "generator/views": ("test_languages.py", "test_order.py", "test_rights.py", "test_hostile.py"),
+}
+"""For a folder of the program: the tests that are about it."""
 
 
 class Defect(NamedTuple):
@@ -176,11 +202,14 @@ def copy_repository(folder: Path) -> None:
     (folder / ".git").symlink_to(ROOT / ".git")
 
 
-def stages() -> Iterator[list[str]]:
-    """Return the test files in the order in which they are tried."""
+def stages(path: str) -> Iterator[list[str]]:
+    """Return the test files in the order in which they are tried for a defect in a file."""
     there = sorted(path.name for path in (ROOT / "tests").glob("test_*.py"))
     known = (*FIRST, *LATER, *LAST, "test_planted.py")
     yield list(FIRST)
+    for folder, near in NEAR.items():
+        if path.startswith(folder):
+            yield list(near)
     yield [name for name in there if name not in known]
     yield list(LATER)
     yield list(LAST)
@@ -192,14 +221,15 @@ def plant(defect: Defect, folder: Path) -> str:
     sound = path.read_text("utf-8")
     path.write_text(sound.replace(defect.old, defect.new), "utf-8")
     try:
-        return failure(folder)
+        return failure(folder, defect.path)
     finally:
         path.write_text(sound, "utf-8")
 
 
-def failure(folder: Path) -> str:
+def failure(folder: Path, path: str = "") -> str:
     """Name the first test that fails in a copy of the repository, if one does."""
-    return next((found for names in stages() if (found := _first_failure(names, folder))), "")
+    found = (_first_failure(names, folder) for names in stages(path))
+    return next((name for name in found if name), "")
 
 
 def _first_failure(names: list[str], folder: Path) -> str:
