@@ -1,8 +1,8 @@
 """Defects planted in the program one at a time, to see whether the tests notice. Run as a module.
 
 `python -m tests.planted` copies the repository, plants each defect in the copy and runs the tests
-until one fails: first the golden sites, the case files and the mistakes, then those that are about
-the folder in which it was planted, then the others. It prints
+until one fails: first those that are about the folder in which it was planted, the golden sites, the
+case files and the mistakes, then the others. It prints
 what noticed each, and found/planted. Words behind it choose the defects whose name holds them all.
 Before, the tests are run where nothing is planted: what fails there notices nothing.
 """
@@ -206,10 +206,10 @@ def stages(path: str) -> Iterator[list[str]]:
     """Return the test files in the order in which they are tried for a defect in a file."""
     there = sorted(path.name for path in (ROOT / "tests").glob("test_*.py"))
     known = (*FIRST, *LATER, *LAST, "test_planted.py")
+    near = [list(names) for folder, names in NEAR.items() if path.startswith(folder)]
+    yield from near if VIEWS not in path else ()
     yield list(FIRST)
-    for folder, near in NEAR.items():
-        if path.startswith(folder):
-            yield list(near)
+    yield from near if VIEWS in path else ()
     yield [name for name in there if name not in known]
     yield list(LATER)
     yield list(LAST)

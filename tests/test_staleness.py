@@ -45,6 +45,12 @@ def acknowledged(originals: list[str], translations: list[str], lines: str = "")
     return acknowledge(corpus, {"content/chapters/c.id.md"})["id"]
 
 
+def test_acknowledging_one_file_keeps_what_is_on_record_of_others() -> None:
+    other = "events/a.title 111111111111 222222222222 Words."
+    lines = acknowledged(["One."], ["Satu."], other + "\n").splitlines()
+    assert other in lines and any(line.startswith("chapters/c ") for line in lines)
+
+
 @dataclass
 class Desk:
     """Two texts as editors change them, and for each translation the original it was found true to.
