@@ -209,6 +209,7 @@ def said(text: str, language: str, expected: str) -> str:
         ("en", "10k likes", "10000"),
         ("en", "by -3%", "-3 percent"),
         ("en", "by −3%", "-3 percent"),
+        ("en", "by minus 3%", "-3 percent"),
         ("en", "3 percentage points", "3 points"),
         ("id", "2,5 persen poin", "2.5 points"),
         ("en", "12,000 USD in a day", "12000 USD"),

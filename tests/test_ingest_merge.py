@@ -54,6 +54,13 @@ def errors(project: Path) -> list[str]:
     return [f.rule for f in check_project(project).diagnostics if f.severity == "error"]
 
 
+def test_a_paragraph_that_editors_deleted_stays_gone_where_the_source_doubles_it() -> None:
+    """Given a deleted paragraph that the source now has twice, expected neither, and word of it."""
+    one, two = "The lamp is lit.", "Many boats came to see it."
+    merged = merge_bodies(f"{one}\n\n{two}\n", f"{one}\n", f"{one}\n\n{two}\n\n{two}\n", "new")
+    assert (merged.text, merged.added, merged.stayed_gone) == (f"{one}\n", 0, [two])
+
+
 def test_a_new_version_changes_what_editors_left_as_it_was(lamp: Path) -> None:
     edit(lamp / ARTICLE, f"{TWICE}\n", "")
     changed = BOATS.replace("40", "44")
