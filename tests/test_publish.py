@@ -70,6 +70,11 @@ def test_one_letter_of_a_quotation_changed_holds_the_site_back(small: Path) -> N
         (PASSAGES, "Two years & no more.", "Two long years."),
         ("content/themes.yml", "label: {en: The harbour", "label: {en: The old harbour"),
         ("content/site.yml", "title: {en: The lighthouse", "title: {en: The lamp"),
+        (
+            "content/retired.yml",
+            "record: chapter:history\n    became: chapter:about",
+            "record: event:history\n    became: event:lamp-lit",
+        ),
         ("site_overrides/partials/footer.html", "<footer", "<footer data-new"),
     ],
 )
@@ -186,6 +191,14 @@ def test_a_file_that_cannot_be_written_whole_is_not_written_at_all(tmp_path: Pat
     with pytest.raises(TypeError):
         write_whole(path, None)  # type: ignore[arg-type]
     assert (path.read_text(), [p.name for p in tmp_path.iterdir()]) == ("old", ["article.md"])
+
+
+def test_trees_of_the_same_sizes_are_not_the_same(tmp_path: Path) -> None:
+    for name, text in (("one", "lit"), ("other", "out"), ("same", "lit")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "lamp.txt").write_text(text)
+    trees = [tmp_path / name for name in ("other", "same")]
+    assert [same_tree(tmp_path / "one", tree) for tree in trees] == [False, True]
 
 
 def test_mkdocs_build_typed_at_the_root_gives_the_same_site(small: Path, tmp_path: Path) -> None:
