@@ -161,7 +161,7 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("a doubled paragraph that was deleted comes back", f"{INGEST}/merge.py", "return key in self.old_keys and key not in self.my_keys", "return False"),
     ("editors' words are lost in a conflict", f"{INGEST}/merge.py", "texts = [OURS, mine, BETWEEN,", 'texts = [OURS, "", BETWEEN,'),
     ("what is new stands at the end", f"{INGEST}/merge.py", "self.slots[place].append(_Out(chunk))", "self.slots[-1].append(_Out(chunk))"),
-    ("a changed block is a new one", f"{INGEST}/align.py", "_ALIKE = 0.5", "_ALIKE = 0.99"),
+    ("a changed block is a new one", f"{INGEST}/align.py", "related = sorted({*settled, *alike.items(), *parts})", "related = sorted({*settled})"),
     ("a flow list is written with a comma too few", "generator/editing/patch.py", 'self.put(at, at, f", {written}" if before else f"{written}, ")', 'self.put(at, at, f", {written}" if before else f"{written} ")'),
     ("comments go with what is removed", "generator/editing/patch.py", 'kept = [text.strip() for gap in gaps for text in gap if text.strip().startswith("#")]', "kept: list[str] = []"),
     ("the editor overwrites what others changed", "generator/commands/edit/backend.py", "if files.get(path) != shown:", "if files.get(path) is None:"),
