@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -245,7 +246,10 @@ def test_the_moment_a_page_gives_is_a_day_in_the_time_zone_of_the_site(
     moment: str, time_zone: str, day: str
 ) -> None:
     html = page(f'<p>{LIT}</p><p>{BOATS}</p><time datetime="{moment}">then</time>')
-    assert str(convert_html(html, time_zone).published) == day
+    facts = json.dumps({"@type": "NewsArticle", "datePublished": moment})
+    linked = f'<script type="application/ld+json">{facts}</script><p>{LIT}</p>'
+    days = [str(convert_html(page, time_zone).published) for page in (html, linked)]
+    assert days == [day, day]
 
 
 def test_a_page_that_marks_up_several_days_is_not_dated_by_one_of_them() -> None:
