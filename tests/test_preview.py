@@ -125,7 +125,7 @@ def hostile(repository: Path) -> PullRequest:
         repository,
         {
             "content/events.yml": events.replace(title, shell),
-            "mkdocs.yml": config + "hooks: [../../hook.py]\n",
+            "mkdocs.yml": config + "hooks: [hook.py]\n",
             "hook.py": PWN.format(name="hook"),
             "taken.py": plugin,
             "taken-1.dist-info/entry_points.txt": "[mkdocs.plugins]\ntaken = taken:Taken\n",
