@@ -77,7 +77,7 @@ MAIN = "site_overrides/main.html"
 DEFECTS = tuple(Defect(*row) for row in (
     # what readers see of a text
     ('a title is not escaped', MAIN, '{{ meta.title }} –', '{{ meta.title|safe }} –'),
-    ('a navigation title is not escaped', f"{VIEWS}/frame.py", 'title = escape(version.title)', 'title = Markup(version.title)'),
+    ("a navigation title is not escaped", f"{VIEWS}/page.py", "title = Markup(escape(version.title))", "title = Markup(version.title)"),
     ('an edit link is not escaped', "site_overrides/partials/footer.html", '{{ meta.edit }}', '{{ meta.edit|safe }}'),
     ('a description is not escaped', MAIN, 'name="description" content="{{ meta.description or config.site_description }}"', 'name="description" content="{{ (meta.description or config.site_description)|safe }}"'),
     ("the summary in the feed is not escaped", f"{VIEWS}/corrections.py", "<summary>{escape(f'{was} → {now}. {why}')}", "<summary>{f'{was} → {now}. {why}'}"),

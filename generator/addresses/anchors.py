@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.addresses.headings import heading_ids, section_name
+from generator.addresses.headings import heading_ids, section_ids
 from generator.addresses.paths import (
     article_path,
     both_path,
@@ -98,8 +98,7 @@ def _of_article(article: Article) -> Iterator[str]:
     if standing and article.front.source.rights != "full":
         yield "excerpts"
     if article.front.source.rights == "full":
-        headings = [block for block in article.original.document.blocks if block.is_heading]
-        yield from (section_name(number) for number in range(1, len(headings) + 1))
+        yield from section_ids(article.original).values()
     for passage in standing:
         yield from (f"nr-{note.id}" for note in passage.notes)
         if passage.notes and article.translations and article.front.source.rights == "full":

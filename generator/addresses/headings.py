@@ -32,9 +32,14 @@ def heading_ids(chapter: Chapter, version: Version) -> dict[int, str]:
     return dict(zip(places, names, strict=False))
 
 
-def section_name(number: int) -> str:
-    """Return the id of a heading of an article, counted from 1: in every language the same."""
-    return f"s-{number}"
+def section_ids(version: Version) -> dict[int, str]:
+    """Return the ids of an article's headings by the number of their block.
+
+    They are counted: a translation has the headings of its original, and so their ids.
+    """
+    blocks = enumerate(version.document.blocks)
+    places = [at for at, block in blocks if block.is_heading]
+    return {place: f"s-{number}" for number, place in enumerate(places, start=1)}
 
 
 def _numbered(words: str) -> Iterator[str]:

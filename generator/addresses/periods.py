@@ -55,8 +55,7 @@ class Period:
 
 def period_name(date: EdtfDate | None) -> str:
     """Return the id of the heading under which an event stands: its month, or its year."""
-    point = date and (date.start or date.end)
-    return f"y-{point.iso[:7]}" if point else "undated"
+    return f"y-{date.known.iso[:7]}" if date else UNDATED
 
 
 def events_by_date(corpus: Corpus) -> tuple[Event, ...]:
@@ -116,8 +115,7 @@ def _cut(
 
 def _name(event: Event, level: int) -> str:
     """Name the period of a level in which an event began or, if that is open, ended."""
-    point = event.date and (event.date.start or event.date.end)
-    return _LEVELS[level](point) if point else UNDATED
+    return _LEVELS[level](event.date.known) if event.date else UNDATED
 
 
 def _years(length: int) -> Callable[[Point], str]:

@@ -12,12 +12,11 @@ from typing import Any
 import yaml
 
 from generator.model.diagnostics import Diagnostic, Span, error, warning
-from generator.model.settings import EditLinks, Mkdocs, Settings
+from generator.model.settings import CONFIG, EditLinks, Mkdocs, Settings
 from generator.reading.front_matter import decode
 from generator.reading.mkdocs_settings import check_settings, has_effect
 from generator.reading.yaml_faults import explain_yaml
 
-CONFIG = "mkdocs.yml"
 OVERRIDES = "site_overrides"
 THEME = (
     "main.html", "404.html", "words.html",

@@ -9,7 +9,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.disk.settings import CONFIG
+from generator.model.settings import CONFIG
 
 WATCHED = ("content", "seeds", "site_overrides")
 _SAVES = {"modified", "created", "deleted", "moved"}

@@ -87,6 +87,13 @@ class EdtfDate:
         return None if self.is_interval else self.start
 
     @property
+    def known(self) -> Point:
+        """Return where it began, or where it ended if that is open or unknown."""
+        point = self.start or self.end
+        assert point is not None
+        return point
+
+    @property
     def is_exact_day(self) -> bool:
         """Tell whether the source fixes one day without a qualifier."""
         p = self.point

@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from generator.model.diagnostics import Span
 
+CONFIG = "mkdocs.yml"
+
 
 @dataclass(frozen=True)
 class EditLinks:

@@ -11,8 +11,9 @@ from pathlib import Path
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import locked, put_in_place, same_tree, write_whole
 from generator.disk.project import check_project
-from generator.disk.settings import CONFIG, OVERRIDES
+from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
+from generator.model.settings import CONFIG
 from generator.publish.mkdocs import render_trees
 from generator.publish.pagefind import index_site
 from generator.publish.templates import render_template

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import yaml
 
 from generator.model.diagnostics import Diagnostic, Span, warning
+from generator.model.settings import CONFIG
 from generator.model.words import did_you_mean
-
-SETTINGS_FILE = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,14 @@ class Setting:
     @property
     def asks_others(self) -> bool:
         """Whether it would make readers' browsers ask another host."""
-        return self.becomes == _OTHERS or "fonts.googleapis.com" in self.becomes
+        return self.becomes.endswith(_PROMISE)
 
 
 _LOCAL = "keep a copy of it in site_overrides/ and name that, or allow its host in `extra.csp`"
-_OTHERS = "every page would ask another host: readers are left alone"
+_PROMISE = "readers are left alone"
+_OTHERS = f"every page would ask another host: {_PROMISE}"
+_FONTS = f"every page would ask fonts.googleapis.com: {_PROMISE}"
+_OWN_FONT = "write `font: false`, put the font into site_overrides/ and name it in a style: `--serif`, `--sans`"
 _FLAT = "nothing is below a tab: leave it out"
 
 TABLE = tuple(Setting(*row) for row in (
@@ -85,8 +87,8 @@ TABLE = tuple(Setting(*row) for row in (
     ("theme.custom_dir", "the folder of our blocks, partials and style", "write `custom_dir: site_overrides`", ("site_overrides",)),
     ("theme.language", "follows the language of the pages", "leave it out"),
     ("theme.direction", "follows the language of the pages", "leave it out"),
-    ("theme.font", "every page would ask fonts.googleapis.com: readers are left alone", "write `font: false`, put the font into site_overrides/ and name it in a style: `--serif`, `--sans`", ("false",)),
-    ("theme.font.*", "every page would ask fonts.googleapis.com: readers are left alone", "write `font: false`, put the font into site_overrides/ and name it in a style: `--serif`, `--sans`"),
+    ("theme.font", _FONTS, _OWN_FONT, ("false",)),
+    ("theme.font.*", _FONTS, _OWN_FONT),
     ("theme.logo", "stands in the header"),
     ("theme.favicon", "is the sign of the site"),
     ("theme.icon.*", "are the signs of the frame"),
@@ -203,4 +205,4 @@ def _settings(node: yaml.Node | None, above: str = "") -> Iterator[tuple[str, st
 
 
 def _span(node: yaml.Node) -> Span:
-    return Span(SETTINGS_FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Span(CONFIG, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.addresses.headings import section_name
+from generator.addresses.headings import section_ids
 from generator.addresses.paths import article_path, both_path, lists_sources, timeline_of_article
 from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
@@ -239,14 +239,13 @@ def annotate(
     def behind(number: int) -> str:
         return f"</{element(number)}>" * len(held.get(number, ()))
 
-    headings = [at for at, block in enumerate(version.document.blocks) if block.is_heading]
+    ids = section_ids(version)
 
     def heading(number: int) -> tuple[str, str]:
-        identifier = section_name(headings.index(number) + 1)
         block = version.document.blocks[number]
         if block.text:
-            reader.listed(identifier, block.text, int(block.kind[1:]))
-        return identifier, ""
+            reader.listed(ids[number], block.text, int(block.kind[1:]))
+        return ids[number], ""
 
     shown: set[str] = set()
     own = Writing(

@@ -91,9 +91,8 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
     source = Span(version.path)
     say = reader.wording.text
     before = story[at - 1] if at > 0 else None
-    behind = story[at + 1] if 0 <= at < len(story) - 1 else None
-    if path == "" and story:
-        behind = story[0]
+    # The story begins behind the home page, which is not of it.
+    behind = next(iter(story[at + 1 :]), None) if at >= 0 or path == "" else None
     return Page(
         path,
         version.title,

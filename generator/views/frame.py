@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
-from markupsafe import Markup, escape
 
 from generator.addresses.paths import chapter_path
-from generator.model.settings import Settings
+from generator.model.settings import CONFIG, Settings
 from generator.views import labels
 from generator.views.page import Reader
-from generator.views.wording import SOURCE_LANGUAGE, Wording, direction, lang
+from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
 
 _EXTENSIONS: dict[str, dict[str, str]] = {"generator.publish.finished": {}}
 """What MkDocs reads pages with: they are finished HTML."""
@@ -27,7 +26,7 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
     """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
     words = _words(reader)
     site, mkdocs = reader.corpus.site, settings.mkdocs
-    project = settings.config.removesuffix("mkdocs.yml")
+    project = settings.config.removesuffix(CONFIG)
     quiet = {} if mkdocs.asks_others else {"font": False}
     config: dict[str, Any] = {
         "INHERIT": settings.config,
@@ -86,17 +85,13 @@ def _navigation(reader: Reader) -> list[dict[str, str]]:
     Titles are HTML, as the theme takes them; one in another language than the reader's says so.
     """
     corpus = reader.corpus
-    home = reader.wording.text("Home")
-    items = [(home, "index.md")]
+    items = [(reader.wording.text("Home"), "index.md")]
     for slug in corpus.site.navigation:
         chapter = corpus.chapter(slug)
         if slug in labels.VIEWS:
             items.append((reader.wording.text(labels.VIEWS[slug]), f"{slug}/index.md"))
         elif chapter is not None and (path := chapter_path(corpus, slug)):
-            version = chapter.version(reader.language)
-            title = escape(version.title)
-            if version.language != reader.language:
-                title = Markup("<span {}>{}</span>").format(lang(version.language), title)
+            title = reader.title_elsewhere(chapter.version(reader.language))
             items.append((title, f"{path}/index.md"))
     return [{str(title): file} for title, file in items]
 
@@ -117,7 +112,6 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
         "corrections": say("Corrections"),
         "not_found": say("This page does not exist"),
         "not_found_text": say("The address may have changed. Start here:"),
-        "home": say("Home"),
         "footer": say(
             "What this site says of its sources hangs on a passage of them, word for word."
         ),

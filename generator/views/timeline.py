@@ -259,12 +259,11 @@ def groups(reader: Reader, events: Sequence[Event]) -> list[Group]:
 def _heading(reader: Reader, date: EdtfDate | None) -> tuple[str, str | Markup]:
     """Return the id and the words of the heading under which a date stands."""
     name = period_name(date)
-    point = date and (date.start or date.end)
-    if not point:
+    if date is None:
         return name, reader.wording.text("Date unknown")
-    if point.precision == "year":
-        return name, f"{point.year}"
-    return name, reader.wording.month(point.earliest)
+    if date.known.precision == "year":
+        return name, f"{date.known.year}"
+    return name, reader.wording.month(date.known.earliest)
 
 
 def entry(reader: Reader, event: Event) -> Entry:

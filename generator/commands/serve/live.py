@@ -13,9 +13,9 @@ from urllib.parse import quote
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import write_whole
 from generator.disk.project import check_project
-from generator.disk.settings import CONFIG, OVERRIDES, theme_folder
+from generator.disk.settings import OVERRIDES, theme_folder
 from generator.model.diagnostics import Diagnostic, has_errors
-from generator.model.settings import EditLinks
+from generator.model.settings import CONFIG, EditLinks
 from generator.publish.mkdocs import PageRenderer
 from generator.publish.templates import TEMPLATES
 from generator.publish.templates import render_template as fill
