@@ -36,8 +36,7 @@ preview: $(VENV)/installed
 	$(BIN)/explainer build --quiet
 	cp -R site build/preview/site
 	since=$$(git merge-base HEAD '$(or $(BASE),origin/main)') && \
-	  $(BIN)/explainer diff $$since --format json --output build/preview/report.json && \
-	  $(BIN)/explainer diff $$since --format markdown --output build/preview/report.md
+	  $(BIN)/explainer diff $$since --output build/preview/report.json --output build/preview/report.md
 
 clean:
 	rm -rf build site

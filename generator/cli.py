@@ -73,8 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument("--format", choices=("text", "json"), default="text")
     diff = command("diff", "what a change does to the site, for a pull request")
     diff.add_argument("base", metavar="BASE", help="a git revision, or a folder with a built site")
-    diff.add_argument("--format", choices=("markdown", "json"), default="markdown")
-    diff.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
+    diff.add_argument("--format", choices=("markdown", "json"), help="of what is printed (Markdown), or of every file")
+    diff.add_argument(
+        "--output",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="write there instead of printing, as JSON if it ends in .json; may be given again",
+    )
     reanchor = command("reanchor", "show where orphaned passages may have gone")
     reanchor.add_argument("passage", nargs="?", metavar="ARTICLE#PASSAGE", help="only this one")
     reanchor.add_argument("--accept", type=int, metavar="N", help="write candidate number N")

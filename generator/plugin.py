@@ -11,10 +11,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from generator.commands.serve.server import LiveServer
-from generator.model.report import format_text
-from generator.publish.build import build_site
-
 log = logging.getLogger("mkdocs.plugins.explainer")
 
 
@@ -22,7 +18,8 @@ class ExplainerPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Builds the site before MkDocs begins, or serves it in place of MkDocs' own server.
 
     MkDocs itself renders each language in a process of its own, with this plugin switched off
-    (see `render`); what is left to do here is an empty run around the finished site.
+    (see `publish.mkdocs`); what is left to do here is an empty run around the finished site. That
+    process reads this module all the same, so the program is imported where it is called.
     """
 
     def __init__(self) -> None:
@@ -38,6 +35,9 @@ class ExplainerPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         project = Path(config.config_file_path).parent
         self._place = Path(config.site_dir)
         if not self._serving:
+            from generator.model.report import format_text
+            from generator.publish.build import build_site
+
             built = build_site(project, self._place, lambda step: log.info("explainer: %s", step))
             if built.diagnostics:
                 log.info("\n%s", format_text(built.diagnostics))
@@ -60,4 +60,6 @@ class ExplainerPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Serve with the program's own server, always on this machine alone."""
+        from generator.commands.serve.server import LiveServer
+
         return LiveServer(Path(config.config_file_path).parent, config.dev_addr.port)

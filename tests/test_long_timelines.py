@@ -370,4 +370,4 @@ def test_the_pages_of_a_long_timeline_open_without_fault_and_axe_finds_none(
         "id/timeline/2022-xx/",
         "en/themes/light/",
     ]
-    assert axe_faults(browser, long_site, paths, "light") == []
+    assert axe_faults(browser, long_site, paths) == []

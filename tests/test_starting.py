@@ -57,7 +57,7 @@ def test_the_site_that_init_makes_opens_in_a_browser_without_a_fault(
             for fault in open_every_page(browser, site, address, script)
         ]
         pages = [path.lstrip("/") for path in pages_of(site) if path.startswith("/pt/")]
-        faults = axe_faults(browser, address, pages, "light")
+        faults = axe_faults(browser, address, pages)
     assert (len(pages) > 15, wrong, faults) == (True, [], [])
 
 

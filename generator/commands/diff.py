@@ -35,11 +35,14 @@ NO_CONTENT = Snapshot(pages={}, files=frozenset(), records=dict.fromkeys(DATA_FI
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print or write what a change does to the site."""
-    report = report_difference(options.project, options.base, options.format)
-    if options.output:
-        write_report(options.output, report)
-    else:
+    """Print what a change does to the site, or write it to each file in the form that it asks for."""
+    difference = find_difference(options.project, options.base)
+    for path in options.output:
+        ending = "json" if path.suffix == ".json" else "markdown"
+        form = options.format or ending
+        write_whole(path, _encode(format_difference(difference, options.base, form)))
+    if not options.output:
+        report = format_difference(difference, options.base, options.format or "markdown")
         tell(report.rstrip("\n"))
     return 0
 
@@ -58,13 +61,12 @@ def check_against(project: Path, revision: str, corpus: Corpus) -> list[Diagnost
     return [] if old is None else check_since(old, corpus)
 
 
-def report_difference(project: Path, base: str, form: str) -> str:
-    """Compare a base with the project's files as they are now; give the report.
+def find_difference(project: Path, base: str) -> Difference:
+    """Compare a base with the project's files as they are now.
 
     Args:
         project: the project's folder.
         base: a git revision, or a folder that holds a built site.
-        form: `markdown`, cut to what a comment takes, or `json`, with everything.
 
     Raises:
         ExplainerError: there is no such base, or the files as they are now cannot be read.
@@ -73,7 +75,11 @@ def report_difference(project: Path, base: str, form: str) -> str:
     after = read_content(project, read_files(project))
     if after is None:
         raise SiteUnreadable
-    difference = compare(before, after)
+    return compare(before, after)
+
+
+def format_difference(difference: Difference, base: str, form: str) -> str:
+    """Return a report: `markdown`, cut to what a comment takes, or `json`, with everything."""
     if form == "json":
         return _format_json(difference, base)
     return format_markdown(difference, base)
@@ -87,11 +93,6 @@ def _read_base(project: Path, base: str) -> Snapshot:
     except GitError as fault:
         raise ExplainerError(f"{fault}; nor is it a folder with a built site") from None
     return read_content(project, files) or NO_CONTENT
-
-
-def write_report(path: Path, report: str) -> None:
-    """Write a report where it was asked for, whole."""
-    write_whole(path, _encode(report))
 
 
 def read_site(folder: Path) -> Snapshot:
