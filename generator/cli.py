@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument("--format", choices=("text", "json"), default="text")
     diff = command("diff", "what a change does to the site, for a pull request")
     diff.add_argument("base", metavar="BASE", help="a git revision, or a folder with a built site")
-    diff.add_argument("--format", choices=("markdown", "json"), help="of what is printed (Markdown), or of every file")
+    diff.add_argument("--format", choices=("markdown", "json"), help="of every report")
     diff.add_argument(
         "--output",
         action="append",

@@ -35,7 +35,7 @@ NO_CONTENT = Snapshot(pages={}, files=frozenset(), records=dict.fromkeys(DATA_FI
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what a change does to the site, or write it to each file in the form that it asks for."""
+    """Print what a change does to the site, or write it to files in the forms they ask for."""
     difference = find_difference(options.project, options.base)
     for path in options.output:
         ending = "json" if path.suffix == ".json" else "markdown"
