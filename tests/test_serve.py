@@ -196,7 +196,7 @@ def test_the_browser_stays_where_it_was_scrolled_and_loads_only_a_page_that_chan
     over = page.locator("#errors").inner_text()
     passages.write_text(good)
     page.wait_for_selector("#errors", state="detached", timeout=SECONDS * 1000)
-    page.wait_for_function("scrollY > 0", timeout=SECONDS * 1000)
+    page.wait_for_function("() => scrollY > 0", timeout=SECONDS * 1000)
     scrolled = page.evaluate("Math.round(scrollY)")
     page.close()
     assert (untouched, "passages.yml:18:12" in over, scrolled, faults) == (True, True, 500, [])
