@@ -77,7 +77,7 @@ def test_a_browser_goes_to_the_passage(browser: Browser) -> None:
     for name, (words, _, _) in CASES.items():
         page.goto("about:blank")
         page.goto(ADDRESS + fragment_of(*words))
-        page.wait_for_function("scrollY > 0")
+        page.wait_for_function("() => scrollY > 0")
         seen[name] = page.evaluate(
             """[...document.querySelectorAll("p")].findIndex((block) => {
               const box = block.getBoundingClientRect();
