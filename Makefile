@@ -28,6 +28,7 @@ check: $(VENV)/installed
 
 # What the reviewers of a change get, in build/preview/: its site, and what it does to the site since
 # it left $(BASE), which is origin/main unless another revision is given.
+preview: export PREVIEW = yes
 preview: $(VENV)/installed
 	rm -rf build/preview
 	mkdir -p build/preview

@@ -47,8 +47,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _site_url() -> None:
-    os.environ.pop("SITE_URL", None)
+def _no_host() -> None:
+    for name in (
+        "READTHEDOCS_CANONICAL_URL",
+        "DEPLOY_PRIME_URL",
+        "CI_PAGES_URL",
+        "SITE_URL",
+        "PREVIEW",
+    ):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,7 +109,7 @@ def golden_project(target: Path, project: Path = SMALL) -> Path:
     overrides = target / "site_overrides"
     shutil.copytree(ROOT / "site_overrides", overrides, ignore=lambda *_: ["assets"])
     (overrides / "assets").mkdir()
-    for name in ("announce.js", "consent.js", "frame.js", "palette.js"):
+    for name in ("announce.js", "consent.js", "frame.js", "missing.js", "palette.js"):
         shutil.copy(ROOT / "site_overrides/assets" / name, overrides / "assets")
     for name in ("icon.svg", "site.css", "site.js"):
         (overrides / "assets" / name).write_text("")
@@ -130,12 +137,22 @@ def page_names(files: SiteFiles) -> list[str]:
 
 
 @contextlib.contextmanager
-def served_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback; gives its address."""
+def served_folder(folder: Path, missing: str = "") -> Iterator[str]:
+    """Serve a folder on loopback, with a file of it for what is missing; gives its address."""
 
     class Handler(_Quiet):
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, directory=str(folder), **kwargs)  # type: ignore[arg-type]
+
+        def send_error(
+            self, code: int, message: str | None = None, explain: str | None = None
+        ) -> None:
+            if code != 404 or not missing:
+                return super().send_error(code, message, explain)
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write((folder / missing).read_bytes())
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -120,7 +120,7 @@ def strings(value: Any) -> Iterator[str]:
         yield value
 
 
-OWN = re.compile(r"(frame|palette|site)\.js|bundle\.\w+\.min\.js")
+OWN = re.compile(r"(frame|missing|palette|site)\.js|bundle\.\w+\.min\.js")
 """The scripts that pages have."""
 PARSE = """html => {
     const page = new DOMParser().parseFromString(html, "text/html")

@@ -74,6 +74,7 @@ EFFECTS: dict[str, tuple[dict[str, Any], str]] = {
     "extra.generator": ({"extra": {"generator": False}}, "no “Made with”"),
     "extra.social": ({"extra": {"social": SOCIAL}}, 'href="https://social.example/a"'),
     "extra.consent": ({"extra": {"consent": {"title": "C", "description": "D"}}}, 'id="__consent"'),
+    "extra.preview": ({"extra": {"preview": True}}, '<meta name="robots" content="noindex">'),
     "extra.csp": (
         {"extra": {"csp": {"img-src": "https://pictures.example"}}},
         "img-src &#39;self&#39; data: https://pictures.example;",

@@ -90,6 +90,31 @@ def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
     assert read_tree(small / "site") == read_tree(clean / "site")
 
 
+@pytest.mark.parametrize("what", ["environment", "inherited", "hook"])
+def test_what_settings_say_elsewhere_is_followed_by_an_incremental_build(
+    small: Path, tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a changed environment, base file or hook, expected the bytes of a clean build."""
+    base, hook = small / "base.yml", small / "hook.py"
+    base.write_text("copyright: Ours\n")
+    hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- one -->'\n")
+    config = small / "mkdocs.yml"
+    own = "INHERIT: base.yml\nhooks: [hook.py]\nextra: {homepage: !ENV [HOME_PAGE, /]}\n"
+    config.write_text(own + config.read_text("utf-8"), "utf-8")
+    build_site(small, small / "site")
+    if what == "environment":
+        monkeypatch.setenv("HOME_PAGE", "https://home.example/")
+    elif what == "inherited":
+        edit(base, "Ours", "Theirs")
+    else:
+        edit(hook, "one", "two")
+    assert build_site(small, small / "site").changed
+    clean = tmp_path / "clean"
+    shutil.copytree(small, clean, ignore=shutil.ignore_patterns("build", "site"))
+    build_site(clean, clean / "site")
+    assert same_tree(small / "site", clean / "site")
+
+
 def test_an_edit_renders_only_the_pages_it_touches(small: Path) -> None:
     build_site(small, small / "site")
     before = stamps(small / "build")

@@ -47,12 +47,16 @@ OF_MATERIAL = (
 )  # fmt: skip
 
 
+OUTSIDE = ("index.html", "404.html")
+"""The pages that belong to no language."""
+
+
 def test_every_page_is_a_page_of_material(site: Path) -> None:
     """Given every page in both languages, expected header, drawer, tabs, palettes, contents, footer."""
     lacking = [
         (name, selector)
         for name, soup in soups(site).items()
-        if name != "index.html"
+        if name not in OUTSIDE
         for selector in OF_MATERIAL
         if len(soup.select(selector)) != 1
     ]

@@ -21,6 +21,8 @@ _BROUGHT = (
     "Makefile",
     "requirements.lock",
     ".gitlab-ci.yml",
+    ".readthedocs.yaml",
+    "netlify.toml",
     ".pre-commit-config.yaml",
     ".github",
     ".vscode",

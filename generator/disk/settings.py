@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from generator.disk.files import digest
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.settings import CONFIG, EditLinks, Mkdocs, Settings
 from generator.reading.front_matter import decode
@@ -21,7 +23,8 @@ OVERRIDES = "site_overrides"
 THEME = (
     "main.html", "404.html", "words.html",
     *(f"assets/{name}" for name in (
-        "announce.js", "consent.js", "frame.js", "palette.js", "site.css", "site.js", "icon.svg",
+        "announce.js", "consent.js", "frame.js", "missing.js", "palette.js", "site.js",
+        "site.css", "icon.svg",
     )),
 )  # fmt: skip
 """What the pages are made with; `explainer init` writes it."""
@@ -49,6 +52,7 @@ def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
         edit=_edit_links(config),
         theme_languages=_theme_languages(),
         mkdocs=mkdocs,
+        preview=bool(_extra(config).get("preview")),
     )
     return settings, faults
 
@@ -57,8 +61,7 @@ def _for_mkdocs(project: Path, config: Mapping[str, Any]) -> tuple[Mkdocs, list[
     """Return what MkDocs is told for each language, and which of its files are not there."""
     theme = config.get("theme")
     theme = theme if isinstance(theme, dict) else {}
-    extra = config.get("extra")
-    allowed = bool(isinstance(extra, dict) and extra.get("csp"))
+    allowed = bool(_extra(config).get("csp"))
     styles = [str(path) for path in _listed(config, "extra_css")]
     scripts = _listed(config, "extra_javascript")
     repository = str(config.get("repo_url") or "")
@@ -93,7 +96,22 @@ def _for_mkdocs(project: Path, config: Mapping[str, Any]) -> tuple[Mkdocs, list[
         files=files,
         repository=repository if repository.startswith(("https://", "http://")) else "",
         asks_others=allowed,
+        mark=_mark(project, config),
     ), found
+
+
+def _mark(project: Path, config: Mapping[str, Any]) -> str:
+    def named(value: Any) -> str:
+        return getattr(value, "__qualname__", None) or str(value)
+
+    hooks = {str(hook): project / str(hook) for hook in _listed(config, "hooks")}
+    said = {name: path.read_bytes() for name, path in hooks.items() if path.is_file()}
+    return digest({**said, CONFIG: json.dumps(config, default=named).encode("utf-8")})
+
+
+def _extra(config: Mapping[str, Any]) -> dict[str, Any]:
+    extra = config.get("extra")
+    return extra if isinstance(extra, dict) else {}
 
 
 def _listed(config: Mapping[str, Any], key: str) -> list[Any]:

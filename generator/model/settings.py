@@ -47,6 +47,7 @@ class Mkdocs:
         files: the files of content/ that settings name, by their path in it.
         repository: `repo_url`, where it is an address.
         asks_others: whether pages may ask other hosts, on purpose: `extra.csp` names some.
+        mark: changes with what mkdocs.yml, what it inherits, the environment and hooks say.
     """
 
     plugins: Mapping[str, Any] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Mkdocs:
     files: Mapping[str, bytes] = field(default_factory=dict)
     repository: str = ""
     asks_others: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Settings:
         theme_languages: the languages in which the theme has words of its own.
         mkdocs: what MkDocs is told besides.
         edit: the addresses at which sources are changed.
+        preview: whether the site shows a change that is proposed, and is not to be indexed.
     """
 
     site_url: str
@@ -80,6 +83,7 @@ class Settings:
     edit: EditLinks = field(default_factory=EditLinks)
     theme_languages: frozenset[str] = frozenset({"en"})
     mkdocs: Mkdocs = field(default_factory=Mkdocs)
+    preview: bool = False
 
     @property
     def base(self) -> str:

@@ -94,8 +94,6 @@ def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path) -> None:
             return (found | shared & {*names}) if place[0] == "assets" else set()
 
         shutil.copytree(root, staged / tree.language, ignore=left_out)
-    first = files.trees[0].language
-    shutil.copyfile(staged / first / "404.html", staged / "404.html")
     shutil.copytree(assets, staged / "assets")
     for name, write in files.root.items():
         (staged / name).parent.mkdir(parents=True, exist_ok=True)

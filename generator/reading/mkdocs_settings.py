@@ -126,6 +126,7 @@ TABLE = tuple(Setting(*row) for row in (
     ("extra.analytics", _OTHERS, "leave it out, or allow its host in `extra.csp`, and say so to readers"),
     ("extra.consent", "asks readers whether they agree; a site that sets nothing need not ask"),
     ("extra.csp", "more sources in the policy of the pages, by directive"),
+    ("extra.preview", "every page says that it is a preview, and asks not to be indexed"),
     ("extra.alternate", "follows `languages` of content/site.yml", "leave it out"),
     ("extra.version", "has no effect: a site has one version", "leave it out"),
     ("extra.*", "is there for partials of your own"),

@@ -130,7 +130,8 @@ content/acknowledged/*.txt merge=union
 """
 _MKDOCS = """\
 site_name: A new explainer
-site_url: !ENV [SITE_URL, "https://explainer.example/"]
+# As the host gives it: Read the Docs, Netlify, GitLab Pages; else SITE_URL.
+site_url: !ENV [READTHEDOCS_CANONICAL_URL, DEPLOY_PRIME_URL, CI_PAGES_URL, SITE_URL, "https://explainer.example/"]
 repo_url: !ENV [REPO_URL, ""]  # where the sources are changed, as https://host/owner/name
 edit_uri: edit/main/content/
 docs_dir: content
@@ -162,4 +163,7 @@ theme:
 
 plugins:
   explainer: {}
+
+extra:
+  preview: !ENV [PREVIEW, false]  # a preview says on every page that it is one
 """

@@ -6,15 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
+from markupsafe import Markup
 
 from generator.addresses.paths import chapter_path
 from generator.model.settings import CONFIG, Settings
 from generator.views import labels
+from generator.views.labels import N_
 from generator.views.page import Reader
 from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
 
 _EXTENSIONS: dict[str, dict[str, str]] = {"generator.publish.finished": {}}
 """What MkDocs reads pages with: they are finished HTML."""
+
+
+NOT_FOUND = N_("This page does not exist")
+START_HERE = N_("The address may have changed. Start here:")
+PREVIEW = N_("A preview: it shows a proposed change, and is not the published site.")
 
 
 def tag(language: str) -> dict[str, str]:
@@ -51,7 +58,7 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
         "extra_css": list(mkdocs.styles),
         "extra_javascript": list(mkdocs.scripts),
         "markdown_extensions": _EXTENSIONS,
-        "nav": _navigation(reader),
+        "nav": [{str(title): f"{path}index.md"} for title, path in navigation(reader)],
         "not_in_nav": "*",
         "extra": {
             "language": reader.language,
@@ -70,7 +77,9 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
     }
     if not mkdocs.asks_others:
         config["extra"]["analytics"] = None
-    return yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(config, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    # Pages are made again where what is inherited says something else.
+    return f"# {mkdocs.mark}\n{text}"
 
 
 def _theme_language(language: str, settings: Settings) -> str:
@@ -79,21 +88,21 @@ def _theme_language(language: str, settings: Settings) -> str:
     return next((one for one in (language, language.split("-")[0]) if one in there), "en")
 
 
-def _navigation(reader: Reader) -> list[dict[str, str]]:
-    """Return what the header links to: the home page, then what site.yml names.
+def navigation(reader: Reader) -> list[tuple[Markup, str]]:
+    """Return what the header links to, titles and paths: the home page, then what site.yml names.
 
-    Titles are HTML, as the theme takes them; one in another language than the reader's says so.
+    Titles are HTML; one in another language than the reader's says so. Paths end in a slash.
     """
     corpus = reader.corpus
-    items = [(reader.wording.text("Home"), "index.md")]
+    items = [(reader.wording.text("Home"), "")]
     for slug in corpus.site.navigation:
         chapter = corpus.chapter(slug)
         if slug in labels.VIEWS:
-            items.append((reader.wording.text(labels.VIEWS[slug]), f"{slug}/index.md"))
+            items.append((reader.wording.text(labels.VIEWS[slug]), f"{slug}/"))
         elif chapter is not None and (path := chapter_path(corpus, slug)):
             title = reader.title_elsewhere(chapter.version(reader.language))
-            items.append((title, f"{path}/index.md"))
-    return [{str(title): file} for title, file in items]
+            items.append((title, f"{path}/"))
+    return items
 
 
 def _words(reader: Reader) -> dict[str, tuple[str, str]]:
@@ -110,8 +119,8 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
         "theme": say("Light or dark"),
         "data": say("Data"),
         "corrections": say("Corrections"),
-        "not_found": say("This page does not exist"),
-        "not_found_text": say("The address may have changed. Start here:"),
+        "not_found": say(NOT_FOUND),
+        "not_found_text": say(START_HERE),
         "footer": say(
             "What this site says of its sources hangs on a passage of them, word for word."
         ),
@@ -123,4 +132,5 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
         "copy_link": say("Copy link to this passage"),
         "copied": say("Copied"),
         "close": say("Close"),
+        "preview": say(PREVIEW),
     }

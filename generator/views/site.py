@@ -22,7 +22,14 @@ from generator.views import render_pages
 from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
 from generator.views.data import data_files, places_file
-from generator.views.frame import tag, write_config
+from generator.views.frame import (
+    NOT_FOUND,
+    PREVIEW,
+    START_HERE,
+    navigation,
+    tag,
+    write_config,
+)
 from generator.views.glossary import other_forms
 from generator.views.page import Page, Reader, RenderTemplate, Section, Shown
 from generator.views.wording import Wording
@@ -103,6 +110,7 @@ def assemble(
     root: dict[str, Data] = {}
     trees = []
     pages: dict[str, list[Page]] = {}
+    choices = []
     for language in corpus.site.languages:
         wording = wordings[language]
         reader = Reader(
@@ -121,28 +129,26 @@ def assemble(
             document_name(page.path): partial(_document, reader, page, settings)
             for page in pages[language]
         }
+        choices.append(_choice(reader))
         trees.append(
             Tree(language, write_config(reader, wordings, settings), docs, settings.mkdocs.files)
         )
 
-    choices = _choices(corpus, wordings)
-
     def chooser() -> str:
         return render_template("chooser.html", {"languages": choices}).strip()
 
-    def index_page() -> bytes:
-        values = {
-            "site_url": settings.site_url,
-            "assets": settings.assets,
-            "first": corpus.site.languages[0],
-            "languages": choices,
-            "content": Markup(chooser()),
-        }
-        return (render_template("index.html", values) + "\n").encode("utf-8")
+    def outside(template: str, **values: Any) -> bytes:
+        about = {"assets": settings.assets, "preview": settings.preview, "languages": choices}
+        return (render_template(template, {**about, **values}) + "\n").encode("utf-8")
 
-    robots = f"User-agent: *\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+    def index_page() -> bytes:
+        return outside("index.html", site_url=settings.site_url, content=Markup(chooser()))
+
+    sitemap = "" if settings.preview else f"Sitemap: {settings.site_url}sitemap.xml\n"
+    robots = f"User-agent: *\n{sitemap}".encode()
     root |= {
         "index.html": index_page,
+        "404.html": lambda: outside("missing.html", base=settings.base),
         "sitemap.xml": partial(_sitemap, pages, settings),
         "robots.txt": lambda: robots,
         ".nojekyll": lambda: b"",
@@ -208,17 +214,19 @@ def _address(settings: Settings, language: str, path: str) -> str:
     return f"{settings.site_url}{language}/{path}/" if path else f"{settings.site_url}{language}/"
 
 
-def _choices(corpus: Corpus, wordings: Mapping[str, Wording]) -> list[dict[str, str]]:
-    site = corpus.site
-    return [
-        {
-            **tag(language),
-            "name": wordings[language].own_name(),
-            "title": site.title.get(language, next(iter(site.title.values()))),
-            "description": site.description.get(language, next(iter(site.description.values()))),
-        }
-        for language in site.languages
-    ]
+def _choice(reader: Reader) -> dict[str, Any]:
+    """Return what the pages that speak every language say in one."""
+    site, say = reader.corpus.site, reader.wording.text
+    return {
+        **tag(reader.language),
+        "name": reader.wording.own_name(),
+        "title": reader.plain_words(site.title),
+        "description": reader.plain_words(site.description),
+        "missing": say(NOT_FOUND),
+        "way": say(START_HERE),
+        "places": navigation(reader),
+        "preview": say(PREVIEW),
+    }
 
 
 def _sitemap(pages: Mapping[str, list[Page]], settings: Settings) -> bytes:

@@ -101,10 +101,10 @@ class LiveSite:
 
     def missing(self, path: str) -> bytes:
         """Return the page that says there is no such page, in the language of the address."""
-        renderers = self.edition.renderers
-        language = path.partition("/")[0]
-        renderer = renderers.get(language) or next(iter(renderers.values()), None)
-        return renderer.render_missing() if renderer else b"<!doctype html><title>404</title>"
+        renderer = self.edition.renderers.get(path.partition("/")[0])
+        if renderer:
+            return renderer.render_missing()
+        return self.get("404.html") or b"<!doctype html><title>404</title>"
 
     def _make(self, top: str, rest: str, path: str) -> bytes | None:
         files = self.edition.files
