@@ -23,7 +23,7 @@ from tests.conftest import SMALL
 LAMP = "content/articles/lamp-lit/article.en.md"
 LAMP_ID = "content/articles/lamp-lit/article.id.md"
 SEED = "seeds/lamp.txt"
-ASSETS = ("site.css", "site.js", "icon.svg")
+ASSETS = ("site.css", "missing.js", "site.js", "icon.svg")
 HELD_BACK = {
     "a sentence": "Nobody saw the keeper leave",
     "its translation": "Penjaganya pergi diam-diam",
