@@ -26,7 +26,7 @@ edit: $(VENV)/installed
 check: $(VENV)/installed
 	$(BIN)/explainer check --format $(FORMAT) $(if $(BASE),--base '$(BASE)')
 
-# What the reviewers of a change get, in build/preview/: its site, and what it does to the site since
+# What the reviewers of a change get, in build/preview/: its site, to be opened from there, and what it does to the site since
 # it left $(BASE), which is origin/main unless another revision is given.
 preview: export PREVIEW = yes
 preview: $(VENV)/installed
@@ -34,8 +34,7 @@ preview: $(VENV)/installed
 	mkdir -p build/preview
 	$(BIN)/explainer check > build/preview/findings.txt || { \
 	  sed 's/^/    /' build/preview/findings.txt | tee build/preview/report.md; exit 1; }
-	$(BIN)/explainer build --quiet
-	cp -R site build/preview/site
+	$(BIN)/explainer build --quiet --offline --to build/preview/site
 	since=$$(git merge-base HEAD '$(or $(BASE),origin/main)') && \
 	  $(BIN)/explainer diff $$since --output build/preview/report.json --output build/preview/report.md
 

@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--watch", action="store_true", help="check again after every save")
     build = command("build", "check, generate, render, index, publish to site/")
     build.add_argument("--to", default="site", metavar="DIR", help="publish there instead of site/")
+    build.add_argument("--offline", action="store_true", help="make a site to be read from a disk")
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
     ack = command("ack", "record that translations match their originals")
     ack.add_argument("paths", nargs="*", metavar="FILE", help="files with translations")

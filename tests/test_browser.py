@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.visits import DESKTOP, PHONE, axe_faults, open_every_page, pages_of
+from tests.visits import DESKTOP, KINDS, PHONE, axe_faults, open_every_page, pages_of
 
 
 @pytest.fixture
@@ -417,11 +417,6 @@ def test_the_keyboard_reaches_the_text_first(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.classList.contains('md-skip')")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "text"
-
-
-KINDS = ["", "what-happened/", "articles/", "articles/us-ban-looms/", "articles/us-ban-looms/both/",
-         "claims/", "timeline/", "timeline/themes/ban/", "themes/", "themes/privacy/", "glossary/",
-         "voices/", "overview/", "corrections/", "search/", "about/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

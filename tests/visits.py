@@ -12,6 +12,10 @@ from playwright.sync_api import Browser, BrowserContext
 
 PHONE: Any = {"width": 360, "height": 740}
 DESKTOP: Any = {"width": 1280, "height": 900}
+KINDS = ["", "what-happened/", "articles/", "articles/us-ban-looms/", "articles/us-ban-looms/both/",
+         "claims/", "timeline/", "timeline/themes/ban/", "themes/", "themes/privacy/", "glossary/",
+         "voices/", "overview/", "corrections/", "search/", "about/"]  # fmt: skip
+"""A page of each kind of the real site, below a language."""
 
 
 def pages_of(site: Path) -> list[str]:

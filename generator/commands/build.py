@@ -13,7 +13,7 @@ from generator.publish.build import build_site
 def run(options: argparse.Namespace) -> int:
     """Build the site and put it in its place; where there are errors, publish nothing."""
     place = options.project / options.to
-    built = build_site(options.project, place, make_progress())
+    built = build_site(options.project, place, make_progress(), options.offline)
     errors = [found for found in built.diagnostics if found.severity != "info"]
     if errors and (not options.quiet or has_errors(errors)):
         tell(format_text(errors))

@@ -74,6 +74,7 @@ class Settings:
         mkdocs: what MkDocs is told besides.
         edit: the addresses at which sources are changed.
         preview: whether the site shows a change that is proposed, and is not to be indexed.
+        offline: whether the site is read from a disk: it has no search.
     """
 
     site_url: str
@@ -84,6 +85,7 @@ class Settings:
     theme_languages: frozenset[str] = frozenset({"en"})
     mkdocs: Mkdocs = field(default_factory=Mkdocs)
     preview: bool = False
+    offline: bool = False
 
     @property
     def base(self) -> str:

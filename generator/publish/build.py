@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG
 from generator.publish.mkdocs import render_trees
+from generator.publish.offline import UNSERVED, open_from_disk
 from generator.publish.pagefind import index_site
 from generator.publish.templates import render_template
 from generator.status.formats import format_coverage, format_json
@@ -38,13 +39,16 @@ class Built:
     coverage: str = ""
 
 
-def build_site(project: Path, place: Path, progress: Progress = lambda step: None) -> Built:
+def build_site(
+    project: Path, place: Path, progress: Progress = lambda step: None, offline: bool = False
+) -> Built:
     """Make the site of a project and put it in its place, whole; on errors leave what is there.
 
     Args:
         project: the folder with mkdocs.yml, content/ and seeds/.
         place: where the site is published.
         progress: told each step as it begins.
+        offline: make a site that is read from a disk, without a server and so without a search.
 
     Raises:
         RenderError: MkDocs failed.
@@ -55,6 +59,7 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
     corpus, index, settings = checked.corpus, checked.index, checked.settings
     if corpus is None or index is None or settings is None or has_errors(checked.diagnostics):
         return Built(checked.diagnostics, published=False)
+    settings = replace(settings, offline=offline)
     with locked(project / "build"):
         build = project / "build"
         progress("generate")
@@ -62,10 +67,11 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
         files = assemble(corpus, index, wordings, settings, render_template, checked.diagnostics)
         progress("render")
         render_trees(files.trees, build, project / OVERRIDES, project / CONFIG)
-        progress("index")
         staged = build / "next"
-        _stage(files, build, project / OVERRIDES / "assets", staged)
-        index_site(staged, build / "search")
+        _stage(files, build, project / OVERRIDES / "assets", staged, offline)
+        if not offline:
+            progress("index")
+            index_site(staged, build / "search")
         progress("publish")
         changed = not (place.is_dir() and same_tree(staged, place))
         if changed:
@@ -78,23 +84,28 @@ def build_site(project: Path, place: Path, progress: Progress = lambda step: Non
     return Built(checked.diagnostics, published=True, changed=changed, coverage=coverage)
 
 
-def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path) -> None:
+def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path, offline: bool) -> None:
     """Lay out the whole site beside the published one."""
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     shared = {path.name for path in assets.iterdir()}
+    unserved = UNSERVED if offline else frozenset()
     for tree in files.trees:
         root = build / tree.language / "site"
 
         def left_out(folder: str, names: list[str], root: Path = root) -> set[str]:
             place = Path(folder).relative_to(root).parts
             if not place:
-                return {*_OF_THE_ROOT} & {*names}
+                return {*_OF_THE_ROOT, *unserved} & {*names}
             found = {name for name in names if any(fnmatch(name, one) for one in _UNUSED)}
             return (found | shared & {*names}) if place[0] == "assets" else set()
 
         shutil.copytree(root, staged / tree.language, ignore=left_out)
     shutil.copytree(assets, staged / "assets")
     for name, write in files.root.items():
+        if name in unserved:
+            continue
         (staged / name).parent.mkdir(parents=True, exist_ok=True)
         (staged / name).write_bytes(write())
+    for page in staged.rglob("*.html") if offline else ():
+        page.write_text(open_from_disk(page.read_text("utf-8")), "utf-8")

@@ -62,6 +62,7 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
         "not_in_nav": "*",
         "extra": {
             "language": reader.language,
+            "offline": settings.offline,
             "root": settings.site_url,
             "base": settings.base,
             "assets": dict(sorted(settings.assets.items())),

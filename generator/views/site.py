@@ -124,7 +124,8 @@ def assemble(
             tuple(diagnostics),
         )
         root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
-        pages[language] = render_pages(reader)
+        made = render_pages(reader)
+        pages[language] = [p for p in made if not (settings.offline and p.kind == "search")]
         docs = {
             document_name(page.path): partial(_document, reader, page, settings)
             for page in pages[language]

@@ -450,7 +450,7 @@
   async function followEvent() {
     const file = document.querySelector("[data-places]")?.dataset.places;
     const id = location.hash.slice(1);
-    if (!file || !id.startsWith("e-") || document.getElementById(id)) return;
+    if (!file || location.protocol === "file:" || !id.startsWith("e-") || document.getElementById(id)) return;
     const { root } = words();
     const { lang } = document.documentElement;
     const page = (await (await fetch(file)).json())[id.slice(2)];
