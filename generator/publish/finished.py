@@ -41,7 +41,14 @@ def nested(listed: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
     top: list[dict[str, Any]] = []
     open_: list[dict[str, Any]] = []
     for level, identifier, title in listed:
-        token = {"level": level, "id": identifier, "name": title, "children": []}
+        token = {
+            "level": level,
+            "id": identifier,
+            "name": title,
+            "html": title,
+            "data-toc-label": "",
+            "children": [],
+        }
         while open_ and open_[-1]["level"] >= level:
             open_.pop()
         (open_[-1]["children"] if open_ else top).append(token)

@@ -47,6 +47,7 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
         "use_directory_urls": True,
         "theme": {
             "name": "material",
+            "variant": "classic",  # Zensical's name for the look of Material.
             "features": list(mkdocs.features),
             **quiet,
             "custom_dir": settings.overrides,
@@ -67,7 +68,11 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
             "base": settings.base,
             "assets": dict(sorted(settings.assets.items())),
             "alternate": [
-                {**tag(language), "name": wordings[language].own_name()}
+                {
+                    **tag(language),
+                    "name": wordings[language].own_name(),
+                    "short": language.split("-")[0],
+                }
                 for language in site.languages
             ],
             "named": tag(reader.language_of(site.title)),
