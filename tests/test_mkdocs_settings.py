@@ -167,6 +167,24 @@ def test_a_setting_that_has_an_effect_has_it_in_the_page(row: Setting, tmp_path:
     assert (found, effect in text) == ([], True)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("extra: {}", []),
+        ("plugins: []", []),
+        ("theme: material", []),
+        ("theme: readthedocs", ["`theme.name`: Material"]),
+        ("extras: {}", ["MkDocs has no setting `extras`"]),
+        ("extra: {csp: {img-src: \"'self'\"}, analytics: {provider: google}}", ["`extra.analytics`: every page would ask another host: readers are left alone"]),
+        ("extra: {csp: {img-src: https://a.example}, analytics: {provider: google}}", []),
+    ],
+)  # fmt: skip
+def test_settings_that_are_empty_or_short_are_read_as_mkdocs_reads_them(
+    text: str, expected: list[str]
+) -> None:
+    assert [one.message for one in check_settings(text)] == expected
+
+
 def test_the_handbook_tells_of_every_setting_in_one_table() -> None:
     handbook = (ROOT / "HANDBOOK.md").read_text("utf-8")
     missing = [row.key for row in TABLE if table_row(row) not in handbook]

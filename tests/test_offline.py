@@ -35,6 +35,7 @@ from tests.visits import DESKTOP, KINDS
         ('<a href="mailto:a@a.example/">', '<a href="mailto:a@a.example/">'),
         ('<a data-href="a/" href="b/">', '<a data-href="a/" href="b/index.html">'),
         ('<img alt="href=&#34;a/&#34;">', '<img alt="href=&#34;a/&#34;">'),
+        ("<a class=x href=../a/#b>", "<a class=x href=../a/index.html#b>"),
         ('<p>say href="a/"</p>', '<p>say href="a/"</p>'),
     ],
 )

@@ -14,7 +14,7 @@ import yaml
 
 from generator.disk.files import digest
 from generator.model.diagnostics import Diagnostic, Span, error, warning
-from generator.model.settings import CONFIG, EditLinks, Mkdocs, Settings
+from generator.model.settings import CONFIG, EditLinks, Mkdocs, Settings, names_host
 from generator.reading.front_matter import decode
 from generator.reading.mkdocs_settings import check_settings, has_effect
 from generator.reading.yaml_faults import explain_yaml
@@ -61,7 +61,10 @@ def _for_mkdocs(project: Path, config: Mapping[str, Any]) -> tuple[Mkdocs, list[
     """Return what MkDocs is told for each language, and which of its files are not there."""
     theme = config.get("theme")
     theme = theme if isinstance(theme, dict) else {}
-    allowed = bool(_extra(config).get("csp"))
+    csp = _extra(config).get("csp")
+    policy = {str(k): str(v) for k, v in csp.items()} if isinstance(csp, dict) else {}
+    allowed = any(names_host(sources) for sources in policy.values())
+    others = "plugins" if config.get("plugins") else "hooks"
     styles = [str(path) for path in _listed(config, "extra_css")]
     scripts = _listed(config, "extra_javascript")
     repository = str(config.get("repo_url") or "")
@@ -95,6 +98,8 @@ def _for_mkdocs(project: Path, config: Mapping[str, Any]) -> tuple[Mkdocs, list[
         scripts=tuple(one for one in scripts if allowed or "//" not in _script_path(one)),
         files=files,
         repository=repository if repository.startswith(("https://", "http://")) else "",
+        policy=policy,
+        others_at=Span(CONFIG, _line_of(project / CONFIG, others)),
         asks_others=allowed,
         mark=_mark(project, config),
     ), found

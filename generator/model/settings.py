@@ -12,6 +12,11 @@ from generator.model.diagnostics import Span
 CONFIG = "mkdocs.yml"
 
 
+def names_host(sources: str) -> bool:
+    """Tell whether sources of a policy (CSP 3) let a page ask another host."""
+    return any(not one.startswith("'") and one not in ("data:", "blob:") for one in sources.split())
+
+
 @dataclass(frozen=True)
 class EditLinks:
     """Addresses at which sources are changed: `{path}` and `{line}` stand for a place in a file.
@@ -46,6 +51,8 @@ class Mkdocs:
         scripts: `extra_javascript` without what would ask another host.
         files: the files of content/ that settings name, by their path in it.
         repository: `repo_url`, where it is an address.
+        policy: what `extra.csp` adds to the policy of the pages, by directive.
+        others_at: where plugins and hooks are named.
         asks_others: whether pages may ask other hosts, on purpose: `extra.csp` names some.
         mark: changes with what mkdocs.yml, what it inherits, the environment and hooks say.
     """
@@ -57,6 +64,8 @@ class Mkdocs:
     scripts: tuple[Any, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     repository: str = ""
+    policy: Mapping[str, str] = field(default_factory=dict)
+    others_at: Span = field(default_factory=lambda: Span(CONFIG))
     asks_others: bool = False
     mark: str = ""
 

@@ -13,10 +13,11 @@ from generator.disk.files import locked, put_in_place, same_tree, write_whole
 from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
-from generator.model.settings import CONFIG
+from generator.model.settings import CONFIG, Mkdocs
 from generator.publish.mkdocs import render_trees
 from generator.publish.offline import UNSERVED, open_from_disk
 from generator.publish.pagefind import index_site
+from generator.publish.policy import find_stopped
 from generator.publish.templates import render_template
 from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
@@ -72,6 +73,7 @@ def build_site(
         if not offline:
             progress("index")
             index_site(staged, build / "search")
+        found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs)]
         progress("publish")
         changed = not (place.is_dir() and same_tree(staged, place))
         if changed:
@@ -81,7 +83,18 @@ def build_site(
         status = gather_status(corpus, index, checked.diagnostics)
         write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)
-    return Built(checked.diagnostics, published=True, changed=changed, coverage=coverage)
+    return Built(found, published=True, changed=changed, coverage=coverage)
+
+
+def _find_stopped(files: SiteFiles, build: Path, mkdocs: Mkdocs) -> list[Diagnostic]:
+    """Return what plugins and hooks, if there are any, put into pages in vain."""
+    if not (
+        mkdocs.hooks or any(options.get("enabled", True) for options in mkdocs.plugins.values())
+    ):
+        return []
+    sites = [build / tree.language / "site" for tree in files.trees]
+    pages = (path.read_text("utf-8") for site in sites for path in site.rglob("*.html"))
+    return find_stopped(pages, mkdocs.policy, mkdocs.others_at)
 
 
 def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path, offline: bool) -> None:

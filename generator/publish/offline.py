@@ -7,7 +7,7 @@ import re
 UNSERVED = frozenset({"404.html", "robots.txt", "sitemap.xml", ".nojekyll"})
 """What says something only where a server gives it, or is asked for it."""
 _QUOTED = r'(?:[^<>"]|"[^"]*")*?'
-_LINK = re.compile(rf'(<(?:a|area|link)(?=\s){_QUOTED}\shref=")([^"#?]*)')
+_LINK = re.compile(rf'(<(?:a|area|link)(?=\s){_QUOTED}\shref=)("?)((?<=")[^"#?]*|[^"\s>#?]+)')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 
 
@@ -16,7 +16,7 @@ def open_from_disk(html: str) -> str:
 
     Every page is 'index.html' of a folder, and links to others are relative and end in a slash.
     """
-    return _LINK.sub(lambda link: link[1] + _to_file(link[2]), html)
+    return _LINK.sub(lambda link: link[1] + link[2] + _to_file(link[3]), html)
 
 
 def _to_file(address: str) -> str:

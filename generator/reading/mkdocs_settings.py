@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from generator.model.diagnostics import Diagnostic, Span, warning
-from generator.model.settings import CONFIG
+from generator.model.settings import CONFIG, names_host
 from generator.model.words import did_you_mean
 
 
@@ -141,12 +141,14 @@ OURS = ("language", "offline", "root", "base", "assets", "named", "say", "unsaid
 def check_settings(text: str) -> list[Diagnostic]:
     """Return a warning for each setting that has no effect, or breaks a promise to readers."""
     settings = list(_settings(yaml.compose(text, Loader=yaml.CSafeLoader)))
-    allowed = any(key.startswith("extra.csp.") for key, _, _ in settings)
+    allowed = any(key.startswith("extra.csp.") and names_host(value) for key, value, _ in settings)
     known = {key.partition(".")[0] for key in _ROWS}
     found: dict[str, Diagnostic] = {}
     for key, value, span in settings:
         row = _row_of(key, value)
         top, _, below = key.partition(".")
+        if row is None and key in known:
+            continue  # It is empty.
         if row is None:
             hint = did_you_mean(top, known, "leave it out")
             found.setdefault(top, warning(span, "setting", f"MkDocs has no setting `{top}`", hint))
@@ -187,7 +189,7 @@ def _settings(node: yaml.Node | None, above: str = "") -> Iterator[tuple[str, st
         for key, value in node.value:
             name = f"{above}{key.value}"
             if isinstance(value, yaml.ScalarNode):
-                yield name, value.value, _span(key)
+                yield "theme.name" if name == "theme" else name, value.value, _span(key)
             elif not value.value:
                 yield name, "", _span(key)
             elif above.count(".") < 2 or above.startswith("theme.features"):
