@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 from tests.visits import DESKTOP, KINDS, PHONE, axe_faults, open_every_page, pages_of
 
@@ -406,9 +406,31 @@ def test_the_choice_of_light_or_dark_is_kept(page: Page, address: str) -> None:
     background = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(background)
     page.click("[data-md-component=palette] label:visible")
+    page.wait_for_selector("body[data-md-color-scheme=slate]")
     dark = page.evaluate(background)
     page.goto(f"{address}/id/")
     assert (light != dark, page.evaluate(background)) == (True, dark)
+
+
+def test_the_frames_script_is_fetched_when_a_reader_moves_and_keeps_what_was_chosen_meanwhile(
+    page: Page, address: str
+) -> None:
+    """Given a slow script, expected no request for it at first, and a palette chosen before it came."""
+    asked: list[str] = []
+    held: list[Route] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/bundle.*", lambda route: held.append(route))
+    page.goto(f"{address}/en/")
+    page.wait_for_load_state("networkidle")
+    before = [url for url in asked if "/bundle." in url]
+    scheme = "document.body.dataset.mdColorScheme"
+    light = page.evaluate(scheme)
+    page.click("[data-md-component=palette] label:visible")
+    assert (before, len(held), page.evaluate(scheme)) == ([], 1, light)
+    held[0].continue_()
+    page.wait_for_selector(f"body:not([data-md-color-scheme={light}])")
+    page.goto(f"{address}/id/")
+    assert page.evaluate(scheme) != light
 
 
 def test_the_keyboard_reaches_the_text_first(page: Page, address: str) -> None:

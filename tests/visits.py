@@ -23,6 +23,15 @@ def pages_of(site: Path) -> list[str]:
                          for path in site.rglob("index.html") if path.parent != site)]  # fmt: skip
 
 
+WAKE = """() => new Promise(done => {
+  if (!document.querySelector("script[data-late]")) return done()
+  dispatchEvent(new Event("pointermove"))
+  const script = [...document.scripts].find(script => script.src.includes("/bundle."))
+  script.addEventListener("load", () => requestAnimationFrame(done))
+})"""
+"""Moves on the page, and waits for Material's script, which waited for that."""
+
+
 class Watch:
     """Everything that goes wrong while pages are open."""
 
@@ -61,6 +70,8 @@ def open_every_page(browser: Browser, site: Path, address: str, script: bool) ->
         page.goto(address + path)
         if path != "/" and not page.locator("h1").is_visible():
             watch.wrong.append(f"no heading: {path}")
+        if script and path.split("/", 2)[-1] in KINDS:
+            page.evaluate(WAKE)
         if script and page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             watch.wrong.append(f"scrolls sideways: {path}")
     context.close()

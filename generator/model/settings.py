@@ -69,6 +69,19 @@ class Mkdocs:
     asks_others: bool = False
     mark: str = ""
 
+    @property
+    def runs_others(self) -> bool:
+        """Whether plugins or hooks run on the pages."""
+        return bool(self.hooks) or any(
+            not isinstance(options, dict) or options.get("enabled", True)
+            for options in self.plugins.values()
+        )
+
+    @property
+    def adds_scripts(self) -> bool:
+        """Whether pages may have scripts that are neither ours nor Material's."""
+        return bool(self.scripts) or self.runs_others
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -88,9 +88,7 @@ def build_site(
 
 def _find_stopped(files: SiteFiles, build: Path, mkdocs: Mkdocs) -> list[Diagnostic]:
     """Return what plugins and hooks, if there are any, put into pages in vain."""
-    if not (
-        mkdocs.hooks or any(options.get("enabled", True) for options in mkdocs.plugins.values())
-    ):
+    if not mkdocs.runs_others:
         return []
     sites = [build / tree.language / "site" for tree in files.trees]
     pages = (path.read_text("utf-8") for site in sites for path in site.rglob("*.html"))

@@ -134,7 +134,9 @@ TABLE = tuple(Setting(*row) for row in (
 """Every setting that MkDocs and Material know; the order is the handbook's."""
 
 _ROWS = {row.key: row for row in TABLE}
-OURS = ("language", "offline", "root", "base", "assets", "named", "say", "unsaid", "source")
+OURS = (
+    "language", "offline", "waits", "root", "base", "assets", "named", "say", "unsaid", "source",
+)  # fmt: skip
 """What the program itself puts below `extra`."""
 
 

@@ -64,6 +64,7 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
         "extra": {
             "language": reader.language,
             "offline": settings.offline,
+            "waits": not mkdocs.adds_scripts,
             "root": settings.site_url,
             "base": settings.base,
             "assets": dict(sorted(settings.assets.items())),

@@ -21,3 +21,25 @@
     }
   };
 }
+// Until a reader moves, touches, types or scrolls, Material's script has nothing to do, so it waits for
+// that. What was chosen while it was fetched is told to it then.
+{
+  const signs = ["pointermove", "pointerdown", "wheel", "scroll", "keydown", "focusin"];
+  const chosen = new Set();
+  const choose = (event) => chosen.add(event.target);
+  const fetched = () => {
+    document.removeEventListener("change", choose);
+    for (const input of chosen) input.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const start = () => {
+    const waiting = document.querySelector("script[data-late]");
+    if (!waiting) return;
+    for (const sign of signs) removeEventListener(sign, start);
+    const script = document.createElement("script");
+    script.src = waiting.dataset.late;
+    script.addEventListener("load", fetched);
+    waiting.replaceWith(script);
+  };
+  document.addEventListener("change", choose);
+  for (const sign of signs) addEventListener(sign, start, { passive: true });
+}

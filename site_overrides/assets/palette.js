@@ -7,4 +7,5 @@
     const value = chosen?.getAttribute(`data-md-color-${key}`);
     if (value) document.body.setAttribute(`data-md-color-${key}`, value);
   }
+  if (chosen?.nextElementSibling) chosen.nextElementSibling.hidden = false;
 }
