@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 the content has errors, 2 the command was used wrongly or
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import sys
@@ -20,6 +21,8 @@ from generator.model.report import FORMATS
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
+    # What is read stays until the command ends; looked through less often, it costs a tenth less.
+    gc.set_threshold(100_000, 50, 100)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     project: Path = options.project

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from gettext import NullTranslations
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +26,7 @@ _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syr
 """Scripts written from right to left that languages of today use (ISO 15924)."""
 
 
+@lru_cache(maxsize=256)
 def find_locale(language: str) -> Locale | None:
     """Return CLDR's data for a language, or for its main form, if CLDR knows it."""
     try:
@@ -45,6 +47,7 @@ def direction(language: str) -> str:
     return locale.text_direction if locale else "auto"
 
 
+@lru_cache(maxsize=256)
 def lang(language: str) -> Markup:
     """Return the attributes `lang` and `dir` of an element whose text is in a language."""
     return Markup('lang="{}" dir="{}"').format(language, direction(language))
