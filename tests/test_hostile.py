@@ -45,15 +45,19 @@ class Attacks(dict[str, str]):
         self[attack] = key
         return f"{text} {attack}"
 
-    def plant_below(self, value: Any, key: str = "") -> Any:
-        """Put an attack behind every text below a value of YAML."""
+    def plant_below(self, value: Any, key: str = "", markdown: bool = False) -> Any:
+        """Put an attack behind every text below a value of YAML; notes are Markdown."""
         if isinstance(value, dict):
             return {
-                name: self.plant_below(below, key if key in VERBATIM else name)
+                name: self.plant_below(
+                    below, key if key in VERBATIM else name, markdown or name == "notes"
+                )
                 for name, below in value.items()
             }
         if isinstance(value, list):
-            return [self.plant_below(item, key) for item in value]
+            return [self.plant_below(item, key, markdown) for item in value]
+        if markdown and key in LANGUAGES:
+            return escaped(self.plant(value, PROSE))
         is_text = key in LANGUAGES or key in LINES
         return self.plant(value, key) if is_text and value != "unknown" else value
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.disk.files import find_links_out, read_files
+from generator.disk.icons import find_unknown_icons
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
@@ -35,4 +36,5 @@ def check_project(project: Path) -> Checked:
     if corpus is None:
         return Checked(None, None, settings, sorted(found))
     index = PassageIndex(corpus)
+    found += find_unknown_icons(corpus)
     return Checked(corpus, index, settings, sorted([*found, *check_corpus(corpus, index)]))

@@ -11,8 +11,13 @@ from generator.reading.seeds import Mended
 
 BlockKind = Literal["h2", "h3", "p", "li", "quote"]
 
-_INLINE = re.compile(r"([\\`*_\[\]<])|&(?=#?\w+;)|~(?=~)|\{(?=\.)")
-_LINE_START = re.compile(r"^(?:([#+\->=|~])|(\d{1,9})([.)]))(?=\s|$|[-=~|>#])")
+_INLINE = re.compile(
+    r"([\\`*_\[\]<~^])|&(?=#?\w+;)|\{(?=[.:{%+=~-])|=(?==)|\$(?=\$)|\+(?=\+)"
+    r"|:(?=(?:material|fontawesome|octicons|simple)-)"
+)
+_LINE_START = re.compile(
+    r"^(?:[#+\->=|~:](?=\s|$|[-=~|>#])|!!!|\?\?\?|///|(?P<number>\d{1,9})[.)](?=\s|$|[-=~|>#]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,5 @@ def escape_markdown(text: str) -> str:
     start = _LINE_START.match(text)
     if start is None:
         return text
-    if start[1]:
-        return "\\" + text
-    return f"{start[2]}\\{text[len(start[2]) :]}"
+    number = start["number"] or ""
+    return f"{number}\\{text[len(number) :]}"

@@ -13,6 +13,8 @@ from generator.model.names import Reference
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that are no text, and that no page, feed or data file could hold."""
 
+STATEMENTS = frozenset({"p", "li", "box", "dd", "footnote"})
+"""The kinds of block that say something; in a chapter each rests on a source, or says why not."""
 SEPARATOR = "\n"
 """What stands between the texts of two blocks in `Document.text`."""
 
@@ -35,13 +37,45 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Icon:
+    """An icon of Material's as it stands in a text, by the name between its colons."""
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a reader would see as it is typed, or, an error, not at all.
+
+    The line counts from 1 in the body.
+    """
+
+    line: int
+    what: str
+    hint: str
+    is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part for telling, `/// name | argument`; `block` is the number of its block."""
+
+    name: str
+    argument: str
+    line: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item, quotation or piece of code: the unit of translation.
 
-    `kind` is p, h1 to h6, li, quote, cell, code or hr; `start` is where its text begins in the
-    text of the document; `line` counts from 1 in the body. `sourcing` is its author's word:
-    `unsourced` (a statement without evidence) or `editorial` (about the site itself). `id` is the
-    name that an author gave a heading.
+    `kind` is p, h1 to h6, li, quote, cell, caption, dt, dd, box (in a box or a part), title (of a
+    box), footnote, abbr (what an abbreviation stands for), part (without text), code or hr; `start`
+    is where its text begins in the text of the document; `line` counts from 1 in the body.
+    `sourcing` is its author's word: `unsourced` (a statement without evidence) or `editorial`
+    (about the site itself, or background). `id` is the name that an author gave a heading.
     """
 
     kind: str
@@ -59,13 +93,20 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed text. `text` is all that a reader sees, blocks separated by `SEPARATOR`."""
+    """A parsed text. `text` is all that a reader sees, blocks separated by `SEPARATOR`.
+
+    `notes` are the labels of its footnotes, in the order in which they stand below it.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
+    parts: tuple[Part, ...] = ()
+    icons: tuple[Icon, ...] = ()
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     def block_at(self, position: int) -> int:
         """Return the number of the block in which a character of the text stands."""

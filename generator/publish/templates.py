@@ -7,7 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from generator.disk.icons import ICONS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -20,7 +22,9 @@ def render_template(name: str, values: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ChoiceLoader(
+            [FileSystemLoader(TEMPLATES), PrefixLoader({"icons": FileSystemLoader(ICONS)})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

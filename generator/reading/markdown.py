@@ -1,102 +1,155 @@
 """Markdown as blocks of visible text.
 
-Raw HTML, scripts and images never get through: the parser knows CommonMark and tables without
-HTML, so whatever an article contains, only the elements below can come out. Two things are added
-to CommonMark: a citation `[@article#passage]`; and `{.unsourced}` or `{.editorial}` at the end of a
-paragraph, for a statement without evidence and for words about the site itself. A block of nothing
-but `{.untranslated}` stands for one that is not translated yet: a paragraph, heading, list item or
-cell of a table. In a chapter, `{#its-id}` at the end of a heading is the heading's own id.
+Raw HTML and scripts never get through: whatever an article contains, only the elements that
+`reading.syntax` knows can come out. Beside them, `{.unsourced}` or `{.editorial}` at the end of a
+paragraph says that a statement is without evidence or that words are about the site itself. A
+block of nothing but `{.untranslated}` stands for one that is not translated yet: a paragraph,
+heading, list item or cell of a table. In a chapter, `{#its-id}` at the end of a heading is the
+heading's own id.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from generator.model.document import SEPARATOR, Block, Citation, Document, Link
+from generator.model.document import (
+    SEPARATOR,
+    Block,
+    Citation,
+    Document,
+    Fault,
+    Icon,
+    Link,
+    Part,
+)
 from generator.model.names import Reference
+from generator.reading.syntax import make_parser
+from generator.reading.unsupported import find_unsupported
 
-_CITATION = re.compile(r"\[@([^\]\s#]+#[^\]\s]+)\]")
 _SOURCING = re.compile(r"[ \t]*(?<!\\)\{\.(unsourced|editorial|untranslated)\}[ \t]*$")
+_NOTE = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
 _HEADING_ID = re.compile(r"[ \t]*(?<!\\)\{#([^\s{}]+)\}[ \t]*$")
 
 
-def _citation(state: StateInline, silent: bool) -> bool:
-    match = _CITATION.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        state.push("citation", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
+_CONTAINERS = {
+    "list_item": "li",
+    "blockquote": "quote",
+    "box": "box",
+    "part": "box",
+    "dd": "dd",
+    "footnote": "footnote",
+    "expansion": "abbr",
+}
+"""The kind of a paragraph by what holds it; the innermost counts."""
+_ELEMENTS = {
+    "th_open": "cell",
+    "td_open": "cell",
+    "dt_open": "dt",
+    "caption_open": "caption",
+    "box_title_open": "title",
+}
+"""The kind of a block by the element it is."""
+_LEAVES = ("inline", "fence", "code_block", "hr", "part_open")
 
-
-def _make_parser() -> MarkdownIt:
-    # What is nested deeper is cut; each list takes two levels, and a reader sees no fifty of them.
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
-    parser.disable("image")
-    parser.inline.ruler.before("link", "citation", _citation)
-    return parser
-
-
-PARSER = _make_parser()
-"""CommonMark as this program knows it."""
+PARSER = make_parser()
+"""Markdown as this program knows it."""
 
 
 def parse_markdown(body: str, named: bool = False) -> Document:
     """Parse a body of Markdown into blocks; where `named`, headings may have ids of their own."""
-    tokens = PARSER.parse(body)
+    env: dict[str, Any] = {}
+    tokens = PARSER.parse(body, env)
     blocks: list[Block] = []
     citations: list[Citation] = []
     links: list[Link] = []
-    containers: list[str] = []
+    parts: list[Part] = []
+    icons: list[Icon] = []
+    faults: list[Fault] = env["faults"]
+    labels = env.get("footnotes", {}).get("refs", {})
+    containers: list[tuple[str, str]] = []
     position = 0
     line = 1
     for at, token in enumerate(tokens):
         if token.map:
             line = token.map[0] + 1
-        if token.type in ("list_item_open", "blockquote_open"):
-            containers.append("li" if token.type == "list_item_open" else "quote")
-        elif token.type in ("list_item_close", "blockquote_close"):
-            containers.pop()
-        elif token.type in ("inline", "fence", "code_block", "hr"):
-            kind = _kind(token, tokens[at - 1], containers)
-            sourcing = identifier = ""
-            if token.type == "inline":
-                children = token.children or []
-                sourcing = _take_off(_SOURCING, token.content, children)
-                if sourcing:
-                    children.append(Token("sourcing", "", 0, content=sourcing))
-                elif named and tokens[at - 1].type == "heading_open":
-                    identifier = _take_off(_HEADING_ID, token.content, children)
-                _close_up(children)
-                text = _place(children, position)
-                inner = line
-                for child in children:
-                    if child.type in ("softbreak", "hardbreak"):
-                        inner += 1
-                    elif child.type == "citation":
-                        citations.append(
-                            Citation(Reference.parse(child.content), inner, len(blocks))
-                        )
-                    elif child.type == "link_open":
-                        links.append(Link(str(child.attrs["href"]), inner))
+        held = token.type.removesuffix("_open").removesuffix("_close")
+        if held in _CONTAINERS:
+            if token.nesting == 1:
+                containers.append((_CONTAINERS[held], str(token.meta.get("name", ""))))
             else:
-                text = token.content.rstrip("\n")
-                token.meta["start"] = position
-            token.meta["block"] = len(blocks)
-            for child in token.children or []:
+                containers.pop()
+        if token.type not in _LEAVES:
+            continue
+        kind = _kind(token, tokens[at - 1], containers)
+        sourcing = identifier = ""
+        text = "" if token.type == "part_open" else token.content.rstrip("\n")
+        token.meta["start"] = position
+        if token.type == "inline":
+            children = token.children or []
+            sourcing = _take_off(_SOURCING, token.content, children)
+            if sourcing:
+                children.append(Token("sourcing", "", 0, content=sourcing))
+            elif named and tokens[at - 1].type == "heading_open":
+                identifier = _take_off(_HEADING_ID, token.content, children)
+            if not sourcing and ("box", "editors") in containers:
+                sourcing = "editorial"
+            _close_up(children)
+            text = _place(children, position)
+            faults.extend(find_unsupported(token.content, line, labels))
+            inner = line
+            for child in children:
+                if child.type in ("softbreak", "hardbreak"):
+                    inner += 1
+                elif child.type == "citation":
+                    citations.append(Citation(Reference.parse(child.content), inner, len(blocks)))
+                elif child.type == "link_open":
+                    links.append(Link(str(child.attrs["href"]), inner))
+                elif child.type == "icon":
+                    icons.append(Icon(child.content, inner))
                 child.meta["block"] = len(blocks)
-            blocks.append(Block(kind, text, position, line, sourcing, identifier))
-            position += len(text) + len(SEPARATOR)
+        elif token.type == "part_open":
+            parts.append(Part(token.content, token.info, line, len(blocks)))
+            token.meta["part"] = parts[-1]
+        token.meta["block"] = len(blocks)
+        blocks.append(Block(kind, text, position, line, sourcing, identifier))
+        position += len(text) + len(SEPARATOR)
     text = SEPARATOR.join(block.text for block in blocks)
-    return Document(text, tuple(blocks), tuple(citations), tuple(links), tuple(tokens))
+    notes = [token.meta for token in tokens if token.type == "footnote_open"]
+    # Where a block waits for its translation, what it leads to stands in the original.
+    if not any(block.sourcing == "untranslated" for block in blocks):
+        faults += _unread_notes(body, [str(note["label"]) for note in notes if not note["uses"]])
+    return Document(
+        text,
+        tuple(blocks),
+        tuple(citations),
+        tuple(links),
+        tuple(tokens),
+        tuple(parts),
+        tuple(icons),
+        tuple(str(note["label"]) for note in notes),
+        tuple(sorted(faults, key=lambda fault: fault.line)),
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def parse_text(text: str) -> Document:
+    """Parse a text of a record, as an editor's note, into blocks."""
+    return parse_markdown(text)
+
+
+def _unread_notes(body: str, labels: list[str]) -> Iterator[Fault]:
+    """Say of footnotes that nothing leads to them."""
+    for number, line in enumerate(body.split("\n"), start=1):
+        if (found := _NOTE.match(line)) and found[1] in labels:
+            what = f"nothing leads to the footnote “{found[1]}”"
+            yield Fault(number, what, f"write `[^{found[1]}]` where it belongs, or take it away")
 
 
 def heading_name(text: str) -> str:
@@ -106,14 +159,17 @@ def heading_name(text: str) -> str:
     return "-".join("".join(kept).split())
 
 
-def _kind(token: Token, opening: Token, containers: list[str]) -> str:
-    if token.type == "inline":
-        if opening.type == "heading_open":
+def _kind(token: Token, opening: Token, containers: list[tuple[str, str]]) -> str:
+    match token.type:
+        case "inline" if opening.type == "heading_open":
             return opening.tag
-        if opening.type in ("th_open", "td_open"):
-            return "cell"
-        return containers[-1] if containers else "p"
-    return "hr" if token.type == "hr" else "code"
+        case "inline":
+            return _ELEMENTS.get(opening.type) or (containers[-1][0] if containers else "p")
+        case "hr":
+            return "hr"
+        case "part_open":
+            return "part"
+    return "code"
 
 
 def _take_off(pattern: re.Pattern[str], source: str, children: list[Token]) -> str:

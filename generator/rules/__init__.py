@@ -21,11 +21,7 @@ from generator.rules.articles import (
     seed_is_unchanged,
     seed_left_over,
 )
-from generator.rules.chapters import (
-    chapters_keep_to_their_passages,
-    headings_are_named_once,
-    markup_is_understood,
-)
+from generator.rules.chapters import chapters_keep_to_their_passages
 from generator.rules.claims import (
     claim_values_stand_in_their_passages,
     claims_are_answered,
@@ -42,6 +38,11 @@ from generator.rules.languages import (
     languages_of_the_site,
     texts_in_every_language,
     translation_blocks,
+)
+from generator.rules.markup import (
+    headings_are_named_once,
+    markup_is_understood,
+    other_markup_is_not_typed,
 )
 from generator.rules.passages import (
     evidence_phrases,
@@ -87,6 +88,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     evidence_phrases,
     chapters_keep_to_their_passages,
     markup_is_understood,
+    other_markup_is_not_typed,
     headings_are_named_once,
     claims_fit_their_kind,
     claim_values_stand_in_their_passages,

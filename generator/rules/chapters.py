@@ -18,11 +18,6 @@ _QUOTED = re.compile("“([^”]+)”")
 _COUNTED_BY_THE_NARRATOR = 12
 """A chapter may count its sources or what they say in words: “two articles”, “four users”."""
 _COULD_BE_IN = {"chapter-quotation": "article", "chapter-figure": "event"}
-_ALMOST_MARKUP = re.compile(
-    r"(?P<citation>\[@[^\]\n]*\]|\[[a-z0-9-]+#[a-z0-9-]+\]|\(?@[a-z0-9-]+#[a-z0-9-]+\)?)"
-    r"|(?P<sourcing>\{\.[a-z]*\})|(?P<id>\{#[^{}\n]*\})"
-)
-"""What a reader would see of a citation, a word on sourcing or an id that was typed wrong."""
 
 
 def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -103,51 +98,3 @@ def _of_passages(
             figures |= read.values
             unread |= {numeral.words.casefold() for numeral in read.unread}
     return " ¶ ".join(words), figures, unread
-
-
-def markup_is_understood(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Citations, words on sourcing and ids are typed so that readers never see their brackets.
-
-    Passes: `[@lamp#boats]`, `{.editorial}`. Fails: `[lamp#boats]`, `{.editoral}`.
-    """
-    for chapter in corpus.chapters:
-        for version in chapter.versions.values():
-            for number, found in almost_markup(version):
-                hint = "write [@article-slug#passage-id]"
-                if found["sourcing"]:
-                    hint = "end the paragraph with {.unsourced} or {.editorial}"
-                if found["id"]:
-                    hint = "end a heading with {#its-id}: small letters, digits, single hyphens"
-                what = f"readers would see “{found[0]}”"
-                block = version.document.blocks[number]
-                yield error(version.span_of_block(block), "markup", what, hint)
-
-
-def headings_are_named_once(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """The id of a heading is written in the original of its chapter, for no other heading too.
-
-    Passes: `## The lamp {#lamp}` in the original. Fails: `{#lamp}` twice, or in a translation.
-    """
-    for chapter in corpus.chapters:
-        for version in chapter.versions.values():
-            seen: dict[str, int] = {}
-            for block in version.document.blocks:
-                if not block.id:
-                    continue
-                span = version.span_of_block(block)
-                if version is not chapter.original:
-                    what = f"`{{#{block.id}}}` has no effect in a translation"
-                    hint = f"its headings have the ids of {chapter.original.path}; write it there"
-                    yield error(span, "heading-id", what, hint)
-                elif seen.setdefault(block.id, span.line) != span.line:
-                    what = f"heading id `{block.id}` is used twice, first in line {seen[block.id]}"
-                    yield error(span, "heading-id", what, "give one of them another id")
-
-
-def almost_markup(version: Version) -> Iterator[tuple[int, re.Match[str]]]:
-    """Find what was meant as markup, outside code, with the number of its block."""
-    for token in version.document.tokens:
-        if token.type == "inline":
-            texts = [child.content for child in token.children or () if child.type == "text"]
-            for found in _ALMOST_MARKUP.finditer(" ".join(texts)):
-                yield token.meta["block"], found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from generator.figures.vocabulary import load_vocabulary
-from generator.model.corpus import Article, Chapter, Corpus, article_file
+from generator.model.corpus import Article, Chapter, Corpus, Version, article_file
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.document import Block
 from generator.passages.index import PassageIndex
@@ -128,10 +128,31 @@ def translation_blocks(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnost
             hint = "translate block by block: the same paragraphs, headings and list items"
             yield error(span, "translation-blocks", what, hint)
             break
+        else:
+            yield from _told_alike(original, version)
+
+
+def _told_alike(original: Version, version: Version) -> Iterator[Diagnostic]:
+    """Parts for telling show the same records in every language, footnotes stand in one order."""
+    for part, other in zip(version.document.parts, original.document.parts, strict=True):
+        if (part.name, part.argument) != (other.name, other.argument):
+            there = f"`/// {other.name} | {other.argument}`"
+            line = original.span_of_line(other.line).line
+            what = f"`/// {part.name} | {part.argument}` stands where {original.path} has {there}"
+            hint = f"write {there}, as in its line {line}"
+            yield error(version.span_of_line(part.line), "translation-blocks", what, hint)
+    if (notes := version.document.notes) != original.document.notes:
+        there = ", ".join(original.document.notes)
+        what = f"the footnotes are {', '.join(notes)} here and {there} in {original.path}"
+        hint = "write them below the text in the order, and with the labels, of the original"
+        yield error(Span(version.path), "translation-blocks", what, hint)
 
 
 _KINDS = {"p": "a paragraph", "li": "a list item", "quote": "a quotation", "cell": "a table cell",
-          "code": "code", "hr": "a rule"}  # fmt: skip
+          "code": "code", "hr": "a rule", "caption": "a caption", "dt": "a term of a list",
+          "dd": "a definition", "box": "a paragraph in a box", "title": "the title of a box",
+          "footnote": "a paragraph of a footnote", "abbr": "what an abbreviation stands for",
+          "part": "a part (///)"}  # fmt: skip
 
 
 def _describe(block: Block) -> str:

@@ -11,6 +11,7 @@ from generator.addresses.headings import PREFIX
 from generator.addresses.paths import (
     RESERVED,
     TIMELINE,
+    article_path,
     chapter_path,
     cut_place,
     page_paths,
@@ -20,11 +21,13 @@ from generator.addresses.paths import (
 from generator.addresses.place import Place
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, info, warning
+from generator.model.document import STATEMENTS
 from generator.model.kinds import LISTED
 from generator.model.names import RecordName, Reference
 from generator.model.words import did_you_mean, shorten
 from generator.passages.index import PassageIndex
-from generator.rules.chapters import almost_markup
+from generator.reading.prose import prose_of
+from generator.rules.markup import almost_markup
 
 SITE = "content/site.yml"
 ELSEWHERE = ("https://", "http://", "mailto:")
@@ -97,10 +100,9 @@ def _references(corpus: Corpus) -> Iterator[tuple[Reference, Span]]:
     for voice in corpus.voices:
         for at, quotation in enumerate(voice.quotations):
             yield quotation.passage, voice.span_of("quotations", at, "passage")
-    for chapter in corpus.chapters:
-        for version in chapter.versions.values():
-            for citation in version.document.citations:
-                yield citation.reference, version.span_of_line(citation.line)
+    for prose in prose_of(corpus):
+        for citation in prose.document.citations if prose.holder != "article" else ():
+            yield citation.reference, prose.span_of_line(citation.line)
 
 
 def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -143,32 +145,34 @@ def _themes_named(corpus: Corpus) -> Iterator[tuple[str, Span]]:
 
 
 def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A link in a chapter goes to a page of this site and a place on it, or to a web address.
+    """A link in a chapter or a note goes to a page of this site and a place on it, or elsewhere.
 
     Passes: `[when](/timeline/#e-night)`, `https://example.org`. Fails: `(/timelines/)`,
     `(/timeline/#e-nihgt)`.
     """
     pages = set(page_paths(corpus))
-    for chapter in corpus.chapters:
-        here = chapter_path(corpus, chapter.slug)
-        for version in chapter.versions.values():
-            for link in version.document.links:
-                target, hash_, fragment = link.target.partition("#")
-                place = unquote(fragment)
-                path = cut_place(corpus, Place(target.strip("/") if target else here, place)).page
-                if link.target.startswith(ELSEWHERE) or _hides_page(corpus, path):
-                    continue
-                span = version.span_of_line(link.line)
-                if target and not (target.startswith("/") and path in pages):
-                    close = difflib.get_close_matches(path, pages, n=1)
-                    hint = f"did you mean `/{close[0]}/`?" if close else "write it like /timeline/"
-                    what = f"the link “{link.target}” leads nowhere"
-                    yield error(span, "link", what, hint)
-                elif hash_ and not _hides_place(corpus, path):
-                    there = anchors(corpus, version.language).get(whole_timeline(path), ())
-                    if place not in {OF_EVERY_PAGE, *there}:
-                        what = f"the link “{unquote(link.target)}” leads to no place on its page"
-                        yield error(span, "link", what, _places_to_name(target, place, there))
+    for prose in prose_of(corpus):
+        if prose.holder == "article":
+            continue
+        in_chapter = prose.holder == "chapter"
+        here = chapter_path(corpus, prose.slug) if in_chapter else article_path(prose.slug)
+        for link in prose.document.links:
+            target, hash_, fragment = link.target.partition("#")
+            place = unquote(fragment)
+            path = cut_place(corpus, Place(target.strip("/") if target else here, place)).page
+            if link.target.startswith(ELSEWHERE) or _hides_page(corpus, path):
+                continue
+            span = prose.span_of_line(link.line)
+            if target and not (target.startswith("/") and path in pages):
+                close = difflib.get_close_matches(path, pages, n=1)
+                hint = f"did you mean `/{close[0]}/`?" if close else "write it like /timeline/"
+                what = f"the link “{link.target}” leads nowhere"
+                yield error(span, "link", what, hint)
+            elif hash_ and not _hides_place(corpus, path):
+                there = anchors(corpus, prose.language).get(whole_timeline(path), ())
+                if place not in {OF_EVERY_PAGE, *there}:
+                    what = f"the link “{unquote(link.target)}” leads to no place on its page"
+                    yield error(span, "link", what, _places_to_name(target, place, there))
 
 
 def _places_to_name(target: str, place: str, there: tuple[str, ...]) -> str:
@@ -205,7 +209,7 @@ def unsourced_paragraphs(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
             cited = {citation.block for citation in version.document.citations}
             cited |= {block for block, _ in almost_markup(version)}
             for at, block in enumerate(version.document.blocks):
-                if block.kind in ("p", "li") and at not in cited and not block.sourcing:
+                if block.kind in STATEMENTS and at not in cited and not block.sourcing:
                     yield info(
                         version.span_of_block(block),
                         "unsourced",

@@ -6,12 +6,11 @@ import re
 
 from generator.ingest.convert import dump_yaml
 from generator.model.corpus import Article
-from generator.model.document import Block
 from generator.passages.locate import Located, locate
 from generator.passages.normalise import normalise_with_offsets
+from generator.starters.skeleton import skeleton
 
 _SENTENCE = re.compile(r".+?[.!?。！？](?=\s|$)|.+")
-_MARKS = {"li": "- ", "quote": "> "}
 
 
 def placeholder_seed(title: str) -> str:
@@ -48,21 +47,8 @@ def translation_to_make(article: Article, language: str) -> str:
             "translation": {"method": "human", "reviewed": "never"},
         }
     )
-    blocks = [block for block in article.original.document.blocks if block.kind != "cell"]
     return (
         "---\n# Translate the title, then put the translation of each block in the place of its\n"
         "# {.untranslated}; `reviewed` is the day it was compared with the original.\n"
-        f"{front}---\n\n{_body(blocks)}"
+        f"{front}---\n\n{skeleton(article.original.document.tokens)}"
     )
-
-
-def _body(blocks: list[Block]) -> str:
-    lines: list[str] = []
-    before = ""
-    for block in blocks:
-        if lines and not (before == block.kind == "li"):
-            lines.append("")
-        heading = "#" * int(block.kind[1]) + " " if re.fullmatch("h[1-6]", block.kind) else ""
-        lines.append(f"{heading or _MARKS.get(block.kind, '')}{{.untranslated}}")
-        before = block.kind
-    return "\n".join(lines) + "\n"

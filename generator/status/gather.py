@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from generator.model.corpus import Article, Chapter, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.document import STATEMENTS
 from generator.model.names import Reference
 from generator.model.words import shorten
 from generator.passages.index import PassageIndex
@@ -40,7 +41,6 @@ _OF_RULES: dict[str, TaskKind] = {
     "theme-unused": "unused",
 }
 """What the rules find already is not looked for again."""
-_STATEMENTS = ("p", "li", "quote", "cell")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -195,7 +195,7 @@ def _of_page(version: Version) -> PageStatus:
     counts = Counter(
         "cited" if at in cited else block.sourcing or "uncited"
         for at, block in enumerate(document.blocks)
-        if block.kind in _STATEMENTS
+        if block.kind in STATEMENTS | {"quote", "cell"}
     )
     return PageStatus(**counts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -20,10 +20,10 @@ from generator.passages.locate import Located
 from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
-from generator.views.glossary import link_terms
 from generator.views.page import Neighbour, Page, Reader
+from generator.views.prose import write_note, writing_for
 from generator.views.quotes import Quote, quote
-from generator.views.rendering import Mark, Writing, render_blocks
+from generator.views.rendering import Mark, render_blocks
 from generator.views.states import with_states
 
 _STOP = re.compile(
@@ -248,10 +248,17 @@ def annotate(
         return ids[number], ""
 
     shown: set[str] = set()
-    own = Writing(
-        marks=marks[version.language], before=before, behind=behind, heading=heading, shown=shown
+    own = replace(
+        writing_for(reader, version.language),
+        marks=marks[version.language],
+        before=before,
+        behind=behind,
+        heading=heading,
+        shown=shown,
     )
-    source = Writing(marks=marks[original.language], shown=shown)
+    source = replace(
+        writing_for(reader, original.language), marks=marks[original.language], shown=shown
+    )
     writing = with_states(reader, version, original, own, source)
     return [
         AnnotatedBlock(
@@ -269,12 +276,11 @@ def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
     known: set[str] = set()
 
     def write(note: Note) -> Markup:
-        if reader.language not in note.text:
-            return reader.words(note.text)
-        text = note.text[reader.language]
-        reader.shown.texts.append(text)
-        words = link_terms(reader.corpus, reader.language, text, path, known)
-        return words + reader.state_of(note.text, reader.language)
+        language = reader.language_of(note.text)
+        if language != reader.language:
+            return reader.untranslated(write_note(reader, note, language, path), language)
+        html = write_note(reader, note, language, path, known)
+        return html + reader.state_of(note.text, language)
 
     return write
 

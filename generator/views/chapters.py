@@ -8,17 +8,15 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from generator.addresses.headings import heading_ids
-from generator.addresses.paths import chapter_path, cut_place, published_chapters, relative
-from generator.addresses.place import Place
-from generator.model.corpus import Chapter, Version
+from generator.addresses.paths import chapter_path, published_chapters
+from generator.model.corpus import Chapter
 from generator.model.diagnostics import Span
 from generator.model.names import RecordName, Reference
-from generator.reading.markdown import closed_spans
 from generator.views.corrections import corrections_of
-from generator.views.glossary import first_forms
 from generator.views.page import Neighbour, Page, Reader
+from generator.views.prose import link_from, term_marks, writing_for
 from generator.views.quotes import Quote, quote_reference
-from generator.views.rendering import Mark, Writing, render_blocks
+from generator.views.rendering import Writing, render_blocks
 from generator.views.states import with_states
 
 
@@ -117,13 +115,6 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
     version, original = chapter.version(reader.language), chapter.original
     ids = heading_ids(chapter, version)
 
-    def link(target: str) -> str:
-        there = Place.parse(target)
-        if not there.page.startswith("/"):
-            return target
-        there = cut_place(reader.corpus, replace(there, page=there.page.strip("/")))
-        return relative(path, there)
-
     words = reader.wording.text("unsourced")
     unsourced = str(Markup(' <span class="unsourced">{}</span>').format(words))
 
@@ -140,8 +131,14 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
         reader.listed(identifier, title, int(block.kind[1:]))
         return identifier, _permalink(reader, identifier, title, version.language)
 
-    source = Writing(cite=citations.cite, link=link, label=label)
-    own = replace(source, marks=_terms(reader, version, path), heading=heading)
+    def writing_in(language: str) -> Writing:
+        link = link_from(reader.corpus, path)
+        base = writing_for(reader, language)
+        return replace(base, cite=citations.cite, link=link, label=label)
+
+    source = writing_in(original.language)
+    marks = term_marks(reader.corpus, version.document, version.language, path, set())
+    own = replace(writing_in(version.language), marks=marks, heading=heading)
     writing = with_states(reader, version, original, own, source)
     return [Markup(block.html) for block in render_blocks(version.document, writing)]
 
@@ -150,20 +147,3 @@ def _permalink(reader: Reader, identifier: str, title: str, language: str) -> st
     """Return the link that stands beside a heading, so that the heading is read out without it."""
     label = reader.wording.label("Link to “%(title)s”", around=language, title=title)
     return str(Markup('<a class="permalink" href="#{}" {}></a>').format(identifier, label))
-
-
-def _terms(reader: Reader, version: Version, path: str) -> list[Mark]:
-    """Link the first occurrence of each term in running text to the glossary, outside links."""
-    known: set[str] = set()
-    marks: list[Mark] = []
-    closed = closed_spans(version.document)
-    for block in version.document.blocks:
-        if block.kind not in ("p", "li"):
-            continue
-        taken = [(start - block.start, end - block.start) for start, end in closed]
-        for start, end, term in first_forms(
-            reader.corpus, version.language, block.text, known, taken
-        ):
-            href = relative(path, Place("glossary", f"t-{term}"))
-            marks.append(Mark(block.start + start, block.start + end, "", "term", href=href))
-    return marks

@@ -6,10 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
-from generator.addresses.paths import relative
-from generator.addresses.place import Place
 from generator.model.corpus import Article, Corpus
 from generator.model.names import RecordName
 from generator.model.schema import Term, Voice
@@ -152,18 +148,6 @@ def _pattern(form: str) -> re.Pattern[str]:
     left = r"(?<!\w)" if form[0].isascii() else ""
     right = r"(?!\w)" if form[-1].isascii() else ""
     return re.compile(left + re.escape(form) + right)
-
-
-def link_terms(corpus: Corpus, language: str, text: str, here: str, known: set[str]) -> Markup:
-    """Write plain text as HTML with the first occurrence of each term linked to the glossary."""
-    html, last = Markup(""), 0
-    for start, end, identifier in first_forms(corpus, language, text, known):
-        link = Markup('<a class="term" href="{}">{}</a>').format(
-            relative(here, Place("glossary", f"t-{identifier}")), text[start:end]
-        )
-        html += escape(text[last:start]) + link
-        last = end
-    return html + escape(text[last:])
 
 
 def other_forms(terms: Iterable[Term], text: str) -> list[str]:

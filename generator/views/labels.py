@@ -100,3 +100,26 @@ VIEWS = {
     "corrections": N_("Corrections"),
     "search": N_("Search"),
 }
+
+BOXES = {
+    "note": N_("Note"),
+    "abstract": N_("Summary"),
+    "info": N_("Info"),
+    "tip": N_("Tip"),
+    "success": N_("Success"),
+    "question": N_("Question"),
+    "warning": N_("Warning"),
+    "failure": N_("Failure"),
+    "danger": N_("Danger"),
+    "bug": N_("Bug"),
+    "example": N_("Example"),
+    "quote": N_("Quotation"),
+    "editors": N_("From the editors"),
+}
+
+ELEMENTS = {
+    "done": N_("Done"),
+    "open": N_("Not done"),
+    "footnote": N_("Footnote %(number)s"),
+    "back": N_("Back to where footnote %(number)s belongs"),
+}

@@ -11,7 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from generator.model.document import Document
+from generator.model.document import Document, Part
 from generator.model.names import Reference
 from generator.reading.markdown import PARSER, element_ends
 
@@ -62,6 +62,7 @@ class _Renderer(RendererHTML):
         self._floors = [0]
         self._at = 0
         self._beside = ""
+        self._behind_parts: list[str] = []
 
     def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
         ends = element_ends(tokens)
@@ -160,6 +161,82 @@ class _Renderer(RendererHTML):
     def sourcing(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(env["label"](tokens[idx].content, tokens[idx].meta["block"]))
 
+    def box_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        token = tokens[idx]
+        html = self.renderToken(tokens, idx, options, env).strip()
+        if label := token.meta["label"]:
+            title = "<summary>{}</summary>"
+            if token.tag == "div":
+                title = '<p class="admonition-title">{}</p>'
+            html += title.format(env["words"](label))
+        return html
+
+    def part_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        before, behind = env["part"](tokens[idx].meta["part"])
+        self._behind_parts.append(behind)
+        return str(before)
+
+    def part_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return self._behind_parts.pop()
+
+    def task(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        done = tokens[idx].meta["done"]
+        state = f"{' checked' if done else ''} {env['attributes']('done' if done else 'open')}"
+        box = f'<input type="checkbox" disabled{state}><span class="task-list-indicator"></span>'
+        return f'<label class="task-list-control">{box}</label> '
+
+    def icon(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        drawing = env["icon"](tokens[idx].content)
+        return f'<span class="twemoji" aria-hidden="true">{drawing}</span>'
+
+    def abbreviation(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f"<dt>{escapeHtml(tokens[idx].content)}</dt>"
+
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        number = tokens[idx].meta["number"]
+        label = env["attributes"]("footnote", number=number)
+        link = f'<a class="footnote-ref" href="#{_note_id(number, env)}" {label}>{number}</a>'
+        return f'<sup id="{_use_id(tokens[idx], env)}">{link}</sup>'
+
+    def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return '<div class="footnote"><hr><ol>\n'
+
+    def footnote_block_close(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: Any
+    ) -> str:
+        return "</ol></div>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        number = tokens[idx].meta["number"]
+        continued = tokens[idx].meta.get("continued")
+        identity = "" if continued else f' id="{_note_id(number, env)}"'
+        return f'<li{identity} value="{number}">'
+
+    def footnote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        label = env["attributes"]("back", number=tokens[idx].meta["number"])
+        return f' <a class="footnote-backref" href="#{_use_id(tokens[idx], env)}" {label}>↩</a>'
+
+    def s_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "<del>"
+
+    def s_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "</del>"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return self._cell_open(tokens, idx, options, env)
+
+    def td_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return self._cell_open(tokens, idx, options, env)
+
+    def _cell_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        # The policy of pages forbids styles on elements.
+        aligned = str(tokens[idx].attrs.get("style", "")).rpartition(":")[2]
+        which = f' class="align-{aligned}"' if aligned else ""
+        return f"<{tokens[idx].tag}{which}>"
+
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         identifier, self._beside = env["heading"](tokens[idx + 1].meta["block"])
         if not identifier:
@@ -180,6 +257,16 @@ class _Renderer(RendererHTML):
         return "</a>"
 
 
+def _note_id(number: int, env: dict[str, Any]) -> str:
+    return f"fn-{env['prefix']}{number}"
+
+
+def _use_id(token: Token, env: dict[str, Any]) -> str:
+    """Return the id of a place that leads to a footnote; of the first it is without a count."""
+    use = token.meta["use"]
+    return f"fnref-{env['prefix']}{token.meta['number']}{f'-{use}' if use > 1 else ''}"
+
+
 @dataclass(frozen=True)
 class Writing:
     """How a document is written as HTML.
@@ -194,6 +281,11 @@ class Writing:
         before: HTML at the beginning of a block, given its number.
         behind: HTML at the end of a block, given its number.
         heading: the id of a heading, given its block's number, and HTML to stand beside it.
+        part: HTML before and behind what a part for telling holds.
+        icon: the drawing of an icon, given its name.
+        words: the HTML of a word of the interface, given its name.
+        attributes: the attributes that name an element without words, given their name.
+        prefix: what the ids of its footnotes begin with, where a page has several documents.
         shown: the ids that stand on the page already.
     """
 
@@ -204,6 +296,11 @@ class Writing:
     before: Callable[[int], str] = lambda number: ""
     behind: Callable[[int], str] = lambda number: ""
     heading: Callable[[int], tuple[str, str]] = lambda number: ("", "")
+    part: Callable[[Part], tuple[str, str]] = lambda part: ("", "")
+    icon: Callable[[str], str] = lambda name: ""
+    words: Callable[[str], str] = lambda name: name
+    attributes: Callable[..., str] = lambda name, **values: ""
+    prefix: str = ""
     shown: set[str] = field(default_factory=set)
 
     def environment(self) -> dict[str, Any]:
@@ -255,7 +352,18 @@ def _top_level(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             group = []
 
 
-_CONTAINERS = ("bullet_list", "ordered_list", "list_item", "blockquote")
+_CONTAINERS = (
+    "bullet_list",
+    "ordered_list",
+    "list_item",
+    "blockquote",
+    "box",
+    "dl",
+    "dd",
+    "abbreviations",
+    "footnote_block",
+    "footnote",
+)
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -266,23 +374,39 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     for token in tokens:
         kind = token.type.removesuffix("_open").removesuffix("_close")
         if kind not in _CONTAINERS:
-            rest.append(token)
-            if sum(one.nesting for one in rest) == 0:
+            rest.append(_unfolded(token))
+            if sum(one.nesting for one in rest) == 0 and any("block" in o.meta for o in rest):
                 closing = [_closing(one) for one in reversed(around)]
                 yield [*(one.copy(attrs=dict(one.attrs)) for one in around), *rest, *closing]
                 rest = []
                 for one in around:
                     if one.type == "list_item_open":
                         one.attrs["class"] = "continued"
+                    if one.type == "box_open":
+                        one.meta = {**one.meta, "label": ""}
+                    if one.type == "footnote_open":
+                        one.meta = {**one.meta, "continued": True}
         elif token.nesting == 1:
             if kind == "list_item" and around[-1].type == "ordered_list_open":
                 around[-1].attrs["start"] = counts[-1]
                 counts[-1] += 1
-            around.append(token.copy(attrs=dict(token.attrs)))
+            around.append(_unfolded(token))
             counts.append(int(token.attrs.get("start", 1)))
         else:
             around.pop()
             counts.pop()
+
+
+def _unfolded(token: Token) -> Token:
+    """Return a token of a folded box as one of an open box, of which a piece can be shown."""
+    changed = token.copy(attrs=dict(token.attrs))
+    if token.tag == "details":
+        changed.tag = "div"
+        changed.attrs = {"class": f"admonition {token.attrs.get('class', '')}"}
+    elif token.tag == "summary":
+        changed.tag = "p"
+        changed.attrs = {"class": "admonition-title"}
+    return changed
 
 
 def _closing(opening: Token) -> Token:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -13,7 +13,8 @@ from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
 from generator.views.page import Page, Reader
-from generator.views.rendering import Mark, RenderedBlock, Writing, render_pieces
+from generator.views.prose import write_note, writing_for
+from generator.views.rendering import Mark, RenderedBlock, render_pieces
 from generator.views.states import with_states
 
 
@@ -51,6 +52,7 @@ def _page(reader: Reader, article: Article) -> Page:
             original=article.original,
             translation=translation,
             pairs=_pairs(reader, article, translation),
+            note_in=lambda note, language: _note_in(reader, note, language, path),
             marked={
                 mark.id
                 for version in (article.original, translation)
@@ -65,12 +67,24 @@ def _page(reader: Reader, article: Article) -> Page:
     return Page(path, title, description, body, "both", languages, searched=False, source=source)
 
 
+def _note_in(reader: Reader, note: Note, language: str, path: str) -> Markup:
+    return write_note(reader, note, language, path) + reader.state_of(note.text, language)
+
+
 def _pairs(reader: Reader, article: Article, translation: Version) -> list[BlockPair]:
     original = article.original
-    own = Writing(marks=_marks(reader, article, translation))
-    writing = with_states(reader, translation, original, own, Writing())
+    writings = {
+        version.language: replace(
+            writing_for(reader, version.language, prefix=f"{version.language}-"),
+            marks=_marks(reader, article, version),
+        )
+        for version in (original, translation)
+    }
+    ours_writing, own = writings[original.language], writings[translation.language]
+    stand_in = replace(writing_for(reader, original.language), prefix=own.prefix)
+    writing = with_states(reader, translation, original, own, stand_in)
     reader.shown.texts += [original.title, original.document.text, translation.title]
-    ours = render_pieces(original.document, Writing(marks=_marks(reader, article, original)))
+    ours = render_pieces(original.document, ours_writing)
     theirs = render_pieces(translation.document, writing)
     return [
         BlockPair(
