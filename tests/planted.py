@@ -84,7 +84,7 @@ DEFECTS = tuple(Defect(*row) for row in (
     ('the address in the sitemap is not escaped', f"{VIEWS}/site.py", '<loc>{escape_xml(_address(settings, language, page.path))}', '<loc>{_address(settings, language, page.path)}'),
     ("a record's text is taken for markup", f"{VIEWS}/page.py", "return Markup(escape(texts[language])) + self.state_of", "return Markup(texts[language]) + self.state_of"),
     ("the words of a source are taken for markup", f"{VIEWS}/rendering.py", "piece = escapeHtml(text[left - start : right - start])", "piece = text[left - start : right - start]"),
-    ("the footnotes of two notes share their ids", f"{VIEWS}/prose.py", 'prefix=f"{note.id}-",', 'prefix="",'),
+    ("the footnotes of two notes share their ids", f"{VIEWS}/prose.py", 'prefix=f"{note.id}-"', 'prefix=""'),
     ("a footnote leads back to its first use alone", f"{VIEWS}/rendering.py", "f'-{use}' if use > 1 else ''", "''"),
     ("footnotes stand in the order in which they are named", "generator/reading/syntax.py", "enumerate(notes, start=1)", "enumerate(reversed(notes), start=1)"),
     ("a translation may show another record in a part", "generator/rules/languages.py", "(part.name, part.argument) != (other.name, other.argument)", "part.name != other.name"),

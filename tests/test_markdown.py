@@ -62,7 +62,7 @@ def read(files: dict[str, str]) -> Reader:
     corpus, found = read_project({path: text.encode() for path, text in files.items()})
     assert corpus is not None and not found, listed(found)
     index = PassageIndex(corpus)
-    wording = load_wordings(corpus.site.languages, Path("."))["en"]
+    wording = load_wordings(corpus.site.languages, Path())["en"]
     connections = Connections(corpus)
     return Reader(corpus, index, find_stale(corpus), connections, wording, render_template)
 
