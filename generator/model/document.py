@@ -59,22 +59,26 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part for telling, `/// name | argument`; `block` is the number of its block."""
+    """A part for telling, `/// name | argument`.
+
+    Its own block, without text, is `block`; those of the words it holds follow, up to `last`.
+    """
 
     name: str
     argument: str
     line: int
     block: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item, quotation or piece of code: the unit of translation.
 
-    `kind` is p, h1 to h6, li, quote, cell, caption, dt, dd, box (in a box or a part), title (of a
-    box), footnote, abbr (what an abbreviation stands for), part (without text), code or hr; `start`
-    is where its text begins in the text of the document; `line` counts from 1 in the body.
-    `sourcing` is its author's word: `unsourced` (a statement without evidence) or `editorial`
+    `kind` is p, h1 to h6, li, quote, cell, caption, dt, dd, box (in a box), title (of a box),
+    footnote, abbr (what an abbreviation stands for), part (without text), words (in a part), code
+    or hr; `start` is where its text begins in the text of the document; `line` counts from 1 in the
+    body. `sourcing` is its author's word: `unsourced` (a statement without evidence) or `editorial`
     (about the site itself, or background). `id` is the name that an author gave a heading.
     """
 

@@ -44,7 +44,7 @@ SENTENCES = {
     "link": "A link leads to a page of the site and a place on it, or to a web address.",
     "icon": "An icon that a text names is one of Material's.",
     "markup": "Markdown is typed so that it is understood, and is what this program reads.",
-    "part": "The parts for telling stand in chapters.",
+    "part": "The parts for telling stand in chapters, and show what the records hold.",
     "measure": "A measure is count, percent, points, a currency or a unit.",
     "navigation": "The chapters and pages that site.yml names exist and are published.",
     "passage-ambiguous": "A passage stands in its article once, or its context tells which it is.",

@@ -42,7 +42,7 @@ _CONTAINERS = {
     "list_item": "li",
     "blockquote": "quote",
     "box": "box",
-    "part": "box",
+    "part": "words",
     "dd": "dd",
     "footnote": "footnote",
     "expansion": "abbr",
@@ -70,6 +70,7 @@ def parse_markdown(body: str, named: bool = False) -> Document:
     citations: list[Citation] = []
     links: list[Link] = []
     parts: list[Part] = []
+    opened: list[Token] = []
     icons: list[Icon] = []
     faults: list[Fault] = env["faults"]
     labels = env.get("footnotes", {}).get("refs", {})
@@ -85,6 +86,12 @@ def parse_markdown(body: str, named: bool = False) -> Document:
                 containers.append((_CONTAINERS[held], str(token.meta.get("name", ""))))
             else:
                 containers.pop()
+        if token.type == "part_close":
+            opening = opened.pop()
+            first, number = opening.map[0] + 1 if opening.map else 1, opening.meta["block"]
+            part = Part(opening.content, opening.info, first, number, len(blocks) - 1)
+            opening.meta["part"] = part
+            parts.append(part)
         if token.type not in _LEAVES:
             continue
         kind = _kind(token, tokens[at - 1], containers)
@@ -115,8 +122,7 @@ def parse_markdown(body: str, named: bool = False) -> Document:
                     icons.append(Icon(child.content, inner))
                 child.meta["block"] = len(blocks)
         elif token.type == "part_open":
-            parts.append(Part(token.content, token.info, line, len(blocks)))
-            token.meta["part"] = parts[-1]
+            opened.append(token)
         token.meta["block"] = len(blocks)
         blocks.append(Block(kind, text, position, line, sourcing, identifier))
         position += len(text) + len(SEPARATOR)
@@ -131,7 +137,7 @@ def parse_markdown(body: str, named: bool = False) -> Document:
         tuple(citations),
         tuple(links),
         tuple(tokens),
-        tuple(parts),
+        tuple(sorted(parts, key=lambda part: part.block)),
         tuple(icons),
         tuple(str(note["label"]) for note in notes),
         tuple(sorted(faults, key=lambda fault: fault.line)),

@@ -66,6 +66,7 @@ from generator.rules.site import (
     navigation_is_published,
     navigation_resolves,
 )
+from generator.rules.telling import parts_show_what_is_there
 from generator.rules.translations import translations_are_current
 
 Rule = Callable[[Corpus, PassageIndex], Iterable[Diagnostic]]
@@ -89,6 +90,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     chapters_keep_to_their_passages,
     markup_is_understood,
     other_markup_is_not_typed,
+    parts_show_what_is_there,
     headings_are_named_once,
     claims_fit_their_kind,
     claim_values_stand_in_their_passages,

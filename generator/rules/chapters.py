@@ -13,6 +13,7 @@ from generator.model.diagnostics import Diagnostic, error
 from generator.model.names import Reference
 from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
+from generator.reading.telling import read_argument
 
 _QUOTED = re.compile("“([^”]+)”")
 _COUNTED_BY_THE_NARRATOR = 12
@@ -47,6 +48,9 @@ def _keeps(
     cited: dict[int, list[Reference]] = {}
     for citation in version.document.citations:
         cited.setdefault(citation.block, []).append(citation.reference)
+    for part in version.document.parts:
+        if references := list(read_argument(part).passages):
+            cited |= dict.fromkeys(range(part.block + 1, part.last + 1), references)
     for number, references in cited.items():
         block = version.document.blocks[number]
         words, figures, unread = _of_passages(corpus, references)

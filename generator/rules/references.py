@@ -27,6 +27,7 @@ from generator.model.names import RecordName, Reference
 from generator.model.words import did_you_mean, shorten
 from generator.passages.index import PassageIndex
 from generator.reading.prose import prose_of
+from generator.reading.telling import read_argument
 from generator.rules.markup import almost_markup
 
 SITE = "content/site.yml"
@@ -103,6 +104,9 @@ def _references(corpus: Corpus) -> Iterator[tuple[Reference, Span]]:
     for prose in prose_of(corpus):
         for citation in prose.document.citations if prose.holder != "article" else ():
             yield citation.reference, prose.span_of_line(citation.line)
+        for part in prose.document.parts:
+            for reference in read_argument(part).passages:
+                yield reference, prose.span_of_line(part.line)
 
 
 def themes_exist(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

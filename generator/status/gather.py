@@ -14,6 +14,7 @@ from generator.model.names import Reference
 from generator.model.words import shorten
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
+from generator.reading.telling import read_argument
 from generator.translations.staleness import find_stale
 from generator.translations.units import original_language, record_texts, translated_units
 
@@ -207,6 +208,8 @@ def used_passages(corpus: Corpus) -> set[Reference]:
     used |= {quotation.passage for voice in corpus.voices for quotation in voice.quotations}
     versions = [v for chapter in corpus.chapters for v in _versions(chapter)]
     used |= {c.reference for version in versions for c in version.document.citations}
+    parts = [part for version in versions for part in version.document.parts]
+    used |= {reference for part in parts for reference in read_argument(part).passages}
     return used
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from generator.views.prose import link_from, term_marks, writing_for
 from generator.views.quotes import Quote, quote_reference
 from generator.views.rendering import Writing, render_blocks
 from generator.views.states import with_states
+from generator.views.telling import write_part
 
 
 @dataclass
@@ -134,7 +136,10 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
     def writing_in(language: str) -> Writing:
         link = link_from(reader.corpus, path)
         base = writing_for(reader, language)
-        return replace(base, cite=citations.cite, link=link, label=label)
+        part = partial(
+            write_part, reader, chapter=chapter.slug, version=chapter.version(language), here=path
+        )
+        return replace(base, cite=citations.cite, link=link, label=label, part=part)
 
     source = writing_in(original.language)
     marks = term_marks(reader.corpus, version.document, version.language, path, set())

@@ -101,18 +101,26 @@ def rows_of_article(reader: Reader, article: Article) -> list[ClaimRow]:
     return [row(reader, claim, article) for claim in there]
 
 
+def bound_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
+    """Say a figure with its bound and measure, without what is counted."""
+    wording = reader.wording
+    assert answer.value is not None
+    measure = "count" if claim.unit else claim.measure
+    number = wording.figure(answer.value, measure)
+    if answer.high is not None:
+        high = wording.figure(answer.high, measure)
+        number = wording.plain("%(low)s to %(high)s", low=number, high=high)
+    own = _own_words(reader, answer)
+    return own or wording.text(labels.BOUNDS[answer.bound], number=number)
+
+
 def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     """Say an answer in short: a figure with its bound and unit, a date, or a stance."""
     wording = reader.wording
     if answer.value is not None:
-        measure = "count" if claim.unit else claim.measure
-        number = wording.figure(answer.value, measure)
-        if answer.high is not None:
-            high = wording.figure(answer.high, measure)
-            number = wording.plain("%(low)s to %(high)s", low=number, high=high)
-        if own := _own_words(reader, answer):
-            return own
-        words = wording.text(labels.BOUNDS[answer.bound], number=number)
+        words = bound_text(reader, claim, answer)
+        if _own_words(reader, answer):
+            return words
         if claim.unit:
             words = Markup("{} {}").format(words, reader.words(claim.unit))
         if answer.as_read:

@@ -123,3 +123,9 @@ ELEMENTS = {
     "footnote": N_("Footnote %(number)s"),
     "back": N_("Back to where footnote %(number)s belongs"),
 }
+
+KNOWN = {
+    "agree": N_("What the sources agree on"),
+    "single": N_("What one source alone says"),
+    "open": N_("What is open"),
+}

@@ -103,7 +103,7 @@
       if (event.key === "Escape" && !narrow.matches) open(null);
     });
     document.addEventListener("pointerdown", (event) => {
-      if (narrow.matches || event.target.closest?.(".note.open, .noteref")) return;
+      if (narrow.matches || event.target.closest?.("li.note.open, .noteref")) return;
       if (references.some((reference) => noteOf(reference).matches(".open"))) open(null);
     });
   }
@@ -434,7 +434,7 @@
     }
     for (const piece of document.querySelectorAll(".target")) piece.classList.remove("target");
     if (target?.dataset.passage) light(target.dataset.passage, true, "target");
-    if (target?.matches(".note")) {
+    if (target?.matches("li.note")) {
       target.classList.add("open");
       const reference = document.querySelector(`.noteref a[href="#${CSS.escape(target.id)}"]`);
       if (narrow.matches) reference?.setAttribute("aria-expanded", "true");

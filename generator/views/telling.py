@@ -1,0 +1,235 @@
+"""The parts for telling: passages, figures, disagreements, days, claims and voices in a chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.figures.reader import read_figures
+from generator.model.corpus import Version
+from generator.model.document import Part
+from generator.model.edtf import EdtfDate
+from generator.model.names import Reference
+from generator.model.schema import Answer, Claim, Event, Voice
+from generator.reading.telling import KeyFigure, Named, read_argument
+from generator.views.claims import answer_text, bound_text
+from generator.views.drawing import draw
+from generator.views.page import Reader
+from generator.views.quotes import Quote, quote_reference
+from generator.views.spans import AnswerBar, draw_answers
+
+_BODY = Markup("<!-- words -->")
+_ORDER = ("agree", "single", "times", "differ", "contradict")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A key figure: the number in words, what it counts, when it holds, and the passage."""
+
+    number: Markup
+    unit: Markup
+    as_of: Markup
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A source's answer to a claim, in words and drawn."""
+
+    answer: Markup
+    quote: Quote
+    as_of: Markup
+    bar: AnswerBar | None
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A voice, what it stands for in the claims, and its words that are shown."""
+
+    voice: Voice
+    stances: tuple[Markup, ...]
+    quote: Quote
+
+
+def write_part(
+    reader: Reader, part: Part, chapter: str, version: Version, here: str
+) -> tuple[str, str]:
+    """Return the HTML of a part before and behind the words it holds.
+
+    Args:
+        reader: who reads it.
+        part: the part; what it names that is not there is left out, and a finding says so.
+        chapter: the slug of the chapter it stands in.
+        version: the text it stands in.
+        here: the address of the page.
+    """
+    named = read_argument(part)
+    values: Mapping[str, Any]
+    match part.name:
+        case "pull-quote":
+            values = _pull_quote(reader, named)
+        case "key-figure":
+            values = {"cards": [c for f in named.figures for c in _cards(reader, f)]}
+        case "disagreement":
+            values = _disagreement(reader, named)
+        case "timeline":
+            values = _days(reader, named)
+        case "known":
+            values = {"groups": _known(reader, named)}
+        case "voices":
+            values = {"speakers": list(_speakers(reader, named, chapter))}
+        case _:
+            return "", ""
+    held = version.document.blocks[part.block + 1 : part.last + 1]
+    html = reader.render(
+        f"telling/{part.name}.html",
+        here,
+        **values,
+        words=_BODY if held else "",
+        foreign=version.language != reader.language,
+    )
+    before, _, behind = html.partition(_BODY)
+    return before, behind
+
+
+def _pull_quote(reader: Reader, named: Named) -> dict[str, Any]:
+    reference = named.passages[0] if named.passages else Reference("", "")
+    quoted = quote_reference(reader, reference)
+    return {"quote": quoted, "voice": _speaker_of(reader, reference)}
+
+
+def _speaker_of(reader: Reader, reference: Reference) -> Voice | None:
+    """Return who speaks in a passage: in their own words, or as it is retold."""
+    for manner in ("direct", "reported"):
+        for voice in reader.corpus.voices:
+            for quotation in voice.quotations:
+                if (quotation.passage, quotation.manner) == (reference, manner):
+                    return voice
+    return None
+
+
+def _cards(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
+    if not figure.claim:
+        yield from _card_of_passage(reader, figure)
+        return
+    claim = next((one for one in reader.corpus.claims if one.id == figure.claim), None)
+    for answer in claim.answers if claim else ():
+        if answer.value is None or figure.passage not in (None, answer.passage):
+            continue
+        if claim and (quoted := quote_reference(reader, answer.passage)):
+            as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
+            yield Card(bound_text(reader, claim, answer), reader.words(claim.unit), as_of, quoted)
+
+
+def _card_of_passage(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
+    """Show a figure in the words of its passage, or of the passage's translation."""
+    found = reader.connections.passages.get(figure.passage) if figure.passage else None
+    quoted = quote_reference(reader, figure.passage) if figure.passage else None
+    if found is None or quoted is None:
+        return
+    text, language = reader.index.quotation(*found, reader.language)
+    original, own = reader.index.quotation(*found, quoted.language)
+    for words, tongue in ((text, language), (original, own)):
+        there = read_figures(words, tongue).figures
+        same = [one for one in there if figure.value in (None, one.value)]
+        if same:
+            yield Card(reader.words({tongue: same[0].words}), Markup(""), Markup(""), quoted)
+            return
+
+
+def _disagreement(reader: Reader, named: Named) -> dict[str, Any]:
+    claim = next((one for one in reader.corpus.claims if one.id in named.ids), None)
+    if claim is None:
+        return {"claim": None}
+    there = [(answer, quoted) for answer in claim.answers
+             if (quoted := quote_reference(reader, answer.passage))]  # fmt: skip
+    bars = draw_answers([answer for answer, _ in there])
+    drawn = [
+        Drawn(
+            answer_text(reader, claim, answer),
+            quoted,
+            reader.wording.time(answer.as_of) if answer.as_of else Markup(""),
+            bar,
+        )
+        for (answer, quoted), bar in zip(there, bars, strict=True)
+    ]
+    return {
+        "claim": claim,
+        "verdict": reader.connections.verdicts[claim.id],
+        "drawn": drawn,
+        "stances": _by_stance(reader, claim, there) if claim.kind == "stance" else [],
+    }
+
+
+def _by_stance(
+    reader: Reader, claim: Claim, answers: list[tuple[Answer, Quote]]
+) -> list[tuple[Markup, list[Quote]]]:
+    return [
+        (reader.words(option.label), quotes)
+        for option in claim.options
+        if (quotes := [quoted for answer, quoted in answers if answer.stance == option.id])
+    ]
+
+
+def _days(reader: Reader, named: Named) -> dict[str, Any]:
+    events = [event for event in reader.connections.events if _is_meant(event, named)]
+    return {"events": events, "drawing": draw(events)}
+
+
+def _is_meant(event: Event, named: Named) -> bool:
+    of_theme = not named.ids or any(theme in named.ids for theme in event.themes)
+    return of_theme and (not named.dates or any(map(_meets(event), named.dates)))
+
+
+def _meets(event: Event) -> Any:
+    return lambda date: isinstance(event.date, EdtfDate) and event.date.overlaps(date)
+
+
+def _known(reader: Reader, named: Named) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the claims of themes, a line each: agreed on, said by one source alone, open."""
+    lines: dict[str, list[dict[str, Any]]] = {"agree": [], "single": [], "open": []}
+    claims = [
+        claim
+        for claim in reader.corpus.claims
+        if not named.ids or any(theme in named.ids for theme in claim.themes)
+    ]
+    verdicts = reader.connections.verdicts
+    for claim in sorted(claims, key=lambda claim: _ORDER.index(verdicts[claim.id])):
+        verdict = verdicts[claim.id]
+        answers = [
+            answer_text(reader, claim, answer)
+            for answer in claim.answers
+            if answer.passage in reader.connections.passages
+        ]
+        line = {"claim": claim, "verdict": verdict, "answers": list(dict.fromkeys(answers))}
+        lines[verdict if verdict in lines else "open"].append(line)
+    return [(group, found) for group, found in lines.items() if found]
+
+
+def _speakers(reader: Reader, named: Named, chapter: str) -> Iterator[Speaker]:
+    """Return the voices in the passages of a theme, or of those that a chapter cites."""
+    there = _passages_of(reader, named.ids[0] if named.ids else chapter)
+    stances = {
+        (answer.passage, answer.stance): option.label
+        for claim in reader.corpus.claims
+        for answer in claim.answers
+        for option in claim.options
+        if option.id == answer.stance
+    }
+    for voice in reader.corpus.voices:
+        said = [one.passage for one in voice.quotations if one.passage in there]
+        labels_of = [label for (passage, _), label in stances.items() if passage in said]
+        quoted = next(filter(None, (quote_reference(reader, one) for one in said)), None)
+        if quoted:
+            words = dict.fromkeys(reader.words(label) for label in labels_of)
+            yield Speaker(voice, tuple(words), quoted)
+
+
+def _passages_of(reader: Reader, name: str) -> set[Reference]:
+    if name in reader.connections.themes:
+        return {a.reference(p) for a, p in reader.connections.passages_of_theme(name)}
+    chapter = reader.corpus.chapter(name)
+    return {one.reference for one in chapter.original.document.citations} if chapter else set()
