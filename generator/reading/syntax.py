@@ -48,6 +48,7 @@ CAPTION = "table-caption"
 
 _CITATION = re.compile(r"\[@([^\]\s#]+#[^\]\s]+)\]")
 _ICON = re.compile(r":((?:material|fontawesome|octicons|simple)(?:-[a-z0-9]+)+):")
+_MARK = re.compile(r"(?<!=)==(?!=)")
 _ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.+)")
 _BOX = re.compile(r'\s*(?P<names>[^"]*?)\s*(?:"(?P<title>.*)")?\s*')
 _PART = re.compile(r"\s*(?P<name>[a-z][a-z0-9-]*)\s*(?:\|(?P<argument>.*))?")
@@ -106,17 +107,18 @@ def _leaf(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: str)
 
 def _marked(state: StateInline, silent: bool) -> bool:
     """Read `==marked==`; no blank stands right inside the signs."""
-    start, last = state.pos + 2, state.posMax
-    if silent or not state.src.startswith("==", state.pos):
+    last = state.posMax
+    opening = _MARK.match(state.src, state.pos, last)
+    closing = _MARK.search(state.src, opening.end(), last) if opening else None
+    if silent or opening is None or closing is None:
         return False
-    end = state.src.find("==", start, last)
-    inner = state.src[start:end]
-    if end < 0 or not inner or inner != inner.strip():
+    inner = state.src[opening.end() : closing.start()]
+    if inner != inner.strip():
         return False
     state.push("mark_open", "mark", 1)
-    state.pos, state.posMax = start, end
+    state.pos, state.posMax = opening.end(), closing.start()
     state.md.inline.tokenize(state)
-    state.pos, state.posMax = end + 2, last
+    state.pos, state.posMax = closing.end(), last
     state.push("mark_close", "mark", -1)
     return True
 
@@ -184,15 +186,19 @@ def _move_footnotes(state: StateCore) -> None:
     """
     text: list[Token] = []
     notes: dict[str, list[Token]] = {}
-    held = text
-    for token in state.tokens:
+    held = [text]
+    for at, token in enumerate(state.tokens):
         if token.type == "footnote_reference_open":
-            held = notes.setdefault(token.meta["label"], [])
-            held.clear()
+            label, body = token.meta["label"], list[Token]()
+            if label in notes:
+                line = next((one.map[0] + 1 for one in state.tokens[at:] if one.map), 1)
+                what = f"there are two footnotes “{label}”; this one is not shown"
+                state.env["faults"].append(Fault(line, what, "give it another label"))
+            held.append(notes.setdefault(label, body) if label not in notes else body)
         elif token.type == "footnote_reference_close":
-            held = text
+            held.pop()
         else:
-            held.append(token)
+            held[-1].append(token)
     if not notes:
         return
     numbers = {label: number for number, label in enumerate(notes, start=1)}
