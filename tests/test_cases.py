@@ -176,7 +176,7 @@ def test_a_view_gives_its_page(path: Path, request: pytest.FixtureRequest, tmp_p
     files = GOOD | case
     corpus, found = read_project({name: text.encode() for name, text in files.items()})
     assert corpus is not None and not found
-    wordings = load_wordings(corpus.site.languages, tmp_path)
+    wordings = load_wordings(corpus.site.languages, tmp_path, corpus.site.locales)
     reader = Reader(
         corpus,
         PassageIndex(corpus),

@@ -81,5 +81,6 @@ def test_a_date_is_shown_no_more_precisely_than_it_is_known(
 ) -> None:
     wordings = load_wordings(("en", "id"), ROOT)
     date = parse_edtf(text)
-    actual = [wordings[language].date(date).replace("\u2009", " ") for language in ("en", "id")]
+    shown = [wordings[language].date(date) for language in ("en", "id")]
+    actual = [text.replace("\u2009", " ").replace("\u00a0", " ") for text in shown]
     assert actual == [english, indonesian]

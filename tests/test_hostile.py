@@ -30,6 +30,8 @@ ATTACK = (
 LANGUAGES = frozenset({"ar", "en-GB", "zh-Hant"})
 VERBATIM = frozenset({"translated", "forms"})
 """Mappings by language whose words must stand in a text."""
+TAGS = "locales"
+"""A mapping by language whose values are no texts."""
 LINES = frozenset({"title", "short_title", "publisher", "author"})
 
 
@@ -53,7 +55,8 @@ class Attacks(dict[str, str]):
                     below, key if key in VERBATIM else name, markdown or name == "notes"
                 )
                 for name, below in value.items()
-            }
+                if name != TAGS
+            } | {name: below for name, below in value.items() if name == TAGS}
         if isinstance(value, list):
             return [self.plant_below(item, key, markdown) for item in value]
         if markdown and key in LANGUAGES:

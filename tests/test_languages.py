@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 
 from generator.disk.catalogues import load_wordings
+from generator.model.languages import direction
 from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
@@ -17,7 +18,6 @@ from generator.reading.markdown import parse_markdown
 from generator.reading.project import read_project
 from generator.views.rendering import render_blocks, render_pieces
 from generator.views.site import assemble
-from generator.views.wording import direction
 from tests.test_cases import ARTICLE, GOOD, SITE, THEMES
 from tests.test_passages import DOCUMENTS
 
@@ -150,12 +150,15 @@ def test_a_figure_is_written_with_what_it_measures(tmp_path: Path) -> None:
         "kilometer": "3",
     }
     assert {
-        language: [wording.figure(Decimal(value), name) for name, value in measures.items()]
+        language: [
+            wording.figure(Decimal(value), name).replace("\u00a0", "~")
+            for name, value in measures.items()
+        ]
         for language, wording in wordings.items()
     } == {
-        "en": ["1,200", "216.5%", "1.5 percentage points", "1,700,000 US dollars", "3 km"],
-        "id": ["1.200", "216,5%", "1,5 poin persentase", "1.700.000 Dolar Amerika Serikat", "3 km"],
-        "zh-Hant": ["1,200", "216.5%", "1.5 percentage points", "1,700,000 美元", "3 公里"],
+        "en": ["1,200", "216.5%", "1.5~percentage points", "1,700,000~US~dollars", "3~km"],
+        "id": ["1.200", "216,5%", "1,5~poin persentase", "1.700.000~Dolar Amerika Serikat", "3~km"],
+        "zh-Hant": ["1,200", "216.5%", "1.5 percentage points", "1,700,000~美元", "3~公里"],
     }
 
 

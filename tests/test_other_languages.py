@@ -105,7 +105,7 @@ def test_three_articles_in_spanish_and_portuguese_build_the_same_way(tmp_path: P
     ]  # fmt: skip
     timeline = (site / "pt/timeline/index.html").read_text("utf-8")
     soup = BeautifulSoup(timeline, "lxml")
-    assert soup.find("time").get_text() == "3 de março de 2024"  # type: ignore[union-attr]
+    assert soup.find("time").get_text() == "3\u00a0de\u00a0março de 2024"  # type: ignore[union-attr]
     standfirst = soup.select_one(".standfirst > span")
     assert standfirst is not None and standfirst["lang"] == "en"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -143,10 +144,39 @@ def test_hreflang_is_reciprocal_and_names_a_default(site: Path) -> None:
     for address, there in offers.items():
         if any(page in address for page in ("404", "/search/", "/status/")):
             continue
-        assert {"en", "id", "x-default"} <= there.keys(), address
-        for language in ("en", "id"):
+        assert {"en-GB", "id", "x-default"} <= there.keys(), address
+        for language in ("en-GB", "id"):
             assert offers[there[language]][language] == there[language]
             assert offers[there[language]].keys() == there.keys()
+
+
+AMERICAN = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s\d{1,2}\b"
+)
+
+
+def test_english_is_british_under_en_in_every_date_that_is_not_a_source_s(site: Path) -> None:
+    """Given every English page, expected “19 January 2025”; quotations are as their sources are."""
+    found, days = [], set()
+    for name, soup in soups(site).items():
+        if not name.startswith("en/"):
+            continue
+        assert soup.html is not None
+        assert soup.html["lang"] == "en-GB", name
+        for text in soup.find_all(string=AMERICAN):
+            around = text.find_parent(attrs={"lang": True})
+            quoted = re.sub("“[^”]*”", "", text)
+            if around is not None and around["lang"] == "en-GB" and AMERICAN.search(quoted):
+                found.append((name, str(text)))
+        days |= {time.get_text() for time in soup.select('time[datetime="2025-01-19"]')}
+    assert (found, days) == ([], {"19\u00a0January 2025"})
+
+
+def test_the_search_has_an_index_for_the_locale_of_each_language(site: Path) -> None:
+    entry = json.loads((site / "pagefind/pagefind-entry.json").read_text("utf-8"))
+    stems = {language: found["wasm"] for language, found in entry["languages"].items()}
+    assert stems == {"en-gb": "en-gb", "id": "id"}
 
 
 def test_the_sitemap_lists_every_indexed_page_with_its_alternates(site: Path) -> None:

@@ -136,7 +136,7 @@ def read_content(project: Path, files: Mapping[str, bytes]) -> Snapshot | None:
     index = PassageIndex(corpus)
     found = [*found, *check_corpus(corpus, index)]
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    wordings = load_wordings(corpus.site.languages, project)
+    wordings = load_wordings(corpus.site.languages, project, corpus.site.locales)
     site = assemble(corpus, index, wordings, settings, render_template)
     return snapshot_of_content(corpus, index, site, settings.assets, errors)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Mapping
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -18,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from babel.support import Translations
 
+from generator.model.languages import fallbacks, primary
 from generator.views.wording import SOURCE_LANGUAGE, Wording
 
 PACKAGE = Path(__file__).parents[1]
@@ -36,15 +38,19 @@ _KEYWORDS = {
 }
 
 
-def load_wordings(languages: tuple[str, ...], project: Path) -> dict[str, Wording]:
-    """Return the wording of each language."""
-    return {language: _load(language, project / "content" / "locales") for language in languages}
+def load_wordings(
+    languages: tuple[str, ...], project: Path, locales: Mapping[str, str] | None = None
+) -> dict[str, Wording]:
+    """Return the wording of each language; of those in `locales`, as in that region."""
+    own = project / "content" / "locales"
+    return {language: _load(language, own, locales or {}) for language in languages}
 
 
-def _load(language: str, own: Path) -> Wording:
+def _load(language: str, own: Path, locales: Mapping[str, str]) -> Wording:
     merged = Catalog()
+    closest = fallbacks(locales.get(language, language))
     for folder in (LOCALES, own):
-        for name in dict.fromkeys((language.split("-")[0], language)):
+        for name in dict.fromkeys(reversed((*closest, *fallbacks(language)))):
             path = folder / f"{name}.po"
             if path.is_file():
                 found = _read(path, path.stat().st_mtime_ns)
@@ -54,20 +60,20 @@ def _load(language: str, own: Path) -> Wording:
                         # A message that is there already would keep its old translation.
                         merged.delete(message.id)
                         merged[message.id] = message
-    is_source = language.split("-")[0] == SOURCE_LANGUAGE
+    is_source = primary(language) == SOURCE_LANGUAGE
     known = frozenset(
         message.id if isinstance(message.id, str) else message.id[0]
         for message in merged
         if message.id
     )
     if is_source and not known:
-        return Wording(language, NullTranslations(), None)
+        return Wording(language, NullTranslations(), None, locales)
     if not known:
-        return Wording(language, NullTranslations(), known)
+        return Wording(language, NullTranslations(), known, locales)
     buffer = io.BytesIO()
     write_mo(buffer, merged)
     buffer.seek(0)
-    return Wording(language, Translations(buffer), None if is_source else known)
+    return Wording(language, Translations(buffer), None if is_source else known, locales)
 
 
 @lru_cache(maxsize=32)

@@ -383,6 +383,10 @@ class Site(Record):
     languages: tuple[Language, ...] = Field(
         min_length=1, description="The site's languages; the first is the editors' own."
     )
+    locales: dict[Language, Language] = Field(
+        default_factory=dict,
+        description="Of languages that are written as in one region: its tag, as {en: en-GB}.",
+    )
     chapters: tuple[Slug, ...] = Field(
         min_length=1, description="The chapters in reading order; the first is the home page."
     )
@@ -392,3 +396,7 @@ class Site(Record):
     time_zone: TimeZone = Field(
         "UTC", description="An IANA time zone: in it the moment a page was published is a day."
     )
+
+    def tag(self, language: str) -> str:
+        """Return the BCP 47 tag of what the editors write in a language of the site."""
+        return self.locales.get(language, language)

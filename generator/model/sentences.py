@@ -45,6 +45,7 @@ SENTENCES = {
     "icon": "An icon that a text names is one of Material's.",
     "markup": "Markdown is typed so that it is understood, and is what this program reads.",
     "part": "The parts for telling stand in chapters, and show what the records hold.",
+    "locale": "A locale of site.yml is its language in a region or script that CLDR knows.",
     "measure": "A measure is count, percent, points, a currency or a unit.",
     "navigation": "The chapters and pages that site.yml names exist and are published.",
     "passage-ambiguous": "A passage stands in its article once, or its context tells which it is.",

@@ -64,7 +64,7 @@ def build_site(
     with locked(project / "build"):
         build = project / "build"
         progress("generate")
-        wordings = load_wordings(corpus.site.languages, project)
+        wordings = load_wordings(corpus.site.languages, project, corpus.site.locales)
         files = assemble(corpus, index, wordings, settings, render_template, checked.diagnostics)
         progress("render")
         render_trees(files.trees, build, project / OVERRIDES, project / CONFIG)

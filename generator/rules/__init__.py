@@ -63,6 +63,7 @@ from generator.rules.site import (
     chapters_resolve,
     home_is_published,
     languages_are_named_once,
+    locales_are_of_their_languages,
     navigation_is_published,
     navigation_resolves,
 )
@@ -107,6 +108,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     links_resolve,
     hosts_are_of_one_script,
     languages_are_named_once,
+    locales_are_of_their_languages,
     home_is_published,
     navigation_is_published,
     chapters_resolve,

@@ -63,7 +63,7 @@ def _keeps(
                 what = f"“{quoted}” is in none of the passages cited here: {there}"
                 hint = "quote the passage or its translation word for word, or cite where it stands"
                 yield error(span, "chapter-quotation", what, hint)
-        read = read_figures(block.text, version.language)
+        read = read_figures(block.text, corpus.site.tag(version.language))
         for figure in read.figures:
             if figure.spelled and max(figure.values) <= _COUNTED_BY_THE_NARRATOR:
                 continue
@@ -95,8 +95,9 @@ def _of_passages(
         if resolved is None:
             return None, set(), set()
         article, passage = resolved
-        texts = {article.original.language: passage.exact, **passage.translated}
-        for language, text in texts.items():
+        texts = [(article.original.language, passage.exact)]
+        texts += [(corpus.site.tag(name), text) for name, text in passage.translated.items()]
+        for language, text in texts:
             words.append(normalise(text).lower())
             read = read_figures(text, language)
             figures |= read.values

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.addresses.paths import VIEWS_IN_NAVIGATION
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.languages import is_known, primary
 from generator.model.names import RecordName
 from generator.model.words import did_you_mean
 from generator.passages.index import PassageIndex
@@ -25,6 +26,33 @@ def languages_are_named_once(corpus: Corpus, index: PassageIndex) -> Iterator[Di
         if language in site.languages[:at]:
             span = site.span_of("languages", at)
             yield error(span, "navigation", f"“{language}” stands here twice", "name it once")
+
+
+def locales_are_of_their_languages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """`locales` of site.yml gives a language of the site a tag of that language that CLDR knows.
+
+    No two languages of the site have one tag.
+
+    Passes: `languages: [en, id]` with `locales: {en: en-GB}`. Fails: `{en: pt-BR}`, `{en: en-XX}`,
+    `{ms: ms-MY}`.
+    """
+    site = corpus.site
+    tags = {language: site.tag(language).lower() for language in site.languages}
+    for language, tag in site.locales.items():
+        span = site.span_of("locales", language)
+        if language not in site.languages:
+            what = f"“{language}” is not a language of the site"
+            yield error(span, "locale", what, f"the site's are {', '.join(site.languages)}")
+        elif primary(tag) != primary(language):
+            what = f"“{tag}” is another language than “{language}”"
+            hint = f"write a tag that begins with {primary(language)}, as {primary(language)}-…"
+            yield error(span, "locale", what, hint)
+        elif not is_known(tag):
+            what = f"“{tag}” is not in CLDR, from which dates and figures come"
+            yield error(span, "locale", what, "use a region that it knows, or leave it out")
+        elif twin := next((o for o in tags if o != language and tags[o] == tag.lower()), None):
+            what = f"“{language}” and “{twin}” would both be “{tag}” to browsers and search engines"
+            yield error(span, "locale", what, "give each another tag")
 
 
 def home_is_published(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -278,7 +278,9 @@ def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
     def write(note: Note) -> Markup:
         language = reader.language_of(note.text)
         if language != reader.language:
-            return reader.untranslated(write_note(reader, note, language, path), language)
+            return reader.untranslated(
+                write_note(reader, note, language, path), reader.wording.lang(language)
+            )
         html = write_note(reader, note, language, path, known)
         return html + reader.state_of(note.text, language)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.addresses.headings import heading_ids
 from generator.addresses.paths import chapter_path, published_chapters
-from generator.model.corpus import Chapter
+from generator.model.corpus import Chapter, Version
 from generator.model.diagnostics import Span
 from generator.model.names import RecordName, Reference
 from generator.views.corrections import corrections_of
@@ -133,17 +133,18 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
         reader.listed(identifier, title, int(block.kind[1:]))
         return identifier, _permalink(reader, identifier, title, version.language)
 
-    def writing_in(language: str) -> Writing:
+    def writing_in(version: Version) -> Writing:
         link = link_from(reader.corpus, path)
-        base = writing_for(reader, language)
-        part = partial(
-            write_part, reader, chapter=chapter.slug, version=chapter.version(language), here=path
+        base = writing_for(reader, version.language)
+        typeset = reader.kept(version.document.text, version.language)
+        part = partial(write_part, reader, chapter=chapter.slug, version=version, here=path)
+        return replace(
+            base, cite=citations.cite, link=link, label=label, typeset=typeset, part=part
         )
-        return replace(base, cite=citations.cite, link=link, label=label, part=part)
 
-    source = writing_in(original.language)
+    source = writing_in(original)
     marks = term_marks(reader.corpus, version.document, version.language, path, set())
-    own = replace(writing_in(version.language), marks=marks, heading=heading)
+    own = replace(writing_in(version), marks=marks, heading=heading)
     writing = with_states(reader, version, original, own, source)
     return [Markup(block.html) for block in render_blocks(version.document, writing)]
 

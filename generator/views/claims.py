@@ -122,7 +122,7 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
         if _own_words(reader, answer):
             return words
         if claim.unit:
-            words = Markup("{} {}").format(words, reader.words(claim.unit))
+            words = Markup("{}\u00a0{}").format(words, reader.words(claim.unit))
         if answer.as_read:
             return Markup("{} ({})").format(words, wording.text("the editors’ reading"))
         return words
@@ -140,4 +140,4 @@ def _own_words(reader: Reader, answer: Answer) -> Markup | None:
     article, passage = found
     text, language = reader.index.quotation(article, passage, reader.language)
     figures = [f for f in read_figures(text, language).figures if f.bound == "several"]
-    return reader.words({language: figures[0].words}) if figures else None
+    return reader.quoted(figures[0].words, language) if figures else None

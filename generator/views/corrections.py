@@ -116,9 +116,10 @@ def render_feed(reader: Reader, site_url: str) -> bytes:
     corrections = newest_first(reader)
     updated = f"{corrections[0].date}T00:00:00Z" if corrections else "1970-01-01T00:00:00Z"
     title = f"{reader.plain_words(reader.corpus.site.title)}: {reader.wording.plain('Corrections')}"
+    tag = reader.wording.tag(reader.language)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{reader.language}">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
         f"<title>{escape(title)}</title>",
         f"<id>{escape(base)}corrections/</id>",
         f'<link rel="self" href="{escape(base + FEED)}"/>',

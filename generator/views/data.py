@@ -227,6 +227,7 @@ def _site(site: Site) -> Row:
         "title": site.title,
         "description": site.description,
         "languages": list(site.languages),
+        "locales": {language: site.tag(language) for language in site.languages},
         "chapters": list(site.chapters),
         "navigation": list(site.navigation),
     }

@@ -9,9 +9,9 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 from generator.figures.reader import read_figures
 from generator.model.corpus import Article
+from generator.model.languages import find_locale
 from generator.model.schema import Passage
 from generator.views.page import Reader
-from generator.views.wording import find_locale
 
 _SHORTEST = 1000
 """Figures below it are written in one way only."""
@@ -20,19 +20,20 @@ _SHORTEST = 1000
 def other_figures(reader: Reader, passages: Iterable[tuple[Article, Passage]]) -> list[str]:
     """Return the large figures of passages in digits, and as each language of the site has them."""
     found: dict[str, None] = {}
+    tags = [reader.corpus.site.tag(language) for language in reader.corpus.site.languages]
     for article, passage in passages:
         words, language = reader.index.quotation(article, passage, reader.language)
         for figure in read_figures(words, language).figures:
             for value in figure.values:
                 if abs(value) >= _SHORTEST and figure.bound != "several":
-                    found |= dict.fromkeys(_written(value, reader.corpus.site.languages))
+                    found |= dict.fromkeys(_written(value, tags))
     return list(found)
 
 
-def _written(value: Decimal, languages: Iterable[str]) -> Iterable[str]:
+def _written(value: Decimal, tags: Iterable[str]) -> Iterable[str]:
     yield f"{value:f}"
-    for language in languages:
-        if locale := find_locale(language):
+    for tag in tags:
+        if locale := find_locale(tag):
             yield format_decimal(value, locale=locale, decimal_quantization=False)
             if "long" in locale.compact_decimal_formats:
                 yield format_compact_decimal(

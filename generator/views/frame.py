@@ -9,11 +9,12 @@ import yaml
 from markupsafe import Markup
 
 from generator.addresses.paths import chapter_path
+from generator.model.languages import direction, fallbacks, find_locale
 from generator.model.settings import CONFIG, Settings
 from generator.views import labels
 from generator.views.labels import N_
 from generator.views.page import Reader
-from generator.views.wording import SOURCE_LANGUAGE, Wording, direction
+from generator.views.wording import SOURCE_LANGUAGE, Wording
 
 _EXTENSIONS: dict[str, dict[str, str]] = {"generator.publish.finished": {}}
 """What MkDocs reads pages with: they are finished HTML."""
@@ -24,17 +25,19 @@ START_HERE = N_("The address may have changed. Start here:")
 PREVIEW = N_("A preview: it shows a proposed change, and is not the published site.")
 
 
-def tag(language: str) -> dict[str, str]:
-    """Return a language and the way it runs, as templates take them."""
-    return {"language": language, "direction": direction(language)}
+def tag(language: str, locale: str) -> dict[str, str]:
+    """Return a language, as its folder is called, its tag and the way it runs, for templates."""
+    return {"language": language, "locale": locale, "direction": direction(locale)}
 
 
 def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Settings) -> str:
     """Write a language's mkdocs.yml: it inherits the project's, whose paths it must not take."""
     words = _words(reader)
     site, mkdocs = reader.corpus.site, settings.mkdocs
+    locale = site.tag(reader.language)
     project = settings.config.removesuffix(CONFIG)
     quiet = {} if mkdocs.asks_others else {"font": False}
+    named = reader.language_of(site.title)
     config: dict[str, Any] = {
         "INHERIT": settings.config,
         "site_name": reader.plain_words(site.title),
@@ -51,8 +54,8 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
             "features": list(mkdocs.features),
             **quiet,
             "custom_dir": settings.overrides,
-            "language": _theme_language(reader.language, settings),
-            "direction": direction(reader.language),
+            "language": _theme_language(locale, settings),
+            "direction": direction(locale),
         },
         "plugins": {**mkdocs.plugins, "explainer": {"enabled": False}},
         "hooks": [project + path for path in mkdocs.hooks],
@@ -63,6 +66,9 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
         "not_in_nav": "*",
         "extra": {
             "language": reader.language,
+            "locale": locale,
+            "region": _region(locale),
+            "locales": {language: site.tag(language) for language in site.languages},
             "offline": settings.offline,
             "waits": not mkdocs.adds_scripts,
             "root": settings.site_url,
@@ -70,16 +76,16 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
             "assets": dict(sorted(settings.assets.items())),
             "alternate": [
                 {
-                    **tag(language),
+                    **tag(language, site.tag(language)),
                     "name": wordings[language].own_name(),
                     "short": language.split("-")[0],
                 }
                 for language in site.languages
             ],
-            "named": tag(reader.language_of(site.title)),
+            "named": tag(named, site.tag(named)),
             "say": {name: text for name, (text, _) in words.items()},
             "unsaid": [n for n, (_, language) in words.items() if language != reader.language],
-            "source": tag(SOURCE_LANGUAGE),
+            "source": tag(SOURCE_LANGUAGE, SOURCE_LANGUAGE),
         },
     }
     if not mkdocs.asks_others:
@@ -89,10 +95,16 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
     return f"# {mkdocs.mark}\n{text}"
 
 
-def _theme_language(language: str, settings: Settings) -> str:
-    """Return the language of the theme's own words: the reader's, its main one, or the source's."""
+def _theme_language(locale: str, settings: Settings) -> str:
+    """Return the language of the theme's own words: the one closest to the reader's, or English."""
     there = settings.theme_languages
-    return next((one for one in (language, language.split("-")[0]) if one in there), "en")
+    return next((one for one in fallbacks(locale) if one in there), SOURCE_LANGUAGE)
+
+
+def _region(locale: str) -> str:
+    """Return a tag as Open Graph writes it, `en_GB`; nothing for one that names no region."""
+    known = find_locale(locale)
+    return f"{known.language}_{known.territory}" if known and known.territory else ""
 
 
 def navigation(reader: Reader) -> list[tuple[Markup, str]]:

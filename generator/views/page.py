@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 
 from generator.addresses.paths import cut_place, relative, to_root
 from generator.addresses.place import Place
+from generator.figures.together import keep_together
 from generator.model.corpus import Article, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.schema import ChapterFront, OriginalFront
 from generator.model.settings import EditLinks
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import Staleness
@@ -127,12 +129,24 @@ class Reader:
         if language == self.language:
             return self.text_in(texts, language)
         self.shown.texts.append(texts[language])
-        return self.untranslated(texts[language], language)
+        text = self.kept(texts[language], language)
+        return self.untranslated(text, self.wording.lang(language))
+
+    def quoted(self, text: str, language: str) -> Markup:
+        """Return words of a source; in another language than the reader's they carry `lang`."""
+        self.shown.texts.append(text)
+        if language != self.language:
+            return self.untranslated(text, lang(language))
+        return Markup(escape(text))
 
     def text_in(self, texts: Mapping[str, str], language: str) -> Markup:
         """Return a record's text in a language it has, beside which another stands."""
         self.shown.texts.append(texts[language])
-        return Markup(escape(texts[language])) + self.state_of(texts, language)
+        return Markup(escape(self.kept(texts[language], language))) + self.state_of(texts, language)
+
+    def kept(self, text: str, language: str) -> str:
+        """Return what the editors wrote in a language, with figures beside their units."""
+        return keep_together(text, self.corpus.site.tag(language))
 
     def state_of(self, texts: Mapping[str, str], language: str) -> Markup:
         """Say of a record's text in a language that its original has changed since, if it has."""
@@ -143,13 +157,21 @@ class Reader:
         self.shown.outdated = True
         label = words or self.wording.text("outdated")
         return Markup(' <span class="state outdated" {}>{}</span>').format(
-            lang(self.language), label
+            self.wording.lang(self.language), label
         )
 
-    def untranslated(self, text: str, language: str) -> Markup:
-        """Return a text that is shown in its original language."""
+    def untranslated(self, text: str, attributes: Markup) -> Markup:
+        """Return a text that is shown in its original language, which the attributes say."""
         self.shown.untranslated = True
-        return Markup('<span class="untranslated" {}>{}</span>').format(lang(language), text)
+        return Markup('<span class="untranslated" {}>{}</span>').format(attributes, text)
+
+    def lang_of(self, version: Version) -> Markup:
+        """Return `lang` and `dir` of a text: a source is in the language that it says and no more.
+
+        What the editors write, chapters and translations, is in that of the site, with its region.
+        """
+        by_editors = not isinstance(version.front, OriginalFront)
+        return (self.wording.lang if by_editors else lang)(version.language)
 
     def plain_words(self, texts: Mapping[str, str] | None) -> str:
         """Return a text of a record where no markup can stand."""
@@ -170,7 +192,7 @@ class Reader:
         title = Markup(escape(version.title))
         if version.language == self.language:
             return title
-        return Markup("<span {}>{}</span>").format(lang(version.language), title)
+        return Markup("<span {}>{}</span>").format(self.lang_of(version), title)
 
     def summary(self, version: Version) -> Markup:
         """Return a chapter's summary; in another language than the reader's it carries `lang`."""
@@ -178,8 +200,10 @@ class Reader:
 
     def _field(self, version: Version, name: str, text: str) -> Markup:
         self.shown.texts.append(text)
+        if isinstance(version.front, ChapterFront):
+            text = self.kept(text, version.language)
         if version.language != self.language:
-            return self.untranslated(text, version.language)
+            return self.untranslated(text, self.lang_of(version))
         return Markup(escape(text)) + self.field_state(version, name)
 
     def field_state(self, version: Version, name: str) -> Markup:
@@ -217,7 +241,8 @@ class Reader:
                 "w": self.wording,
                 "_": self.wording.text,
                 "ngettext": self.wording.plural,
-                "lang": lang,
+                "lang": self.wording.lang,
+                "lang_of_source": lang,
                 "label": self.wording.label,
                 "listed": self.listed,
                 "href": partial(self._href, here),

@@ -19,7 +19,6 @@ from generator.views import labels
 from generator.views.glossary import first_forms
 from generator.views.page import Reader
 from generator.views.rendering import Mark, Writing, render_blocks, render_content
-from generator.views.wording import lang
 
 _RUNNING_TEXT = ("p", "li", "box", "dd", "footnote")
 
@@ -37,7 +36,7 @@ def writing_for(reader: Reader, language: str, prefix: str = "") -> Writing:
         text = reader.wording.text(labels.BOXES[name])
         if language == reader.language:
             return str(text)
-        return str(Markup("<span {}>{}</span>").format(lang(reader.language), text))
+        return str(Markup("<span {}>{}</span>").format(reader.wording.lang(reader.language), text))
 
     def attributes(name: str, **values: object) -> str:
         return str(reader.wording.label(labels.ELEMENTS[name], around=language, **values))
@@ -106,6 +105,7 @@ def write_note(
         marks=marks,
         cite=cite,
         link=link_from(reader.corpus, here),
+        typeset=reader.kept(document.text, language),
     )
     if [block.kind for block in document.blocks] == ["p"]:
         html = render_content(document, 0, writing)

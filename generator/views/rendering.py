@@ -123,7 +123,8 @@ class _Renderer(RendererHTML):
         html = []
         for left, right in pairwise(sorted(cuts)):
             html.append(self._settle(env, left, right))
-            piece = escapeHtml(text[left - start : right - start])
+            said = env["typeset"][left:right] if token.type == "text" else ""
+            piece = escapeHtml(said or text[left - start : right - start])
             link = next((m for m in marks if m.href and m.start <= left and right <= m.end), None)
             if link is not None and not self._inside:
                 piece = f'<a class="{link.classes}" href="{escapeHtml(link.href)}">{piece}</a>'
@@ -133,6 +134,11 @@ class _Renderer(RendererHTML):
 
     def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return self._segments(tokens[idx], env)
+
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        place = tokens[idx].meta["start"]
+        said = str(env["typeset"][place : place + 1])
+        return "\n" if said in ("", " ") else said
 
     def code_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         start = tokens[idx].meta["start"]
@@ -287,6 +293,7 @@ class Writing:
         attributes: the attributes that name an element without words, given their name.
         prefix: what the ids of its footnotes begin with, where a page has several documents.
         shown: the ids that stand on the page already.
+        typeset: the document's text as readers see it, character for character; empty for the same.
     """
 
     marks: Sequence[Mark] = ()
@@ -302,6 +309,7 @@ class Writing:
     attributes: Callable[..., str] = lambda name, **values: ""
     prefix: str = ""
     shown: set[str] = field(default_factory=set)
+    typeset: str = ""
 
     def environment(self) -> dict[str, Any]:
         """Return what the renderer is handed."""

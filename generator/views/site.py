@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.addresses.paths import SEEDS, SOURCES
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.schema import Site
 from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
@@ -150,7 +151,7 @@ def assemble(
     root |= {
         "index.html": index_page,
         "404.html": lambda: outside("missing.html", base=settings.base),
-        "sitemap.xml": partial(_sitemap, pages, settings),
+        "sitemap.xml": partial(_sitemap, pages, corpus.site, settings),
         "robots.txt": lambda: robots,
         ".nojekyll": lambda: b"",
         **data_files(corpus, index),
@@ -219,7 +220,7 @@ def _choice(reader: Reader) -> dict[str, Any]:
     """Return what the pages that speak every language say in one."""
     site, say = reader.corpus.site, reader.wording.text
     return {
-        **tag(reader.language),
+        **tag(reader.language, site.tag(reader.language)),
         "name": reader.wording.own_name(),
         "title": reader.plain_words(site.title),
         "description": reader.plain_words(site.description),
@@ -230,7 +231,7 @@ def _choice(reader: Reader) -> dict[str, Any]:
     }
 
 
-def _sitemap(pages: Mapping[str, list[Page]], settings: Settings) -> bytes:
+def _sitemap(pages: Mapping[str, list[Page]], site: Site, settings: Settings) -> bytes:
     """Write a sitemap in which every page names its alternates (sitemaps.org, with xhtml:link)."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -243,7 +244,10 @@ def _sitemap(pages: Mapping[str, list[Page]], settings: Settings) -> bytes:
                 continue
             lines.append(f"<url><loc>{escape_xml(_address(settings, language, page.path))}</loc>")
             if default := _default(settings, page):
-                others = {other: _address(settings, other, page.path) for other in page.languages}
+                others = {
+                    site.tag(other): _address(settings, other, page.path)
+                    for other in page.languages
+                }
                 lines += [
                     f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape_xml(href)}"/>'
                     for other, href in {**others, "x-default": default}.items()

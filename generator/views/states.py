@@ -9,7 +9,6 @@ from markupsafe import Markup
 from generator.model.corpus import Version
 from generator.views.page import Reader
 from generator.views.rendering import Writing, render_content
-from generator.views.wording import lang
 
 
 def with_states(
@@ -28,14 +27,15 @@ def with_states(
     stale = reader.staleness.blocks(version)
     changed = reader.wording.text("The original of this has changed since it was translated.")
     message = reader.wording.text("Not translated yet; shown in the original.")
-    missing = Markup(' <span class="state" {}>{}</span>').format(lang(reader.language), message)
+    own_language = reader.wording.lang(reader.language)
+    missing = Markup(' <span class="state" {}>{}</span>').format(own_language, message)
 
     def label(sourcing: str, number: int) -> str:
         if sourcing != "untranslated" or version is original:
             return own.label(sourcing, number)
         reader.shown.texts.append(original.document.blocks[number].text)
         content = Markup(render_content(original.document, number, source))
-        return reader.untranslated(content, original.language) + missing
+        return reader.untranslated(content, reader.lang_of(original)) + missing
 
     def behind(number: int) -> str:
         return (reader.outdated(changed) if number in stale else "") + own.behind(number)

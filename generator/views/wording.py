@@ -4,47 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from gettext import NullTranslations
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+from generator.figures.together import keep_together
 from generator.model.edtf import EdtfDate, Point
+from generator.model.languages import direction, find_locale
 
 SOURCE_LANGUAGE = "en"
 """The language in which interface texts are written in the code, as gettext has it."""
-
-
-_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"})
-"""Scripts written from right to left that languages of today use (ISO 15924)."""
-
-
-@lru_cache(maxsize=256)
-def find_locale(language: str) -> Locale | None:
-    """Return CLDR's data for a language, or for its main form, if CLDR knows it."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-def direction(language: str) -> str:
-    """Tell which way a language is written: `ltr`, `rtl`, or `auto` where CLDR does not know.
-
-    A script named in the tag decides (BCP 47): Arabic in Latin letters, `ar-Latn`, runs ltr.
-    """
-    script = next((part for part in language.split("-")[1:] if len(part) == 4), None)
-    if script is not None:
-        return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
-    locale = find_locale(language)
-    return locale.text_direction if locale else "auto"
 
 
 @lru_cache(maxsize=256)
@@ -61,16 +38,29 @@ class Wording:
         language: the reader's language.
         catalogue: its interface texts; a text it lacks is shown in the source language, labelled.
         known: the texts the catalogue has; None for the source language itself.
+        locales: for languages of the site that name one, the tag with its region: `en-GB` of `en`.
     """
 
     language: str
     catalogue: NullTranslations
     known: frozenset[str] | None
+    locales: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def locale(self) -> Locale:
         """CLDR's data; the root locale for a language that CLDR does not know."""
-        return find_locale(self.language) or Locale.parse("en")
+        return find_locale(self.tag(self.language)) or Locale.parse("en")
+
+    def tag(self, language: str) -> str:
+        """Return the BCP 47 tag of what the site itself says in a language."""
+        return self.locales.get(language, language)
+
+    def lang(self, language: str) -> Markup:
+        """Return `lang` and `dir` of an element with words of the site itself in a language.
+
+        Words of a source take those of `lang`: which English it is in, the site does not know.
+        """
+        return lang(self.tag(language))
 
     def plain(self, message: str, **values: object) -> str:
         """Return an interface text for places where no markup can stand."""
@@ -97,7 +87,9 @@ class Wording:
         span = Markup("<span {}>{}</span>")
         if foreign:
             values = {
-                name: span.format(lang(self.language), value) if isinstance(value, str) else value
+                name: span.format(self.lang(self.language), value)
+                if isinstance(value, str)
+                else value
                 for name, value in values.items()
             }
         filled = text % values if values else text
@@ -110,14 +102,24 @@ class Wording:
         """
         text = Markup('aria-label="{}"').format(self.plain(message, **values))
         language = self.language_of(message)
-        return text if language == (around or self.language) else text + " " + lang(language)
+        if language == (around or self.language):
+            return text
+        own = language == self.language
+        return text + " " + (self.lang(language) if own else lang(language))
 
     def number(self, value: int | Decimal) -> str:
         """Write a number."""
         return format_decimal(value, locale=self.locale)
 
+    def kept(self, text: str) -> str:
+        """Return a text in the reader's language in which figures stay with their units."""
+        return keep_together(text, self.tag(self.language))
+
     def figure(self, value: Decimal, measure: str) -> str:
         """Write a figure with its measure, as a claim names it; a count is the number alone."""
+        return self.kept(self._figure(value, measure))
+
+    def _figure(self, value: Decimal, measure: str) -> str:
         match measure:
             case "count":
                 return self.number(value)
@@ -149,7 +151,8 @@ class Wording:
 
     def own_name(self) -> str:
         """Name the reader's language as its speakers do, for the language switch."""
-        name = self.locale.get_display_name(self.locale) if find_locale(self.language) else None
+        own = find_locale(self.language)
+        name = own.get_display_name(self.locale) if own else None
         return (name or self.language)[:1].upper() + (name or self.language)[1:]
 
     def date(self, value: EdtfDate) -> str:
@@ -175,7 +178,8 @@ class Wording:
         exact = not (start.uncertain or start.approximate or end.uncertain or end.approximate)
         if start.precision == end.precision and exact:
             skeleton = {"year": "y", "month": "yMMMM", "day": "yMMMMd"}[start.precision]
-            return format_interval(start.earliest, end.earliest, skeleton, locale=self.locale)
+            text = format_interval(start.earliest, end.earliest, skeleton, locale=self.locale)
+            return self.kept(text)
         return say(
             "from %(start)s to %(end)s", start=self._point(start, say), end=self._point(end, say)
         )
@@ -190,7 +194,7 @@ class Wording:
 
     def _bare(self, point: Point) -> str:
         if point.precision == "day":
-            return format_date(point.earliest, "long", locale=self.locale)
+            return self.kept(format_date(point.earliest, "long", locale=self.locale))
         if point.precision == "month":
             return self.month(point.earliest)
         return f"{point.year}"
@@ -203,7 +207,7 @@ class Wording:
         """Write a day as briefly as an axis needs it: the first of a year as the year alone."""
         if (value.month, value.day) == (1, 1):
             return f"{value.year}"
-        return format_skeleton("MMMd", value, locale=self.locale)
+        return self.kept(format_skeleton("MMMd", value, locale=self.locale))
 
     def time(self, value: EdtfDate) -> Markup:
         """Write a date as HTML, machine-readable as far as HTML allows."""

@@ -3,7 +3,7 @@
   const base = new URL(document.currentScript.dataset.base, location.href).pathname;
   const asked = location.pathname.slice(base.length).split("/")[0].toLowerCase();
   const sections = [...document.querySelectorAll("main section")];
-  const own = sections.find((section) => section.lang.toLowerCase() === asked);
+  const own = sections.find((section) => section.dataset.language.toLowerCase() === asked);
   if (own) {
     document.documentElement.lang = own.lang;
     document.documentElement.dir = own.dir;

@@ -451,10 +451,9 @@
     const file = document.querySelector("[data-places]")?.dataset.places;
     const id = location.hash.slice(1);
     if (!file || location.protocol === "file:" || !id.startsWith("e-") || document.getElementById(id)) return;
-    const { root } = words();
-    const { lang } = document.documentElement;
+    const { root, folder } = words();
     const page = (await (await fetch(file)).json())[id.slice(2)];
-    if (page) location.replace(`${root}${lang}/${page}/#${id}`);
+    if (page) location.replace(`${root}${folder}/${page}/#${id}`);
   }
 
   document.addEventListener("DOMContentLoaded", () => {

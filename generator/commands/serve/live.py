@@ -77,7 +77,8 @@ class LiveSite:
                     config=f"../../../{CONFIG}",
                     edit=self._edit,
                 )
-                wordings = load_wordings(checked.corpus.site.languages, self.project)
+                site = checked.corpus.site
+                wordings = load_wordings(site.languages, self.project, site.locales)
                 files = assemble(checked.corpus, checked.index, wordings, settings, fill, found)
                 renderers = self._renderers(files, last)
             self._pages.clear()
