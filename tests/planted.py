@@ -49,15 +49,27 @@ NEAR = {
     "generator/differences": ("test_published.py", "test_differences.py"),
     "generator/disk": ("test_links_out.py", "test_ingest.py", "test_publish.py"),
     "generator/editing": ("test_patch.py", "test_source_edits.py"),
-    "generator/figures": ("test_figures.py",),
+    "generator/figures": ("test_figures.py", "test_regions.py"),
     "generator/ingest": ("test_ingest_merge.py", "test_ingest_pages.py", "test_ingest.py"),
     "generator/model": ("test_edtf.py", "test_schemas.py"),
     "generator/passages": ("test_passages.py", "test_marks.py", "test_fragment.py"),
     "generator/publish": ("test_publish.py",),
     "generator/reading": ("test_line_ends.py", "test_catalogues.py", "test_settings.py"),
-    "generator/rules": ("test_links_out.py", "test_links.py", "test_rights.py", "test_content.py"),
+    "generator/rules": (
+        "test_attribution.py",
+        "test_links_out.py",
+        "test_links.py",
+        "test_rights.py",
+        "test_content.py",
+    ),
     "generator/translations": ("test_staleness.py", "test_translations.py"),
-    "generator/views": ("test_languages.py", "test_order.py", "test_rights.py", "test_hostile.py"),
+    "generator/views": (
+        "test_regions.py",
+        "test_languages.py",
+        "test_order.py",
+        "test_rights.py",
+        "test_hostile.py",
+    ),
 }
 """For a folder of the program: the tests that are about it."""
 
@@ -137,6 +149,9 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("a claim's bound is not compared", f"{RULES}/claims.py", "alike = [f for f in same if f.bound == answer.bound]", "alike = same"),
     ("a claim's measure is not compared", f"{RULES}/claims.py", "found = any(claim.measure in f.measures for f in alike)", "found = bool(alike)"),
     ("a minus is not read", "generator/figures/reader.py", "value, high = -value, None if high is None else -high", "pass"),
+    ("a line may end before a unit", "generator/figures/together.py", "return words.replace(\" \", NO_BREAK)", "return words"),
+    ("dates are those of no region", f"{VIEWS}/wording.py", "find_locale(self.tag(self.language)) or", "find_locale(self.language) or"),
+    ("a source is in the locale of the site", f"{VIEWS}/page.py", "by_editors = not isinstance(version.front, OriginalFront)", "by_editors = True"),
     ("a range has its ends exchanged", "generator/figures/reader.py", "value=value, high=high.value, bound=bound", "value=high.value, high=value, bound=bound"),
     ("a percent is shown as its number", f"{VIEWS}/claims.py", 'measure = "count" if claim.unit else claim.measure', 'measure = "count"'),
     # rules that look away
@@ -154,6 +169,9 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("a correction may be of nothing", f"{RULES}/corrections.py", "if correction.record not in known and", "if correction.record in known and"),
     ("a host of mixed scripts passes", f"{RULES}/__init__.py", "    hosts_are_of_one_script,\n", ""),
     ("a published figure may change without a correction", "generator/differences/published.py", 'if change.change != "changed" or change.name in corrected:', 'if change.change == "changed" or change.name in corrected:'),
+    ("a reprint is a source of its own", f"{RULES}/attribution.py", "if mine is None or theirs is None or _same_origin(answer, other, origin):", "if mine is None or theirs is None:"),
+    ("a sentence is attributed by the next one", f"{RULES}/attribution.py", "before = text[start:end]", "before = text[end:]"),
+    ("a locale may be of another language", f"{RULES}/site.py", "elif primary(tag) != primary(language):", "elif not tag:"),
     # quotations found
     ("a quotation may begin inside a word", "generator/passages/locate.py", "if not (_cuts_word(text, at) or _cuts_word(text, at + len(wanted))):", "if not _cuts_word(text, at + len(wanted)):"),
     ("the words before a quotation do not choose its place", "generator/passages/locate.py", "if text.text[:at].rstrip().endswith(before)", "if text.text"),

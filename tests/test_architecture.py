@@ -29,7 +29,7 @@ FLOORS: dict[str, set[str]] = {
     "addresses": {"model", "reading", "translations"},
     "ingest": {"model", "reading", "figures", "passages", "editing"},
     "status": {"model", "reading", "passages", "translations"},
-    "rules": {"model", "reading", "figures", "passages", "translations", "addresses"},
+    "rules": {"model", "reading", "figures", "passages", "claims", "translations", "addresses"},
     "views": {"model", "reading", "figures", "passages", "claims", "translations", "addresses",
               "status"},
     "starters": {"model", "passages", "ingest"},

@@ -116,6 +116,7 @@ def test_what_settings_say_elsewhere_is_followed_by_an_incremental_build(
 
 
 def test_an_edit_renders_only_the_pages_it_touches(small: Path) -> None:
+    """Given an edited statement, expected its page, and the editors' pages, which quote it."""
     build_site(small, small / "site")
     before = stamps(small / "build")
     edit(small / "content/chapters/start.id.md", "Feri berjalan", "Feri itu berjalan")
@@ -125,7 +126,8 @@ def test_an_edit_renders_only_the_pages_it_touches(small: Path) -> None:
         for name, stamp in stamps(small / "build").items()
         if before.get(name) != stamp and "404" not in name
     }
-    assert rendered == {"id/site/index.html"}
+    editors = {f"{language}/site/status/index.html" for language in ("en", "id")}
+    assert rendered == {"id/site/index.html", *editors}
 
 
 def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(small: Path) -> None:

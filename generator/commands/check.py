@@ -8,7 +8,7 @@ import threading
 from generator.commands.terminal import tell
 from generator.disk.project import check_project
 from generator.model.diagnostics import has_errors
-from generator.model.report import FORMATS
+from generator.model.report import FORMATS, format_briefly
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,5 +35,7 @@ def _check(options: argparse.Namespace) -> int:
         from generator.commands.diff import check_against
 
         found = sorted([*found, *check_against(options.project, options.base, checked.corpus)])
-    tell(FORMATS[options.format](found))
+    # Who watches has an editor read along, which shows each finding at its words.
+    brief = options.format == "text" and not options.watch
+    tell((format_briefly if brief else FORMATS[options.format])(found))
     return 1 if has_errors(found) else 0

@@ -1,7 +1,7 @@
 """What in running text an editor will want to cite: dates, figures, and who is quoted.
 
-The names of months and weekdays are CLDR's; the words for speech, and for days without a month,
-stand below, by language. To teach a language, add its words.
+The names of months and weekdays are CLDR's; the words for speech stand in `passages.attribution`,
+those for days without a month below, by language. To teach a language, add its words.
 """
 
 from __future__ import annotations
@@ -15,15 +15,8 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 from generator.figures.reader import read_figures
+from generator.passages.attribution import BESIDE_A_SPEAKER, SPEECH
 
-SPEECH: dict[str, str] = {
-    "en": "said|says|saying|told|tells|wrote|writes|asked|asks|added|adds|explained|explains|noted"
-    "|notes|stated|states|commented|argued|argues|claimed|claims|announced|according to|quoted",
-    "id": "kata|ujar|ucap|ungkap|tutur|jelas|imbuh|tegas|tulis|menurut|mengatakan|berkata"
-    "|menyatakan|menjelaskan|menambahkan|menulis|menyebut|mengungkapkan",
-    "es": "dijo|dice|afirmó|explicó|señaló|añadió|contó|escribió|declaró|aseguró|según",
-    "pt": "disse|diz|afirmou|explicou|contou|acrescentou|escreveu|declarou|segundo",
-}
 DAYS: dict[str, str] = {
     "en": r"the \d{1,2}(?:st|nd|rd|th)",
     "id": r"tanggal \d{1,2}",
@@ -103,7 +96,8 @@ def _figures(text: str, language: str) -> Iterator[Fact]:
 def _speech(text: str, language: str) -> Iterator[Fact]:
     quoted = [match for match in _QUOTED.finditer(text) if len(match[1].split()) >= _FEWEST]
     outside = _QUOTED.sub(_blank, text)
-    verbs = SPEECH.get(language, "(?!)")
+    tables = (SPEECH, BESIDE_A_SPEAKER)
+    verbs = "|".join(table[language] for table in tables if language in table) or "(?!)"
     verb = re.search(rf"(?:^(?i:{verbs})|(?<!\w)(?:{verbs}))(?!\w)", outside)
     speaker = _name_near(outside, verb.start(), verb.end()) if verb else ""
     if quoted:

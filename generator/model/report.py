@@ -14,6 +14,7 @@ from generator.model.sentences import SENTENCES
 
 Format = Callable[[list[Diagnostic]], str]
 
+_MOST_INFOS = 5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SARIF_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _GITHUB_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -29,12 +30,33 @@ def format_text(diagnostics: list[Diagnostic]) -> str:
         message = _on_one_line(found.message)
         lines.append(f"{found.span}: {found.severity}: {message} [{found.rule}]")
         lines.append(f"    {_on_one_line(found.hint)}")
+    return "\n".join([*lines, _counted(diagnostics)])
+
+
+def format_briefly(diagnostics: list[Diagnostic]) -> str:
+    """Write findings for people; of those of one rule that are only worth knowing, the first few.
+
+    Programs that list every finding, as an editor does, read the other formats.
+    """
+    told: Counter[str] = Counter()
+    shown = []
+    for found in diagnostics:
+        told[found.rule] += found.severity == "info"
+        if found.severity != "info" or told[found.rule] <= _MOST_INFOS:
+            shown.append(found)
+    lines = format_text(shown).split("\n")[:-1]
+    for rule, count in sorted(told.items()):
+        if count > _MOST_INFOS:
+            lines.append(f"info: {count - _MOST_INFOS} more of these, see `--format json` [{rule}]")
+    return "\n".join([*lines, _counted(diagnostics)])
+
+
+def _counted(diagnostics: list[Diagnostic]) -> str:
     counts = Counter(found.severity for found in diagnostics)
     shown: list[Severity] = ["error", "warning"]
     if counts["info"]:
         shown.append("info")
-    lines.append(", ".join(f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in shown))
-    return "\n".join(lines)
+    return ", ".join(f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in shown)
 
 
 def _on_one_line(text: str) -> str:

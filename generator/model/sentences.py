@@ -7,6 +7,8 @@ SENTENCES = {
     "article-order": "The blocks of an original stand in the order of its seed.",
     "article-original": "An article has exactly one original.",
     "as-read": "The editors' reading of a figure names words of the passage that are not readable.",
+    "attribution-contested": "A statement on which the sources differ says whose it is.",
+    "attribution-single": "A statement that one source alone makes says whose it is.",
     "catalogue": "A catalogue of interface texts can be read and keeps the holes of its texts.",
     "chapter-figure": "A figure in a chapter is in a passage that its paragraph cites.",
     "chapter-original": "A chapter has one original; its translations say how they were made.",

@@ -21,6 +21,7 @@ from generator.rules.articles import (
     seed_is_unchanged,
     seed_left_over,
 )
+from generator.rules.attribution import statements_say_whose_they_are
 from generator.rules.chapters import chapters_keep_to_their_passages
 from generator.rules.claims import (
     claim_values_stand_in_their_passages,
@@ -89,6 +90,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     records_rest_on_what_stands,
     evidence_phrases,
     chapters_keep_to_their_passages,
+    statements_say_whose_they_are,
     markup_is_understood,
     other_markup_is_not_typed,
     parts_show_what_is_there,

@@ -23,6 +23,9 @@ def format_text(status: Status) -> str:
         kinds = ", ".join(f"{count} {kind}" for kind, count in article.notes.items()) or "none"
         total = sum(article.notes.values())
         lines.append(f"{slug}: {total} notes ({kinds}) on {article.passages} passages")
+    if status.unjudged:
+        lines += ["", f"attribution: cannot be told in {', '.join(status.unjudged)}"]
+        lines.append("  the program knows no words there that say whose a statement is")
     for kind in TASK_KINDS:
         tasks = status.of_kind(kind)
         if tasks:

@@ -12,6 +12,7 @@ from generator.model.diagnostics import Diagnostic, Span
 from generator.model.document import STATEMENTS
 from generator.model.names import Reference
 from generator.model.words import shorten
+from generator.passages.attribution import knows_attribution
 from generator.passages.index import PassageIndex
 from generator.passages.locate import occurs
 from generator.reading.telling import read_argument
@@ -26,6 +27,8 @@ TaskKind = Literal[
     "stale",
     "unrecorded",
     "unsourced",
+    "contested",
+    "single",
     "unannotated",
     "unused",
 ]
@@ -39,6 +42,8 @@ _OF_RULES: dict[str, TaskKind] = {
     "translation-order": "stale",
     "translation-unrecorded": "unrecorded",
     "unsourced": "unsourced",
+    "attribution-contested": "contested",
+    "attribution-single": "single",
     "theme-unused": "unused",
 }
 """What the rules find already is not looked for again."""
@@ -88,13 +93,17 @@ class PageStatus:
 
 @dataclass(frozen=True)
 class Status:
-    """Counts of records, of findings by rule, the state of articles, languages and pages, tasks."""
+    """Counts of records, of findings by rule, the state of articles, languages and pages, tasks.
+
+    Whether a statement says whose it is cannot be told in the languages of `unjudged`.
+    """
 
     counts: dict[str, int]
     articles: dict[str, ArticleStatus]
     languages: dict[str, LanguageStatus]
     coverage: dict[str, PageStatus]
     tasks: tuple[Task, ...]
+    unjudged: tuple[str, ...]
     findings: dict[str, int]
 
     def of_kind(self, kind: TaskKind) -> list[Task]:
@@ -136,6 +145,13 @@ def gather_status(corpus: Corpus, index: PassageIndex, diagnostics: Sequence[Dia
         },
         tasks=tuple(
             sorted(_tasks(corpus, index, diagnostics), key=lambda t: (t.span, t.kind, t.about))
+        ),
+        unjudged=tuple(
+            language
+            for language in dict.fromkeys(
+                language for chapter in corpus.chapters for language in chapter.versions
+            )
+            if not knows_attribution(language)
         ),
         findings=dict(sorted(Counter(found.rule for found in diagnostics).items())),
     )

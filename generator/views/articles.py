@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from generator.model.names import RecordName
 from generator.model.schema import Note, Passage
 from generator.passages.fragment import text_fragment
 from generator.passages.locate import Located
+from generator.passages.sentences import sentences
 from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
@@ -25,11 +25,6 @@ from generator.views.prose import write_note, writing_for
 from generator.views.quotes import Quote, quote
 from generator.views.rendering import Mark, render_blocks
 from generator.views.states import with_states
-
-_STOP = re.compile(
-    r"[.!?…؟۔।॥።][\"”’»)\]]*\s+(?=[\"“‘«(\[¿¡]*(?P<next>\w))|[。！？．][\"”’」』）]*\s*"
-)
-"""Where a sentence may end; it does not where a small letter follows."""
 
 
 @dataclass(frozen=True)
@@ -340,8 +335,7 @@ def _sentence_around(text: str, place: Located) -> tuple[str, str]:
     first = text.rfind("\n", 0, place.start) + 1
     last = text.find("\n", place.end)
     last = len(text) if last < 0 else last
-    stops = _STOP.finditer(text, first, last)
-    ends = [stop.end() for stop in stops if not (stop["next"] or "").islower()]
-    start = max([end for end in ends if end <= place.start], default=first)
-    stop = min([end for end in ends if end >= place.end], default=last)
+    parts = sentences(text, first, last)
+    start = max([begin for begin, _ in parts if begin <= place.start], default=first)
+    stop = min([end for _, end in parts if end >= place.end], default=last)
     return text[start : place.start], text[place.end : stop]

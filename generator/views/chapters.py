@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from generator.model.names import RecordName, Reference
 from generator.views.corrections import corrections_of
 from generator.views.page import Neighbour, Page, Reader
 from generator.views.prose import link_from, term_marks, writing_for
-from generator.views.quotes import Quote, quote_reference
+from generator.views.quotes import Quote, quote_reference, source_name
 from generator.views.rendering import Writing, render_blocks
 from generator.views.states import with_states
 from generator.views.telling import write_part
@@ -31,22 +32,42 @@ class Citations:
     quotes: list[Quote] = field(default_factory=list)
     _uses: dict[Reference, int] = field(default_factory=dict)
 
-    def cite(self, reference: Reference) -> str:
-        """Return the HTML of a citation: its number, linked to the quotation below."""
+    def cite(self, references: Sequence[Reference]) -> str:
+        """Return one mark for citations that stand together: numbers, linked to quotations below.
+
+        Each says the name of its source, which is shown where there is no script and on paper.
+        """
+        numbers = {self._number(reference): reference for reference in references}
+        known = [numbers[number] for number in sorted(numbers) if number]
+        if not known:
+            return ""
+        links = [
+            self._link(one, same=behind is not None and behind.article == one.article)
+            for one, behind in zip_longest(known, known[1:])
+        ]
+        return str(Markup('<sup class="cite">{}</sup>').format(Markup(", ").join(links)))
+
+    def _number(self, reference: Reference) -> int:
+        """Return the number of a passage on the page, 0 of one that is not published."""
         if reference not in self.numbers:
             quoted = quote_reference(self.reader, reference)
             if quoted is None:
-                return ""
+                return 0
             self.quotes.append(quoted)
             self.numbers[reference] = len(self.quotes)
+        return self.numbers[reference]
+
+    def _link(self, reference: Reference, same: bool) -> Markup:
+        """Return the link to a quotation; `same` tells that the next one is of the same source."""
         number = self.numbers[reference]
         use = self._uses[reference] = self._uses.get(reference, 0) + 1
         identity = Markup(' id="r-{}"').format(number) if use == 1 else ""
-        label = self.reader.wording.label("Source %(number)s", number=number)
-        return str(
-            Markup('<sup class="cite"><a href="#c-{}"{} {}>{}</a></sup>').format(
-                number, identity, label, number
-            )
+        name = source_name(self.reader, self.quotes[number - 1].article)
+        say = self.reader.wording.label
+        label = say("Source %(number)s: %(name)s", number=number, name=name)
+        named = Markup(' class="same"') if same else ""
+        return Markup('<a href="#c-{}"{}{} {} data-source="{}">{}</a>').format(
+            number, identity, named, label, name, number
         )
 
 

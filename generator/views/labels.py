@@ -80,6 +80,8 @@ TASKS = {
     "stale": N_("Translations older than their originals"),
     "unrecorded": N_("Translations never compared with their originals"),
     "unsourced": N_("Paragraphs without a source"),
+    "contested": N_("Statements on which the sources differ, without saying whose they are"),
+    "single": N_("Statements of one source alone, without saying whose they are"),
     "unannotated": N_("Passages without a note"),
     "unused": N_("Passages, terms and themes that nothing uses"),
 }

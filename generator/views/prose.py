@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -90,14 +90,8 @@ def write_note(
     document = parse_text(note.text[language])
     reader.shown.texts.append(document.text)
 
-    def cite(reference: Reference) -> str:
-        article = reader.corpus.article(reference.article)
-        if article is None:
-            return ""
-        place = Place(article_path(article.slug), f"p-{reference.passage}")
-        title = reader.title_elsewhere(article.version(language))
-        link = Markup(' <a class="cited" href="{}">{}</a>')
-        return str(link.format(relative(here, place), title))
+    def cite(references: Sequence[Reference]) -> str:
+        return "".join(_cited(reader, reference, language, here) for reference in references)
 
     marks = [] if known is None else term_marks(reader.corpus, document, language, here, known)
     writing = replace(
@@ -112,3 +106,13 @@ def write_note(
     else:
         html = "".join(block.html for block in render_blocks(document, writing))
     return Markup(html)
+
+
+def _cited(reader: Reader, reference: Reference, language: str, here: str) -> str:
+    article = reader.corpus.article(reference.article)
+    if article is None:
+        return ""
+    place = Place(article_path(article.slug), f"p-{reference.passage}")
+    title = reader.title_elsewhere(article.version(language))
+    link = Markup(' <a class="cited" href="{}">{}</a>')
+    return str(link.format(relative(here, place), title))

@@ -68,6 +68,13 @@ def _state(reader: Reader, article: Article, passage: Passage) -> Markup:
     return state
 
 
+def source_name(reader: Reader, article: Article) -> str:
+    """Return what a source is called in few words, and its publisher, where that is known."""
+    name = article.front.short_title or article.version(reader.language).title
+    publisher = article.front.source.publisher
+    return f"{name} ({publisher})" if publisher else name
+
+
 def quote_reference(reader: Reader, reference: Reference) -> Quote | None:
     """Quote the passage a reference names, if it is published."""
     found = reader.connections.passages.get(reference)

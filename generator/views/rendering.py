@@ -65,9 +65,13 @@ class _Renderer(RendererHTML):
         self._behind_parts: list[str] = []
 
     def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
-        ends = element_ends(tokens)
+        ends, cited = element_ends(tokens), _cited_together(tokens)
         html = []
         for idx, token in enumerate(tokens):
+            if idx in cited:
+                html.append(str(env["cite"](cited[idx])) if cited[idx] else "")
+                self._at += token.type == "softbreak"
+                continue
             if token.nesting == 1:
                 html.append(self._settle(env, token.meta["start"], ends[idx]))
                 self._floors.append(len(self._open))
@@ -160,9 +164,6 @@ class _Renderer(RendererHTML):
 
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return self.code_block(tokens, idx, options, env)
-
-    def citation(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return str(env["cite"](Reference.parse(tokens[idx].content)))
 
     def sourcing(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(env["label"](tokens[idx].content, tokens[idx].meta["block"]))
@@ -280,7 +281,7 @@ class Writing:
     Args:
         marks: stretches to mark; they may overlap and cross any element. What follows marks that
             end in the same place stands in the order of their beginnings, the last one first.
-        cite: the HTML of a citation, given its reference.
+        cite: the HTML of citations that stand together, given their references.
         link: the address of a link, given its target.
         label: the HTML that shows what a block says of its sourcing, given that word and the
             block's number.
@@ -297,7 +298,7 @@ class Writing:
     """
 
     marks: Sequence[Mark] = ()
-    cite: Callable[[Reference], str] = lambda reference: ""
+    cite: Callable[[Sequence[Reference]], str] = lambda references: ""
     link: Callable[[str], str] = lambda target: target
     label: Callable[[str, int], str] = lambda sourcing, number: ""
     before: Callable[[int], str] = lambda number: ""
@@ -335,6 +336,26 @@ def render_content(document: Document, number: int, writing: Writing = Writing()
     """Write what is in one block, without its element."""
     content = next(t for t in document.tokens if t.meta.get("block") == number)
     return _Renderer().renderInline(content.children or [], PARSER.options, writing.environment())
+
+
+def _cited_together(tokens: Sequence[Token]) -> dict[int, list[Reference]]:
+    """Return what stands for the citations of a block, by the place of their tokens.
+
+    The first of several that only white space parts has the references of all; the others, and what
+    stands between them, have none.
+    """
+    found: dict[int, list[Reference]] = {}
+    first = last = -1
+    for idx, token in enumerate(tokens):
+        if token.type == "citation":
+            if first < 0:
+                first = last = idx
+            found |= {at: [] for at in range(last, idx + 1) if at not in found}
+            found[first].append(Reference.parse(token.content))
+            last = idx
+        elif token.type not in ("text", "softbreak") or token.content.strip():
+            first = -1
+    return found
 
 
 def _render(groups: Iterable[list[Token]], writing: Writing) -> list[RenderedBlock]:

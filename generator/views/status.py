@@ -21,6 +21,7 @@ def render(reader: Reader) -> Iterator[Page]:
             title=reader.wording.text("Still to do"),
             status=status,
             tasks=tasks,
+            unjudged=reader.wording.list(map(reader.wording.language_name, status.unjudged)),
         )
 
     yield Page("status", title, title, body, "status", (), searched=False)
