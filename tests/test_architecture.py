@@ -32,7 +32,7 @@ FLOORS: dict[str, set[str]] = {
     "rules": {"model", "reading", "figures", "passages", "claims", "translations", "addresses"},
     "views": {"model", "reading", "figures", "passages", "claims", "translations", "addresses",
               "status"},
-    "starters": {"model", "passages", "ingest"},
+    "starters": {"model", "reading", "passages", "ingest"},
     "differences": {"model", "passages", "translations", "addresses", "rules", "views"},
     "disk": {"model", "reading", "passages", "rules", "views"},
     "publish": {"model", "status", "views", "disk"},

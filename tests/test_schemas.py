@@ -13,6 +13,8 @@ import yaml
 import yamlcore
 from jsonschema import Draft7Validator
 
+from generator.reading.markdown import parse_markdown
+from generator.reading.syntax import PARTS
 from generator.disk.files import read_tree
 from generator.disk.project import check_project
 from generator.disk.schemas import FOLDER, FRONT_MATTER, SCHEMAS, make_schemas
@@ -154,3 +156,23 @@ def test_the_task_of_vs_code_finds_every_finding_with_its_hint() -> None:
         assert match is not None and more is not None
         told.append((match[1], int(match[2]), int(match[3]), match[6], more[1]))
     assert told == [(f.span.path, f.span.line, f.span.column, f.rule, f.hint) for f in found]
+
+
+def snippets() -> dict[str, str]:
+    """Return each snippet's text by its prefix, with the words that VS Code shows in its places."""
+    shown = {}
+    for snippet in settings("explainer.code-snippets").values():
+        text = "\n".join(snippet["body"])
+        text = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", text)
+        shown[snippet["prefix"]] = re.sub(r"\$\{\d+(?::([^}]*))?\}", lambda m: m[1] or "", text)
+    return shown
+
+
+def test_every_snippet_of_vs_code_is_read_without_a_fault_and_none_is_missing() -> None:
+    """Given the snippets, expected one for each part for telling, and Markdown that is understood."""
+    found = snippets()
+    assert {*PARTS, "editors", "cite", "footnote", "table", "box"} == found.keys()
+    documents = {prefix: parse_markdown(text) for prefix, text in found.items()}
+    assert {prefix: one.faults for prefix, one in documents.items() if one.faults} == {}
+    parts = {prefix: [p.name for p in documents[prefix].parts] for prefix in PARTS}
+    assert parts == {prefix: [prefix] for prefix in PARTS}

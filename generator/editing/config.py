@@ -24,6 +24,7 @@ from generator.model.schema import (
 )
 from generator.model.values import UNKNOWN
 from generator.reading.project import LISTS
+from generator.reading.telling import USAGE
 
 Fields = list[dict[str, Any]]
 
@@ -160,6 +161,9 @@ class _Forms:
     def _versions(self, fields: Fields, translated: type[Record]) -> Fields:
         """Return the fields of original and translation in one; Decap has one list for both."""
         body = {"name": "body", "label": "Text", "widget": "text", "required": False}
+        if translated is ChapterFront:
+            parts = " ".join(usage.partition("`, ")[0].strip("`") for usage in USAGE.values())
+            body["hint"] = f"Cite as [@article#passage]. Parts, each closed by a line ///: {parts}"
         named = {field["name"]: field for field in [*reversed(fields), body]}
         named["translation"] |= {
             "required": False,

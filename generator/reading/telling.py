@@ -1,12 +1,5 @@
 """The parts for telling: what each is called, and what its argument names.
 
-    /// pull-quote | article#passage
-    /// key-figure | claim article#passage, article#passage, article#passage 700000
-    /// disagreement | claim
-    /// timeline | theme, 2025-01-10/2025-01-20
-    /// known | theme, theme
-    /// voices | theme or chapter
-
 Each ends with `///` on a line of its own; what stands between is a line of words for it.
 """
 
@@ -18,6 +11,17 @@ from decimal import Decimal, InvalidOperation
 from generator.model.document import Part
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 from generator.model.names import Reference
+
+
+USAGE = {
+    "pull-quote": "`/// pull-quote | article-slug#passage-id`",
+    "key-figure": "`/// key-figure | claim article-slug#passage-id`",
+    "disagreement": "`/// disagreement | claim`",
+    "timeline": "`/// timeline | theme`, or days as `2025-01-10/2025-01-20`",
+    "known": "`/// known | theme`, or nothing for every claim",
+    "voices": "`/// voices | theme`, or the slug of a chapter",
+}
+"""How each part is written, by its name."""
 
 
 @dataclass(frozen=True, slots=True)

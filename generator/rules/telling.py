@@ -12,16 +12,8 @@ from generator.model.names import RecordName, Reference
 from generator.model.words import did_you_mean
 from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
-from generator.reading.telling import KeyFigure, Named, read_argument
+from generator.reading.telling import USAGE, KeyFigure, Named, read_argument
 
-_EXAMPLES = {
-    "pull-quote": "`/// pull-quote | article-slug#passage-id`",
-    "key-figure": "`/// key-figure | claim article-slug#passage-id`",
-    "disagreement": "`/// disagreement | claim`",
-    "timeline": "`/// timeline | theme`, or days as `2025-01-10/2025-01-20`",
-    "known": "`/// known | theme`, or nothing for every claim",
-    "voices": "`/// voices | theme`, or the slug of a chapter",
-}
 _MOST = {"pull-quote": 1, "disagreement": 1, "voices": 1}
 _LEAST = {"pull-quote": 1, "disagreement": 1, "key-figure": 1}
 Fault = tuple[str, str]
@@ -37,7 +29,7 @@ def parts_show_what_is_there(corpus: Corpus, index: PassageIndex) -> Iterator[Di
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             for part in version.document.parts:
-                if part.name in _EXAMPLES:
+                if part.name in USAGE:
                     span = version.span_of_line(part.line)
                     yield from _of_part(corpus, version, part, span)
 
@@ -47,10 +39,10 @@ def _of_part(corpus: Corpus, version: Version, part: Part, span: Span) -> Iterat
     count = len(named.passages) if part.name == "pull-quote" else _count(named)
     for piece in named.strange:
         what = f"`/// {part.name}`: “{piece}” names nothing that it shows"
-        yield error(span, "part", what, f"write {_EXAMPLES[part.name]}")
+        yield error(span, "part", what, f"write {USAGE[part.name]}")
     if not named.strange and not _LEAST.get(part.name, 0) <= count <= _MOST.get(part.name, count):
         what = f"`/// {part.name}` names {count} records"
-        yield error(span, "part", what, f"write {_EXAMPLES[part.name]}")
+        yield error(span, "part", what, f"write {USAGE[part.name]}")
         return
     faults: Iterator[Fault]
     match part.name:

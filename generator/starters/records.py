@@ -8,6 +8,7 @@ from collections.abc import Callable
 from generator.model.corpus import Corpus
 from generator.model.kinds import LISTED
 from generator.model.names import RecordName, Reference
+from generator.reading.telling import USAGE
 
 LIST_NAMES = {kind.name: kind.plural for kind in LISTED}
 STARTERS = (*LIST_NAMES, "chapter", "article")
@@ -31,11 +32,13 @@ def new_list(name: str) -> str:
 
 def new_chapter(language: str, first: str, title: str) -> str:
     """Write a chapter in one language; all but the first language's are translations."""
+    parts = "".join(f"#   {usage}\n" for usage in USAGE.values())
     translation = "" if language == first else "translation:\n  method: human\n  reviewed: never\n"
     return f"""\
 ---
 # Replace the title, the summary and the text; `draft` keeps the page off the site.
-title: {title}
+# Parts for telling, each closed by a line `///`:
+{parts}title: {title}
 language: {language}
 summary: {title}.
 {translation}status: draft
