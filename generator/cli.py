@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", "write a new record to fill in")
     new.add_argument("kind", metavar="KIND", help="article, chapter, event, claim, term …")
     new.add_argument("id", metavar="ID", help="its id: lower-case letters, digits, hyphens")
-    new.add_argument("file", nargs="?", metavar="FILE", help="an article as it was received")
+    new.add_argument("file", nargs="?", metavar="FILE", help="an article as it came, or a picture")
     init = command("init", "make a new explainer for another story")
     init.add_argument("folder", type=Path, metavar="DIR", help="an empty folder")
     init.add_argument("--languages", default="en", metavar="LIST", help="as es,pt (en)")

@@ -116,7 +116,7 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("another bound than the passage", CLAIMS, "bound: above", "bound: at-least", 11, "claim-value", "as the passage does"),
     ("a claim of another kind", CLAIMS, "kind: date", "kind: figure", 14, "claim-answer", "`kind: date`"),
     ("a stance that is no option", CLAIMS, "lamp-lit#lit-again, stance: glad", "lamp-lit#lit-again, stance: gald", 28, "claim-option", "`glad`"),
-    ("a missing block of a translation", LAMP_ID, "- Museum *kecil* tetap tutup dan sepi \\<untuk saat ini>.\n", "", 13, "translation-blocks", "block by block"),
+    ("a missing block of a translation", LAMP_ID, "- Museum *kecil* tetap tutup dan sepi \\<untuk saat ini>.\n", "", 15, "translation-blocks", "block by block"),
     # names and links
     ("an unknown theme", EVENTS, "themes: [light]", "themes: [ligth]", 6, "theme", "`light`"),
     ("an unknown passage", EVENTS, "passage: ferry-notice#glad", "passage: ferry-notice#gald", 27, "reference", "`ferry-notice#glad`"),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
+from generator.model.corpus import Corpus
+from generator.model.diagnostics import Diagnostic
+from generator.model.media import FOLDER as MEDIA
+from generator.model.media import MediaFile
 from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
 from generator.reading.project import read_project
@@ -105,8 +110,21 @@ def _acknowledged(files: dict[str, str]) -> dict[str, str]:
 GOOD |= _acknowledged(GOOD)
 
 
+def read_files_of_case(files: dict[str, str]) -> tuple[Corpus | None, list[Diagnostic]]:
+    """Read a project; for a file of content/media/ a case holds what was found in it, as JSON."""
+    media = {
+        path.removeprefix(MEDIA): MediaFile(
+            path.removeprefix(MEDIA), hashlib.sha256(path.encode()).hexdigest(), **json.loads(text)
+        )
+        for path, text in files.items()
+        if path.startswith(MEDIA)
+    }
+    texts = {path: text.encode() for path, text in files.items() if not path.startswith(MEDIA)}
+    return read_project(texts, media or None)
+
+
 def findings(files: dict[str, str]) -> str:
-    corpus, found = read_project({path: text.encode() for path, text in files.items()})
+    corpus, found = read_files_of_case(files)
     if corpus is not None:
         found = [*found, *check_corpus(corpus, PassageIndex(corpus))]
     return listed(sorted(found))
@@ -174,7 +192,7 @@ def test_a_view_gives_its_page(path: Path, request: pytest.FixtureRequest, tmp_p
     expected = case.pop("html")
     language, _, page_path = case.pop("page").strip().partition("/")
     files = GOOD | case
-    corpus, found = read_project({name: text.encode() for name, text in files.items()})
+    corpus, found = read_files_of_case(files)
     assert corpus is not None and not found
     wordings = load_wordings(corpus.site.languages, tmp_path, corpus.site.locales)
     reader = Reader(

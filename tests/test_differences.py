@@ -22,6 +22,7 @@ from generator.differences.records import FieldChange, RecordChange
 from generator.differences.snapshot import Snapshot, Stale
 from generator.disk.files import read_files
 from generator.disk.git import RevisionError, read_revision
+from generator.disk.media import read_media
 from generator.model.names import RecordName, Reference
 from tests.cases import case_files, read_case
 from tests.conftest import TESTS, golden_project
@@ -45,7 +46,7 @@ def before(folder: Path) -> Snapshot:
 
 
 def state(folder: Path, files: dict[str, bytes]) -> Snapshot:
-    read = read_content(folder, files)
+    read = read_content(folder, files, read_media(folder))
     assert read is not None
     return read
 

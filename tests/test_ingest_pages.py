@@ -273,3 +273,22 @@ def test_the_time_zone_of_a_site_is_used_and_a_wrong_one_is_refused(empty: Path)
         f.message for f in check_project(empty).diagnostics if f.span.path.endswith("site.yml")
     ]
     assert wrong == ["“Asia/Batavia” is not a time zone"]
+
+
+def test_the_pictures_of_an_article_are_on_record_with_their_addresses() -> None:
+    """Given pictures in and beside an article, expected those in it, and the same draft."""
+    pictures = f"""<header><img src="/lead.jpg" alt="The  lamp"></header><p>{LIT}</p>
+<figure><img data-src="https://cdn.example/two.webp" src="data:image/gif;base64,R0"></figure>
+<p>{BOATS} <img src="//x.example/dot.gif" width="1" height="1"></p>
+<aside><img src="advert.png"></aside><img srcset="http://[ 2x"><img alt="no address">"""
+    canonical = '<link rel="canonical" href="https://source.example/news/lamp.html">'
+    converted = convert_html(page(pictures, canonical))
+    assert [out.text for out in converted.left_out if out.rule == "picture"] == [
+        "https://source.example/lead.jpg (The lamp)",
+        "https://cdn.example/two.webp",
+        "http://[",
+    ]
+    assert (
+        converted.pieces
+        == convert_html(page(f"\n<p>{LIT}</p>\n<p>{BOATS}</p>\n", canonical)).pieces
+    )

@@ -10,6 +10,7 @@ import pytest
 from generator.addresses.anchors import anchors
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
+from generator.disk.media import read_media
 from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
 from generator.reading.project import read_project
@@ -32,7 +33,7 @@ START = "content/chapters/start.id.md"
 def test_the_places_that_links_may_name_are_those_that_pages_have(
     project: Path, language: str, tmp_path: Path
 ) -> None:
-    corpus, _ = read_project(read_files(project))
+    corpus, _ = read_project(read_files(project), read_media(project))
     assert corpus is not None
     wording = load_wordings(corpus.site.languages, tmp_path)[language]
     reader = Reader(

@@ -20,6 +20,7 @@ from generator.commands.serve.live import LiveSite
 from generator.differences.pages import broken_links
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files, read_tree
+from generator.disk.media import read_media
 from generator.disk.project import check_project
 from generator.model.corpus import Corpus
 from generator.model.names import RecordName
@@ -160,7 +161,7 @@ def with_events(text: str) -> dict[str, bytes]:
 
 
 def read(files: dict[str, bytes]) -> Corpus:
-    corpus, _ = read_project(files)
+    corpus, _ = read_project(files, read_media(SMALL))
     assert corpus is not None
     return corpus
 
@@ -217,7 +218,7 @@ def test_every_link_to_an_event_leads_to_the_page_where_it_stands(tmp_path: Path
     now: {en: B, id: B}
     why: {en: C, id: C}
 """
-    state = read_content(golden_project(tmp_path / "project"), files)
+    state = read_content(golden_project(tmp_path / "project"), files, read_media(SMALL))
     assert state is not None
     corpus = read(files)
     at = place_of(corpus, RecordName("event", "made-7")).page
@@ -319,7 +320,7 @@ def test_where_there_are_too_many_sources_each_leads_to_its_own_timeline(
 ) -> None:
     """Given more sources than one page could list, expected a link to the list of sources."""
     monkeypatch.setattr(paths, "MOST_BYTES", 1_000)
-    state = read_content(golden_project(tmp_path / "project"), with_events(""))
+    state = read_content(golden_project(tmp_path / "project"), with_events(""), read_media(SMALL))
     assert state is not None
     timeline, article = state.pages["/en/timeline/"], state.pages["/en/articles/lamp-lit/"]
     assert ('href="articles/' in timeline, 'href="../articles/"' in timeline) == (False, True)

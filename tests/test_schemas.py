@@ -13,8 +13,6 @@ import yaml
 import yamlcore
 from jsonschema import Draft7Validator
 
-from generator.reading.markdown import parse_markdown
-from generator.reading.syntax import PARTS
 from generator.disk.files import read_tree
 from generator.disk.project import check_project
 from generator.disk.schemas import FOLDER, FRONT_MATTER, SCHEMAS, make_schemas
@@ -22,6 +20,8 @@ from generator.model.record import Record
 from generator.model.report import format_text
 from generator.model.values import NoteKind
 from generator.reading.front_matter import split_front_matter
+from generator.reading.markdown import parse_markdown
+from generator.reading.syntax import PARTS
 from tests.conftest import ROOT, TESTS
 
 YAML_FILES = [str(p.relative_to(ROOT)) for p in sorted(ROOT.glob("content/**/*.yml"))]

@@ -154,7 +154,7 @@ def test_new_article_says_why_it_made_none(
         ("article", "lamp", "lamp.txt"): "`article:lamp` is there already",
         ("article", "other", "lamp.txt"): "is article lamp, left as it is",
         ("article", "other", "nowhere.txt"): "there is no such file",
-        ("event", "other", "lamp.txt"): "only an article is made from a file",
+        ("event", "other", "lamp.txt"): "only an article or a picture is made from a file",
     }
     said = {}
     for arguments in refused:

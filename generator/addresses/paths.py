@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 
+from generator.addresses.media import MEDIA, has_media_page
 from generator.addresses.periods import Period, cut_timeline, events_by_date
 from generator.addresses.place import Place
 from generator.addresses.weights import Weights
@@ -18,7 +19,7 @@ VIEWS_IN_NAVIGATION = (
     "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",
 )  # fmt: skip
 RESERVED = frozenset(
-    {*VIEWS_IN_NAVIGATION, "search", "status", "404", "assets", "data", "seeds", "templates"}
+    {*VIEWS_IN_NAVIGATION, "search", "status", "404", "assets", "data", "seeds", "templates", MEDIA}
 )
 DATA = "data"
 TIMELINE = "timeline"
@@ -28,7 +29,7 @@ MOST_BYTES = 150_000
 """A page of a timeline is cut where it could be heavier."""
 _PLACES = {kind.name: kind.place for kind in LISTED if kind.is_named}
 SOURCES = {
-    name: f"content/{name}.yml" for name in ("claims", "corrections", "themes", "voices")
+    name: f"content/{name}.yml" for name in ("claims", "corrections", MEDIA, "themes", "voices")
 } | {"glossary": "content/terms.yml", "timeline": "content/events.yml"}
 """The files in which the records of a page stand."""
 SEEDS = "seeds"
@@ -190,6 +191,7 @@ def page_paths(corpus: Corpus) -> list[str]:
         "voices",
         "overview",
         "corrections",
+        *([MEDIA] if has_media_page(corpus) else []),
         *(page.path for whole in timelines(corpus).values() for page in whole.pages),
         *(
             both_path(article.slug)

@@ -33,6 +33,8 @@ _WITNESS = 280
 _DATING = 120
 _DISPUTE = 150
 _CORRECTION = 300
+_PICTURE = 1100
+"""The picture of an event, without its words."""
 _LABEL = 80
 """The element around a text that is not translated, or the words behind one that is outdated."""
 
@@ -161,11 +163,20 @@ class Weights:
             + title
             + date
             + self._of_text(event.text)
+            + self._of_picture(event.picture)
             + sum(self.themes.get(theme, 0) for theme in event.themes)
             + sum(map(self._of_witness, event.evidence))
             + (self._of_dispute(event.evidence) if len(event.evidence) > 1 else 0)
             + self._corrections.get(RecordName("event", event.id), 0)
         )
+
+    def _of_picture(self, identifier: str | None) -> int:
+        item = self.corpus.media_item(identifier) if identifier else None
+        if item is None:
+            return 0
+        words = _bytes(item.credit) + 2 * _bytes(item.rights)
+        words += self._of_text(item.alt) + self._of_text(item.caption)
+        return _PICTURE + 5 * len(item.id) + words
 
     def _of_witness(self, evidence: Evidence) -> int:
         found = self._witnesses.get(evidence.passage, 0)

@@ -19,10 +19,12 @@ from generator.differences.snapshot import Snapshot, is_for_readers, snapshot_of
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files, write_whole
 from generator.disk.git import GitError, read_revision
+from generator.disk.media import read_media, read_media_of_revision
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
 from generator.model.errors import ExplainerError, SiteUnreadable
+from generator.model.media import MediaFile
 from generator.model.names import RecordName, Reference
 from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
@@ -72,7 +74,7 @@ def find_difference(project: Path, base: str) -> Difference:
         ExplainerError: there is no such base, or the files as they are now cannot be read.
     """
     before = _read_base(project, base)
-    after = read_content(project, read_files(project))
+    after = read_content(project, read_files(project), read_media(project))
     if after is None:
         raise SiteUnreadable
     return compare(before, after)
@@ -92,7 +94,7 @@ def _read_base(project: Path, base: str) -> Snapshot:
         files = read_revision(project, base)
     except GitError as fault:
         raise ExplainerError(f"{fault}; nor is it a folder with a built site") from None
-    return read_content(project, files) or NO_CONTENT
+    return read_content(project, files, read_media_of_revision(project, base)) or NO_CONTENT
 
 
 def read_site(folder: Path) -> Snapshot:
@@ -117,17 +119,20 @@ def read_site(folder: Path) -> Snapshot:
     return Snapshot(pages=pages, files=frozenset(files), records=records)
 
 
-def read_content(project: Path, files: Mapping[str, bytes]) -> Snapshot | None:
+def read_content(
+    project: Path, files: Mapping[str, bytes], media: Mapping[str, MediaFile] | None = None
+) -> Snapshot | None:
     """Return the state of a project's content; None where there is no usable content/site.yml.
 
     Args:
         project: the project's folder, for what is not content: mkdocs.yml, the theme.
         files: the bytes of its content and seeds by path.
+        media: what was found in its pictures and documents; None where nobody looked.
 
     Raises:
         ExplainerError: mkdocs.yml does not give the site's address.
     """
-    corpus, found = read_project(files)
+    corpus, found = read_project(files, media)
     if corpus is None:
         return None
     settings, faults = read_settings(project)

@@ -11,12 +11,19 @@ from generator.commands.terminal import tell
 from generator.disk.files import read_files, write_whole
 from generator.model.corpus import Corpus
 from generator.model.errors import ExplainerError, SiteUnreadable
+from generator.model.media import FOLDER as MEDIA
 from generator.model.names import RecordName
 from generator.model.report import format_text
 from generator.model.values import SLUG
 from generator.reading.project import read_project
 from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
-from generator.starters.records import LIST_NAMES, STARTERS, add_entry, new_chapter
+from generator.starters.records import (
+    LIST_NAMES,
+    STARTERS,
+    add_entry,
+    new_chapter,
+    placeholder_drawing,
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,8 +42,8 @@ def start_record(
         project: the project's folder.
         kind: one of `STARTERS`.
         identifier: the new record's id, or the slug of a page.
-        source: the file that holds an article as it was received; without it, a sentence stands
-            for the article.
+        source: the file that holds an article as it was received, or a picture or document;
+            without it, a sentence stands for the article, a drawing for the picture.
 
     Raises:
         ExplainerError: the id is not one or is taken; or the project, the list or the source
@@ -52,8 +59,8 @@ def start_record(
         raise SiteUnreadable
     if RecordName(kind, identifier) in _names(corpus):
         raise ExplainerError(f"`{kind}:{identifier}` is there already")
-    if source is not None and kind != "article":
-        raise ExplainerError(f"only an article is made from a file, not a {kind}")
+    if source is not None and kind not in ("article", "media"):
+        raise ExplainerError(f"only an article or a picture is made from a file, not a {kind}")
     if kind == "article":
         return _start_article(project, identifier, source)
     content = project / "content"
@@ -72,13 +79,34 @@ def start_record(
     path = content / f"{name}.yml"
     where = f"content/{name}.yml"
     text = files.get(where, b"").decode("utf-8", errors="surrogateescape")
-    data = add_entry(text, kind, identifier, corpus).encode("utf-8", errors="surrogateescape")
+    entry = add_entry(text, kind, identifier, corpus)
+    shown = _picture_to_show(project, identifier, source) if kind == "media" else None
+    if shown is not None:
+        entry = entry.replace(f"  file: {identifier}.svg", f"  file: {shown[0].name}")
+    data = entry.encode("utf-8", errors="surrogateescape")
     corpus, _ = read_project({**files, where: data})
     if corpus is None or RecordName(kind, identifier) not in _names(corpus):
         what = f"{path}: an entry at the end of this file would not be read"
         raise ExplainerError(f"{what}; write `{name}:` and its items in lines of their own")
     write_whole(path, data)
-    return [path]
+    if shown is None:
+        return [path]
+    write_whole(*shown)
+    return [path, shown[0]]
+
+
+def _picture_to_show(project: Path, identifier: str, source: str | None) -> tuple[Path, bytes]:
+    """Return where a picture or document belongs, and its bytes: a drawing, if none is given."""
+    ending = Path(source).suffix.lower() if source else ".svg"
+    place = project / MEDIA / f"{identifier}{ending}"
+    if place.exists():
+        raise ExplainerError(f"{place} is there already")
+    if source is None:
+        return place, placeholder_drawing().encode("utf-8")
+    try:
+        return place, (project / source).read_bytes()
+    except OSError as fault:
+        raise ExplainerError(f"{source} cannot be read: {fault.strerror}") from None
 
 
 def _names(corpus: Corpus) -> set[RecordName]:

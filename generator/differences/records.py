@@ -22,6 +22,7 @@ Change = Literal["added", "removed", "changed"]
 _COMPUTED = {
     "article": {"path"},
     "chapter": {"path"},
+    "media": {"files"},
     "passage": {"article"},
     "retired": {"record"},
     "theme": {"articles", "events", "passages"},

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.media import FOLDER as MEDIA
 
 READ = ("content", "seeds")
 _AT_FDCWD = -100
@@ -20,16 +21,21 @@ _RENAME_EXCHANGE = 2
 
 
 def read_files(project: Path) -> dict[str, bytes]:
-    """Read every file of a project that content is made of. Links out of it are not followed."""
+    """Read every file of a project that content is made of, but for pictures and documents.
+
+    Links out of it are not followed.
+    """
     files: dict[str, bytes] = {}
     home = os.path.realpath(project)
     for top in READ:
         for folder, inner, names in os.walk(project / top):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             where = os.path.relpath(folder, project).replace(os.sep, "/")
+            if f"{where}/".startswith(MEDIA):
+                continue
             for name in sorted(names):
                 path = os.path.join(folder, name)  # noqa: PTH118 (thousands of files: half the time)
-                if name.startswith(".") or not _is_inside(path, home):
+                if name.startswith(".") or not is_inside(path, home):
                     continue
                 with open(path, "rb") as file:  # noqa: PTH123
                     files[f"{where}/{name}"] = file.read()
@@ -44,7 +50,7 @@ def find_links_out(project: Path) -> list[Diagnostic]:
         for folder, inner, names in os.walk(project / top):
             for name in sorted((*inner, *names)):
                 path = Path(folder, name)
-                if name.startswith(".") or not path.is_symlink() or _is_inside(str(path), home):
+                if name.startswith(".") or not path.is_symlink() or is_inside(str(path), home):
                     continue
                 target = path.readlink()
                 if not path.exists():
@@ -59,7 +65,7 @@ def find_links_out(project: Path) -> list[Diagnostic]:
     return found
 
 
-def _is_inside(path: str, home: str) -> bool:
+def is_inside(path: str, home: str) -> bool:
     """Tell whether a path is a file of the project, also where it is a link."""
     if os.path.islink(path) and not os.path.realpath(path).startswith(home + os.sep):  # noqa: PTH114
         return False

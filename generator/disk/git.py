@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.disk.files import READ
 from generator.model.errors import ExplainerError
+from generator.model.media import FOLDER
 
 
 class GitError(ExplainerError):
@@ -26,6 +27,27 @@ def read_revision(project: Path, revision: str) -> dict[str, bytes]:
         RevisionError: git does not have the revision.
         GitError: git failed otherwise.
     """
+    name = find_commit(project, revision)
+    there = run_git(project, "ls-tree", "--name-only", "-z", name, "--", *READ).decode().split("\0")
+    folders = [folder for folder in READ if folder in there]
+    if not folders:
+        return {}
+    without = f":(exclude){FOLDER.rstrip('/')}"
+    packed = run_git(project, "archive", "--format=tar", name, "--", *folders, without)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        return {
+            member.name: file.read()
+            for member in archive
+            if member.isfile() and (file := archive.extractfile(member)) is not None
+        }
+
+
+def find_commit(project: Path, revision: str) -> str:
+    """Return the hash of the commit that a revision names.
+
+    Raises:
+        RevisionError: git does not have the revision.
+    """
     # What a revision is called may come from elsewhere; only its hash is given to other commands.
     try:
         commit = run_git(
@@ -33,19 +55,7 @@ def read_revision(project: Path, revision: str) -> dict[str, bytes]:
         )
     except GitError as fault:
         raise RevisionError(_why_not_there(project, revision, str(fault))) from None
-    name = commit.decode().strip()
-    there = run_git(project, "ls-tree", "--name-only", "-z", name, "--", *READ).decode().split("\0")
-    folders = [folder for folder in READ if folder in there]
-    if not folders:
-        return {}
-    with tarfile.open(
-        fileobj=io.BytesIO(run_git(project, "archive", "--format=tar", name, "--", *folders))
-    ) as archive:
-        return {
-            member.name: file.read()
-            for member in archive
-            if member.isfile() and (file := archive.extractfile(member)) is not None
-        }
+    return commit.decode().strip()
 
 
 def _why_not_there(project: Path, revision: str, said: str) -> str:

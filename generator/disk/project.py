@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.disk.files import find_links_out, read_files
 from generator.disk.icons import find_unknown_icons
+from generator.disk.media import read_media
 from generator.disk.settings import read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
@@ -29,7 +30,7 @@ class Checked:
 def check_project(project: Path) -> Checked:
     """Read a project and its settings, and ask every rule."""
     settings, found = read_settings(project)
-    corpus, faults = read_project(read_files(project))
+    corpus, faults = read_project(read_files(project), read_media(project))
     named = {f"content/{path}" for path in settings.mkdocs.files} if settings else set()
     faults = [one for one in faults if one.rule != "file-unknown" or one.span.path not in named]
     found += [*faults, *find_links_out(project)]

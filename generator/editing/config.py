@@ -145,6 +145,7 @@ class _Forms:
             {"value": theme.id, "label": theme.label.get(self.languages[0], theme.id)}
             for theme in corpus.themes
         ]
+        self.pictures = [item.id for item in corpus.media]
         # Terms have forms in languages that the site itself is not written in.
         spoken = {language for term in corpus.terms for language in term.forms}
         self.all_languages = [*self.languages, *sorted(spoken - set(self.languages))]
@@ -232,6 +233,8 @@ class _Forms:
                 for language in languages
             ]
             return {"widget": "object", "fields": fields}
+        if name == "picture" and self.pictures:
+            return {"widget": "select", "options": self.pictures}
         widget = {"widget": "text" if name in _PROSE else "string"}
         if pattern := schema.get("pattern"):
             told = schema.get("patternErrorMessage", pattern)

@@ -6,8 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
+from urllib.parse import urljoin
 
 from babel.dates import get_timezone
 from bs4 import BeautifulSoup, Tag
@@ -28,7 +31,8 @@ _KINDS: dict[str, BlockKind] = {
     "li": "li",
     "blockquote": "quote",
 }
-_AROUND = {"nav", "aside", "header", "footer", "form", "button", "figure"}
+_BESIDE = {"nav", "aside", "header", "footer", "form", "button"}
+_AROUND = {*_BESIDE, "figure"}
 
 
 def convert_html(html: str, time_zone: str = "UTC") -> Converted:
@@ -54,14 +58,16 @@ def convert_html(html: str, time_zone: str = "UTC") -> Converted:
     )
     title = _title(blocks, _text(facts.get("headline")), meta.get("og:title"))
     pieces, left_out = _sort(blocks, _main_text(html), title)
+    address = _address(canonical, meta)
+    pictures = _pictures(soup, address or "")
     return Converted(
         pieces=pieces,
-        left_out=left_out,
+        left_out=tuple(sorted((*left_out, *pictures), key=lambda out: out.line)),
         title=title,
         language=language,
         publisher=_name(facts.get("publisher")) or meta.get("og:site_name"),
         author=_name(facts.get("author")) or meta.get("author"),
-        url=_address(canonical, meta),
+        url=address,
         published=published,
     ).without_empty_headings()
 
@@ -195,6 +201,38 @@ def _sort(
         else:
             left_out.setdefault(block.text, LeftOut(rule, block.text, block.line))
     return tuple(pieces), tuple(sorted(left_out.values(), key=lambda out: out.line))
+
+
+def _pictures(soup: BeautifulSoup, page: str) -> Iterator[LeftOut]:
+    """Return the pictures of a page's article: each address, and the words that stand for it.
+
+    Args:
+        soup: the page.
+        page: its own address, from which others are counted; “” where it tells none.
+    """
+    article = soup.find("article") or soup.find("main")
+    beside = _BESIDE - ({"header", "footer"} if article else set())
+    told: set[str] = set()
+    for picture in (article or soup).find_all("img"):
+        around = {
+            above.name for above in takewhile(lambda one: one is not article, picture.parents)
+        }
+        given = (picture.get(name) for name in ("src", "data-src", "srcset"))
+        sources = [words[0] for one in given if (words := str(one or "").split())]
+        source = next((one for one in sources if not one.startswith("data:")), None)
+        if around & beside or {picture.get("width"), picture.get("height")} & {"0", "1"}:
+            continue
+        text = _picture(page, source or "", str(picture.get("alt") or ""))
+        if source and text not in told:
+            told.add(text)
+            yield LeftOut("picture", text, picture.sourceline or 1)
+
+
+def _picture(page: str, source: str, alt: str) -> str:
+    with suppress(ValueError):
+        source = urljoin(page, source)
+    words = " ".join(alt.split())
+    return f"{source} ({words})" if words else source
 
 
 def _kind(block: PageBlock) -> BlockKind:

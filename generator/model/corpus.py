@@ -13,6 +13,7 @@ from typing import Any
 from generator.model.diagnostics import Span
 from generator.model.document import Block, Document
 from generator.model.kinds import LISTED, Kind
+from generator.model.media import MediaFile
 from generator.model.names import RecordName, Reference
 from generator.model.schema import (
     ChapterFront,
@@ -20,6 +21,7 @@ from generator.model.schema import (
     Conversion,
     Correction,
     Event,
+    MediaItem,
     OriginalFront,
     Passage,
     Retirement,
@@ -158,11 +160,14 @@ class Corpus:
     claims: tuple[Claim, ...] = ()
     terms: tuple[Term, ...] = ()
     voices: tuple[Voice, ...] = ()
+    media: tuple[MediaItem, ...] = ()
     corrections: tuple[Correction, ...] = ()
     retired: tuple[Retirement, ...] = ()
     acknowledged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each language, what its translations were made from: `scope hash words`, a line each."""
     seeds: Mapping[str, Seed] = field(default_factory=dict)
+    files: Mapping[str, MediaFile] | None = None
+    """What was found in each file of content/media/, by its name; None where nobody looked."""
     unread: frozenset[str] = frozenset()
     """Files that could not be read."""
     faulty: frozenset[RecordName] = frozenset()
@@ -175,6 +180,14 @@ class Corpus:
     def chapter(self, slug: str) -> Chapter | None:
         """Return the chapter with this slug."""
         return next((c for c in self.chapters if c.slug == slug), None)
+
+    def media_item(self, identifier: str) -> MediaItem | None:
+        """Return the picture or document with this id."""
+        return next((item for item in self.media if item.id == identifier), None)
+
+    def file_of(self, item: MediaItem) -> MediaFile | None:
+        """Return what was found in the file of a picture or document, if it is there."""
+        return (self.files or {}).get(item.file)
 
     def resolve(self, reference: Reference) -> tuple[Article, Passage] | None:
         """Return the article and passage that a reference names."""

@@ -45,6 +45,19 @@ class Icon:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it stands in a text; `alone` in its paragraph it is a block, a figure.
+
+    `words` are those in its brackets, or its title.
+    """
+
+    target: str
+    words: str
+    line: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What a reader would see as it is typed, or, an error, not at all.
 
@@ -76,10 +89,11 @@ class Block:
     """A paragraph, heading, list item, quotation or piece of code: the unit of translation.
 
     `kind` is p, h1 to h6, li, quote, cell, caption, dt, dd, box (in a box), title (of a box),
-    footnote, abbr (what an abbreviation stands for), part (without text), words (in a part), code
-    or hr; `start` is where its text begins in the text of the document; `line` counts from 1 in the
-    body. `sourcing` is its author's word: `unsourced` (a statement without evidence) or `editorial`
-    (about the site itself, or background). `id` is the name that an author gave a heading.
+    footnote, abbr (what an abbreviation stands for), part or figure (both without text), words (in
+    a part), code or hr; `start` is where its text begins in the text of the document; `line` counts
+    from 1 in the body. `sourcing` is its author's word: `unsourced` (a statement without evidence)
+    or `editorial` (about the site itself, or background). `id` is the name that an author gave a
+    heading.
     """
 
     kind: str
@@ -107,6 +121,7 @@ class Document:
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
+    pictures: tuple[Picture, ...] = ()
     parts: tuple[Part, ...] = ()
     icons: tuple[Icon, ...] = ()
     notes: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.record import Record
-from generator.model.schema import Claims, Corrections, Events, Terms, Themes, Voices
+from generator.model.schema import Claims, Corrections, Events, Media, Terms, Themes, Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ LISTED = (
     Kind("claim", "claims", "Claims", Claims, ("question", "unit", "note"), "claims#cl-"),
     Kind("term", "terms", "Terms", Terms, ("definition",), "glossary#t-"),
     Kind("voice", "voices", "Voices", Voices, ("name", "role"), "voices#v-"),
+    Kind("media", "media", "Pictures and documents", Media, ("alt", "caption"), "media#m-"),
     Kind(
         "correction", "corrections", "Corrections", Corrections, ("was", "now", "why"),
         "corrections#co-", is_named=False,

@@ -24,6 +24,7 @@ from generator.model.values import (
     Measure,
     NamedRecord,
     NoteKind,
+    PageName,
     PassageReference,
     Reviewed,
     Rights,
@@ -36,6 +37,7 @@ from generator.model.values import (
 )
 
 THEMES = "Ids of themes, as in content/themes.yml."
+PICTURE = "The id of a picture, as in content/media.yml."
 
 
 class Source(Record):
@@ -90,6 +92,7 @@ class OriginalFront(Record):
     summary: Text | None = Field(
         None, description="What it tells, in a sentence or two; to be published it is needed."
     )
+    picture: Slug | None = Field(None, description=PICTURE)
     themes: tuple[Slug, ...] = Field((), description=THEMES)
     status: Status = Field(description="`draft` keeps the article off the site.")
 
@@ -140,6 +143,9 @@ class Passage(Record):
     translated: dict[Language, Line] = Field(
         default_factory=dict, description="The same passage as each translation words it."
     )
+    page: PageName | None = Field(
+        None, description="The page it stands on, as the source prints it: 4, 12–13, iv."
+    )
     gone: Text | None = Field(
         None, description="Why the words are no longer in the source, where its notes are kept."
     )
@@ -171,6 +177,7 @@ class Event(Record):
     date: Known[Date] = Field(description="When it happened, as exactly as the sources tell.")
     title: Text = Field(description="What happened, in each language.")
     text: Text | None = Field(None, description="What more there is to say, in each language.")
+    picture: Slug | None = Field(None, description=PICTURE)
     themes: tuple[Slug, ...] = Field(min_length=1, description=THEMES)
     evidence: tuple[Evidence, ...] = Field(
         min_length=1, description="The passages that tell of it, and the date each gives."
@@ -254,6 +261,7 @@ class Term(Record):
         Field(min_length=1, description="Every form in each language; the first is approved."),
     ]
     definition: Text = Field(description="What it means, in each language.")
+    picture: Slug | None = Field(None, description=PICTURE)
 
 
 class Terms(Record):
@@ -282,6 +290,7 @@ class Voice(Record):
         description="Whether one person speaks or an organisation."
     )
     role: Text = Field(description="What the source says it is, in each language.")
+    picture: Slug | None = Field(None, description=PICTURE)
     quotations: tuple[Quotation, ...] = Field(
         min_length=1, description="The passages in which it speaks."
     )
@@ -291,6 +300,33 @@ class Voices(Record):
     """The file `voices.yml`."""
 
     voices: tuple[Voice, ...] = Field(description="Whom the sources quote or tell of.")
+
+
+class MediaItem(Record):
+    """A picture or document that the site shows, and what is known of it."""
+
+    id: Id
+    file: FileName = Field(description="The file's name in content/media/.")
+    alt: Text = Field(
+        description="What a reader who does not see the picture should know of it, in each "
+        "language; of a document: what it is."
+    )
+    caption: Text | None = Field(
+        None, description="What stands below the picture, in each language."
+    )
+    credit: Line = Field(description="Who made it, as readers see it.")
+    rights: Line = Field(description="Why it may be shown: a licence, or who gave permission.")
+    source: WebAddress | None = Field(None, description="Where it was published.")
+    article: Slug | None = Field(
+        None, description="The article it comes from, in place of `source`."
+    )
+    date: Known[Date] = Field(None, description="When it was made, as exactly as is known.")
+
+
+class Media(Record):
+    """The file `media.yml`."""
+
+    media: tuple[MediaItem, ...] = Field(description="The files in content/media/, one by one.")
 
 
 class Correction(Record):

@@ -56,7 +56,7 @@ PATTERNS = {
     ),
     "record": (
         r"^(passage:[a-z0-9-]+#[a-z0-9-]+|note:[a-z0-9-]+#[a-z0-9-]+"
-        r"|(article|chapter|event|claim|term|theme|voice):[a-z0-9-]+)$",
+        r"|(article|chapter|event|claim|term|theme|voice|media):[a-z0-9-]+)$",
         "does not name a record",
         "write a kind and an id, as event:first-post or passage:article-slug#passage-id",
     ),
@@ -130,6 +130,12 @@ def _day(value: Any) -> Any:
     return date
 
 
+def _page(value: str) -> str:
+    if value.isdecimal() and int(value) < 1:
+        raise PydanticCustomError("page", "“{page}” is no page", {"page": value})
+    return value
+
+
 def file_name(value: str) -> str:
     """Return a file's name as names are compared: in Unicode NFC, whatever form a system writes."""
     return unicodedata.normalize("NFC", value)
@@ -182,6 +188,7 @@ Reviewed = Annotated[
 Known = Annotated[
     T | None, BeforeValidator(_unknown), Field(json_schema_extra=_instead_of_null(UNKNOWN))
 ]
+PageName = Annotated[Line, AfterValidator(_page)]
 PassageReference = Annotated[
     Reference,
     _parsed("reference", Reference.parse, "A passage: article-slug#passage-id"),

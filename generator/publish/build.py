@@ -14,6 +14,7 @@ from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, Mkdocs
+from generator.publish.media import MediaCopies
 from generator.publish.mkdocs import render_trees
 from generator.publish.offline import UNSERVED, open_from_disk
 from generator.publish.pagefind import index_site
@@ -65,7 +66,10 @@ def build_site(
         build = project / "build"
         progress("generate")
         wordings = load_wordings(corpus.site.languages, project, corpus.site.locales)
-        files = assemble(corpus, index, wordings, settings, render_template, checked.diagnostics)
+        copies = MediaCopies(project)
+        files = assemble(
+            corpus, index, wordings, settings, render_template, checked.diagnostics, copies.copy
+        )
         progress("render")
         render_trees(files.trees, build, project / OVERRIDES, project / CONFIG)
         staged = build / "next"
@@ -73,6 +77,7 @@ def build_site(
         if not offline:
             progress("index")
             index_site(staged, build / "search")
+        copies.forget_others()
         found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs)]
         progress("publish")
         changed = not (place.is_dir() and same_tree(staged, place))

@@ -1,11 +1,11 @@
 """Markdown as blocks of visible text.
 
 Raw HTML and scripts never get through: whatever an article contains, only the elements that
-`reading.syntax` knows can come out. Beside them, `{.unsourced}` or `{.editorial}` at the end of a
-paragraph says that a statement is without evidence or that words are about the site itself. A
-block of nothing but `{.untranslated}` stands for one that is not translated yet: a paragraph,
-heading, list item or cell of a table. In a chapter, `{#its-id}` at the end of a heading is the
-heading's own id.
+`reading.syntax` knows can come out. A picture alone in a paragraph is a figure, a block without
+text; any other picture is never shown. `{.unsourced}` or `{.editorial}` at the end of a paragraph
+says that a statement is without evidence or that words are about the site itself. A block of
+nothing but `{.untranslated}` stands for one that is not translated yet: a paragraph, heading, list
+item or cell of a table. In a chapter, `{#its-id}` at the end of a heading is the heading's own id.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from generator.model.document import (
     Icon,
     Link,
     Part,
+    Picture,
 )
 from generator.model.names import Reference
 from generator.reading.syntax import make_parser
@@ -56,7 +57,7 @@ _ELEMENTS = {
     "box_title_open": "title",
 }
 """The kind of a block by the element it is."""
-_LEAVES = ("inline", "fence", "code_block", "hr", "part_open")
+_LEAVES = ("inline", "fence", "code_block", "hr", "part_open", "figure")
 
 PARSER = make_parser()
 """Markdown as this program knows it."""
@@ -65,7 +66,7 @@ PARSER = make_parser()
 def parse_markdown(body: str, named: bool = False) -> Document:
     """Parse a body of Markdown into blocks; where `named`, headings may have ids of their own."""
     env: dict[str, Any] = {}
-    tokens = PARSER.parse(body, env)
+    tokens, pictures = _figures(PARSER.parse(body, env))
     blocks: list[Block] = []
     citations: list[Citation] = []
     links: list[Link] = []
@@ -137,11 +138,36 @@ def parse_markdown(body: str, named: bool = False) -> Document:
         tuple(citations),
         tuple(links),
         tuple(tokens),
+        tuple(pictures),
         tuple(sorted(parts, key=lambda part: part.block)),
         tuple(icons),
         tuple(str(note["label"]) for note in notes),
         tuple(sorted(faults, key=lambda fault: fault.line)),
     )
+
+
+def _figures(tokens: list[Token]) -> tuple[list[Token], list[Picture]]:
+    """Make a figure of each paragraph that is nothing but a picture; note every picture."""
+    kept: list[Token] = []
+    pictures: list[Picture] = []
+    for token in tokens:
+        if token.type == "paragraph_close" and kept[-1].type == "figure":
+            continue
+        kept.append(token)
+        children = (token.children or []) if token.type == "inline" else []
+        line = token.map[0] + 1 if token.map else 1
+        for child in children:
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "image":
+                target = str(child.attrs["src"])
+                alone = len(children) == 1 and kept[-2].type == "paragraph_open"
+                words = child.content or str(child.attrs.get("title", ""))
+                pictures.append(Picture(target, words, line, alone))
+                if alone:
+                    meta = {"target": target}
+                    kept[-2:] = [Token("figure", "figure", 0, map=token.map, block=True, meta=meta)]
+    return kept, pictures
 
 
 @lru_cache(maxsize=1 << 12)
@@ -171,8 +197,8 @@ def _kind(token: Token, opening: Token, containers: list[tuple[str, str]]) -> st
             return opening.tag
         case "inline":
             return _ELEMENTS.get(opening.type) or (containers[-1][0] if containers else "p")
-        case "hr":
-            return "hr"
+        case "hr" | "figure":
+            return token.type
         case "part_open":
             return "part"
     return "code"

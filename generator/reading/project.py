@@ -11,6 +11,7 @@ from typing import Any
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.kinds import LISTED
+from generator.model.media import MediaFile
 from generator.model.memory import kept_by_file
 from generator.model.names import RecordName
 from generator.model.nodes import Mapping as YamlMapping
@@ -205,11 +206,14 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
     return Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion), reader
 
 
-def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
+def read_project(
+    files: Files, media: Mapping[str, MediaFile] | None = None
+) -> tuple[Corpus | None, list[Diagnostic]]:
     """Read a whole project.
 
     Args:
         files: the bytes of every file under content/ and seeds/, by path with forward slashes.
+        media: what was found in each file of content/media/; None where nobody looked.
 
     Returns:
         The corpus, None where there is no usable `content/site.yml`, and every finding. What has
@@ -242,6 +246,7 @@ def read_project(files: Files) -> tuple[Corpus | None, list[Diagnostic]]:
         **lists,
         acknowledged=_read_acknowledged(reader),
         seeds=seeds,
+        files=media,
         unread=frozenset(reader.unread),
         faulty=frozenset(reader.faulty),
     )

@@ -118,6 +118,10 @@ _SAYS: dict[str, Said | Callable[[_Refused], Said]] = {
         "schema-value", "`{name}`: {message}",
         "write digits only, with a full stop before decimals: 700000, 1.5",
     ),
+    "page": Said(
+        "schema-value", "`{name}`: {message}",
+        "write the page as it is printed, from 1 on: 4, 12–13, iv",
+    ),
     "time_zone": Said("schema-value", "{message}", "write one as Asia/Jakarta or UTC"),
     "string_type": Said(
         "schema-type", "`{name}` should be one text",

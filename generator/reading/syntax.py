@@ -59,7 +59,7 @@ def make_parser() -> MarkdownIt:
     """Return a parser of the whole syntax; what is wrong comes in `env["faults"]`."""
     # What is nested deeper is cut; each list takes two levels, and a reader sees no fifty of them.
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
-    parser.enable(["table", "strikethrough"]).disable("image")
+    parser.enable(["table", "strikethrough"])
     parser.use(admon_plugin).use(deflist_plugin).use(tasklists_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(sub_plugin).use(superscript_plugin)

@@ -12,7 +12,6 @@ from generator.model.document import Part
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
 from generator.model.names import Reference
 
-
 USAGE = {
     "pull-quote": "`/// pull-quote | article-slug#passage-id`",
     "key-figure": "`/// key-figure | claim article-slug#passage-id`",

@@ -27,7 +27,6 @@ _UNSUPPORTED = (
     (r"\{[+=~-]{2}[^\n]*?[+=~-]{2}\}", "changes are not shown; write `~~old~~` and the new words"),
     (r"\^\^[^\s^][^\n^]*\^\^", "write `==marked==` or `*stressed*` words"),
     (r"\+\+[\w+-]+\+\+", "write keys as code: `Ctrl+C`"),
-    (r"!\[[^\]\n]*\]\([^)\n]*\)", "a picture stands alone in its paragraph: `![](/media/its-id)`"),
     (r"\{:[^{}\n]*\}|\{ +[.#][^{}\n]*\}", "classes and attributes are not read; take them away"),
 )
 _ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _UNSUPPORTED), re.MULTILINE)

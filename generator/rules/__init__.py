@@ -45,6 +45,14 @@ from generator.rules.markup import (
     markup_is_understood,
     other_markup_is_not_typed,
 )
+from generator.rules.media import (
+    media_are_used,
+    media_files_are_sound,
+    media_files_are_told_of,
+    media_have_one_origin,
+    media_resolve,
+    pictures_stand_alone,
+)
 from generator.rules.passages import (
     evidence_phrases,
     passages_located,
@@ -108,6 +116,12 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     themes_exist,
     themes_used,
     links_resolve,
+    media_files_are_told_of,
+    media_files_are_sound,
+    media_have_one_origin,
+    media_are_used,
+    media_resolve,
+    pictures_stand_alone,
     hosts_are_of_one_script,
     languages_are_named_once,
     locales_are_of_their_languages,

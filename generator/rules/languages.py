@@ -152,7 +152,8 @@ _KINDS = {"p": "a paragraph", "li": "a list item", "quote": "a quotation", "cell
           "code": "code", "hr": "a rule", "caption": "a caption", "dt": "a term of a list",
           "dd": "a definition", "box": "a paragraph in a box", "title": "the title of a box",
           "footnote": "a paragraph of a footnote", "abbr": "what an abbreviation stands for",
-          "part": "a part (///)", "words": "words in a part (///)"}  # fmt: skip
+          "part": "a part (///)", "words": "words in a part (///)",
+          "figure": "a picture"}  # fmt: skip
 
 
 def _describe(block: Block) -> str:

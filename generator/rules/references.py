@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from generator.addresses.anchors import OF_EVERY_PAGE, anchors
 from generator.addresses.headings import PREFIX
+from generator.addresses.media import media_id
 from generator.addresses.paths import (
     RESERVED,
     TIMELINE,
@@ -166,6 +167,8 @@ def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
             path = cut_place(corpus, Place(target.strip("/") if target else here, place)).page
             if link.target.startswith(ELSEWHERE) or _hides_page(corpus, path):
                 continue
+            if media_id(link.target):
+                continue  # A rule of its own says whether there is such a file.
             span = prose.span_of_line(link.line)
             if target and not (target.startswith("/") and path in pages):
                 close = difflib.get_close_matches(path, pages, n=1)

@@ -73,6 +73,7 @@ voices:
       - passage: first-source#lit-again
         manner: reported
 """,
+        "content/media.yml": "media: []\n",
         "content/corrections.yml": "corrections: []\n",
         "content/retired.yml": "retired: []\n",
         article_file("first-source", first): f"""\
@@ -126,6 +127,7 @@ The lighthouse was lit again. [@first-source#lit-again]
 _GIT_ATTRIBUTES = """\
 # A seed is what was received, to the byte: git never changes its line ends.
 seeds/** -text
+content/media/** -text
 content/acknowledged/*.txt merge=union
 """
 _MKDOCS = """\

@@ -30,6 +30,16 @@ def new_list(name: str) -> str:
     return f"# yaml-language-server: $schema=../.vscode/schemas/{name}.json\n{name}:\n"
 
 
+def placeholder_drawing() -> str:
+    """Write a drawing that stands for a picture until there is one."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400">\n'
+        '<rect width="640" height="400" fill="#ccc"/>\n'
+        '<path d="M0 400 220 180 360 320 480 220 640 400z" fill="#999"/>\n'
+        "</svg>\n"
+    )
+
+
 def new_chapter(language: str, first: str, title: str) -> str:
     """Write a chapter in one language; all but the first language's are translations."""
     parts = "".join(f"#   {usage}\n" for usage in USAGE.values())
@@ -122,6 +132,19 @@ def _voice(identifier: str, corpus: Corpus) -> str:
 """
 
 
+def _media(identifier: str, corpus: Corpus) -> str:
+    return f"""\
+- id: {identifier}
+  file: {identifier}.svg  # its name in content/media/: JPEG, PNG, WebP, AVIF, GIF, SVG or PDF
+  alt: {_texts(corpus, "What a reader who does not see it should know.")}
+  caption: {_texts(corpus, "What stands below it.")}
+  credit: Who made it
+  rights: Why it may be shown
+  source: https://example.org/  # or `article:`, the slug of the article it comes from
+  date: unknown  # EDTF: 2025, 2025-01, 2025-01-19
+"""
+
+
 def _correction(identifier: str, corpus: Corpus) -> str:
     record = RecordName.of_passage(_reference(corpus))
     return f"""\
@@ -140,5 +163,6 @@ _ENTRIES: dict[str, Callable[[str, Corpus], str]] = {
     "term": _term,
     "theme": _theme_entry,
     "voice": _voice,
+    "media": _media,
     "correction": _correction,
 }

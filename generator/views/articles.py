@@ -21,9 +21,10 @@ from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
 from generator.views.page import Neighbour, Page, Reader
+from generator.views.pictures import small_figure, with_media
 from generator.views.prose import write_note, writing_for
 from generator.views.quotes import Quote, quote
-from generator.views.rendering import Mark, render_blocks
+from generator.views.rendering import Mark, Writing, render_blocks
 from generator.views.states import with_states
 
 
@@ -128,6 +129,7 @@ def _article(
             ],
             both=both_path(article.slug) if article.translations and rights == "full" else "",
             note_text=_note_linker(reader, path),
+            picture=small_figure(reader, path, article.front.picture),
             corrections=corrections_of(
                 reader,
                 [RecordName("article", article.slug)],
@@ -243,17 +245,20 @@ def annotate(
         return ids[number], ""
 
     shown: set[str] = set()
+    path = article_path(article.slug)
+
+    def writing_in(language: str) -> Writing:
+        return with_media(reader, path, writing_for(reader, language))
+
     own = replace(
-        writing_for(reader, version.language),
+        writing_in(version.language),
         marks=marks[version.language],
         before=before,
         behind=behind,
         heading=heading,
         shown=shown,
     )
-    source = replace(
-        writing_for(reader, original.language), marks=marks[original.language], shown=shown
-    )
+    source = replace(writing_in(original.language), marks=marks[original.language], shown=shown)
     writing = with_states(reader, version, original, own, source)
     return [
         AnnotatedBlock(

@@ -16,6 +16,7 @@ from generator.model.diagnostics import Span
 from generator.model.names import RecordName, Reference
 from generator.views.corrections import corrections_of
 from generator.views.page import Neighbour, Page, Reader
+from generator.views.pictures import with_media
 from generator.views.prose import link_from, term_marks, writing_for
 from generator.views.quotes import Quote, quote_reference, source_name
 from generator.views.rendering import Writing, render_blocks
@@ -159,9 +160,10 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
         base = writing_for(reader, version.language)
         typeset = reader.kept(version.document.text, version.language)
         part = partial(write_part, reader, chapter=chapter.slug, version=version, here=path)
-        return replace(
+        written = replace(
             base, cite=citations.cite, link=link, label=label, typeset=typeset, part=part
         )
+        return with_media(reader, path, written)
 
     source = writing_in(original)
     marks = term_marks(reader.corpus, version.document, version.language, path, set())

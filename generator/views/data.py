@@ -7,14 +7,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from generator.addresses.media import media_file, published_media
 from generator.addresses.paths import DATA, PLACES, chapter_path, pages_of_events
 from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.media import MediaFile
 from generator.model.schema import (
     Answer,
     ChapterFront,
     Claim,
     Correction,
     Event,
+    MediaItem,
     Passage,
     Retirement,
     Site,
@@ -58,7 +61,12 @@ def _json(rows: list[Row]) -> bytes:
 
 def _term(term: Term) -> Row:
     forms = {language: list(forms) for language, forms in term.forms.items()}
-    return {"id": term.id, "forms": forms, "definition": term.definition}
+    return {
+        "id": term.id,
+        "forms": forms,
+        "definition": term.definition,
+        "picture": term.picture,
+    }
 
 
 def _voice(voice: Voice) -> Row:
@@ -67,6 +75,7 @@ def _voice(voice: Voice) -> Row:
         "name": voice.name,
         "kind": voice.kind,
         "role": voice.role,
+        "picture": voice.picture,
         "quotations": [{"passage": str(q.passage), "manner": q.manner} for q in voice.quotations],
     }
 
@@ -84,6 +93,7 @@ def _article(article: Article) -> Row:
         "title_from": article.front.title_from,
         "short_title": article.front.short_title,
         "summary": article.front.summary or {},
+        "picture": article.front.picture,
         "source": _source(article.front.source),
         "themes": list(article.front.themes),
     }
@@ -109,6 +119,7 @@ def _event(event: Event) -> Row:
         "date": str(event.date) if event.date else None,
         "title": event.title,
         "text": event.text or {},
+        "picture": event.picture,
         "themes": list(event.themes),
         "evidence": [
             {
@@ -182,6 +193,7 @@ def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
             **({"suffix": passage.suffix} if passage.suffix else {}),
         },
         "translated": dict(passage.translated),
+        "page": passage.page,
         "gone": passage.gone,
         "themes": list(passage.themes),
         "notes": [{"id": n.id, "kind": n.kind, "text": n.text} for n in passage.notes],
@@ -221,6 +233,25 @@ def _retirement(retirement: Retirement) -> Row:
     return {"record": str(retirement.record), "became": became, "why": retirement.why}
 
 
+def _media(item: MediaItem, file: MediaFile) -> Row:
+    return {
+        "id": item.id,
+        "files": [media_file(item, file, width) for width in file.widths or (0,)],
+        "sha256": file.sha256,
+        "kind": file.kind,
+        "width": file.width or None,
+        "height": file.height or None,
+        "pages": file.pages or None,
+        "alt": item.alt,
+        "caption": item.caption or {},
+        "credit": item.credit,
+        "rights": item.rights,
+        "source": item.source,
+        "article": item.article,
+        "date": str(item.date) if item.date else None,
+    }
+
+
 def _site(site: Site) -> Row:
     return {
         "id": "site",
@@ -245,6 +276,7 @@ DATA_FILES: dict[str, Callable[[Connections, PassageIndex], list[Row]]] = {
     "passages": lambda c, index: [
         _passage(article, passage, index) for article in c.articles for passage in article.passages
     ],
+    "media": lambda c, index: [_media(item, file) for item, file in published_media(c.corpus)],
     "corrections": lambda c, index: [_correction(each) for each in c.corpus.corrections],
     "retired": lambda c, index: [_retirement(each) for each in c.corpus.retired],
 }

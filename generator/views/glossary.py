@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.corpus import Article, Corpus
 from generator.model.names import RecordName
@@ -13,6 +14,7 @@ from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.page import Page, Reader
+from generator.views.pictures import small_figure
 from generator.views.quotes import Quote, quote_reference
 
 
@@ -51,6 +53,7 @@ def _glossary(reader: Reader) -> Page:
             "glossary",
             title=reader.wording.text("Glossary"),
             entries=[(term, occurrences(reader, term)) for term in terms],
+            picture=partial(small_figure, reader, "glossary"),
             corrections=corrections_of(reader, (RecordName("term", term.id) for term in terms)),
             retired=retired_on(reader, "glossary"),
         )
@@ -69,6 +72,7 @@ def _voices(reader: Reader) -> Page:
             "voices",
             title=reader.wording.text("Voices"),
             entries=[(voice, said_by(reader, voice)) for voice in reader.corpus.voices],
+            picture=partial(small_figure, reader, "voices"),
             corrections=corrections_of(
                 reader,
                 (RecordName("voice", voice.id) for voice in reader.corpus.voices),

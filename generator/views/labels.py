@@ -25,6 +25,7 @@ LEFT_OUT = {
     "newsletter": N_("an invitation to subscribe"),
     "cookies": N_("a notice about cookies"),
     "related": N_("a pointer to other articles"),
+    "picture": N_("a picture; its address, and the words that stand for it"),
     "image-file": N_("the file name of a picture"),
     "doubled-caption": N_("a caption that scraping doubled"),
     "caption": N_("a picture's caption or credit"),

@@ -18,6 +18,7 @@ from generator.reading.syntax import icon_file
 from generator.views import labels
 from generator.views.glossary import first_forms
 from generator.views.page import Reader
+from generator.views.pictures import with_media
 from generator.views.rendering import Mark, Writing, render_blocks, render_content
 
 _RUNNING_TEXT = ("p", "li", "box", "dd", "footnote")
@@ -101,6 +102,7 @@ def write_note(
         link=link_from(reader.corpus, here),
         typeset=reader.kept(document.text, language),
     )
+    writing = with_media(reader, here, writing)
     if [block.kind for block in document.blocks] == ["p"]:
         html = render_content(document, 0, writing)
     else:

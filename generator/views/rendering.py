@@ -63,6 +63,7 @@ class _Renderer(RendererHTML):
         self._at = 0
         self._beside = ""
         self._behind_parts: list[str] = []
+        self._target = ""
 
     def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
         ends, cited = element_ends(tokens), _cited_together(tokens)
@@ -165,6 +166,12 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return self.code_block(tokens, idx, options, env)
 
+    def figure(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f"{env['figure'](tokens[idx].meta['target'])}\n"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return ""
+
     def sourcing(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(env["label"](tokens[idx].content, tokens[idx].meta["block"]))
 
@@ -257,11 +264,12 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         self._inside = True
+        self._target = str(tokens[idx].attrs["href"])
         return f'<a href="{escapeHtml(env["link"](str(tokens[idx].attrs["href"])))}">'
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         self._inside = False
-        return "</a>"
+        return f"</a>{env['linked'](self._target)}"
 
 
 def _note_id(number: int, env: dict[str, Any]) -> str:
@@ -283,6 +291,8 @@ class Writing:
             end in the same place stands in the order of their beginnings, the last one first.
         cite: the HTML of citations that stand together, given their references.
         link: the address of a link, given its target.
+        linked: the HTML behind a link, given its target.
+        figure: the HTML of a picture alone in its paragraph, given its target.
         label: the HTML that shows what a block says of its sourcing, given that word and the
             block's number.
         before: HTML at the beginning of a block, given its number.
@@ -300,6 +310,8 @@ class Writing:
     marks: Sequence[Mark] = ()
     cite: Callable[[Sequence[Reference]], str] = lambda references: ""
     link: Callable[[str], str] = lambda target: target
+    linked: Callable[[str], str] = lambda target: ""
+    figure: Callable[[str], str] = lambda target: ""
     label: Callable[[str, int], str] = lambda sourcing, number: ""
     before: Callable[[int], str] = lambda number: ""
     behind: Callable[[int], str] = lambda number: ""

@@ -13,8 +13,9 @@ from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
 from generator.views.page import Page, Reader
+from generator.views.pictures import with_media
 from generator.views.prose import write_note, writing_for
-from generator.views.rendering import Mark, RenderedBlock, render_pieces
+from generator.views.rendering import Mark, RenderedBlock, Writing, render_pieces
 from generator.views.states import with_states
 
 
@@ -73,15 +74,19 @@ def _note_in(reader: Reader, note: Note, language: str, path: str) -> Markup:
 
 def _pairs(reader: Reader, article: Article, translation: Version) -> list[BlockPair]:
     original = article.original
+    path = both_path(article.slug)
+
+    def writing_in(language: str) -> Writing:
+        return with_media(reader, path, writing_for(reader, language, prefix=f"{language}-"))
+
     writings = {
         version.language: replace(
-            writing_for(reader, version.language, prefix=f"{version.language}-"),
-            marks=_marks(reader, article, version),
+            writing_in(version.language), marks=_marks(reader, article, version)
         )
         for version in (original, translation)
     }
     ours_writing, own = writings[original.language], writings[translation.language]
-    stand_in = replace(writing_for(reader, original.language), prefix=own.prefix)
+    stand_in = replace(writing_in(original.language), prefix=own.prefix)
     writing = with_states(reader, translation, original, own, stand_in)
     reader.shown.texts += [original.title, original.document.text, translation.title]
     ours = render_pieces(original.document, ours_writing)

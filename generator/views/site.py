@@ -12,9 +12,11 @@ from xml.sax.saxutils import escape as escape_xml
 import yaml
 from markupsafe import Markup, escape
 
+from generator.addresses.media import media_files
 from generator.addresses.paths import SEEDS, SOURCES
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
+from generator.model.media import MediaFile
 from generator.model.schema import Site
 from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
@@ -39,6 +41,13 @@ TOP = "text"
 """The id of what a page is about, to which its first link leads."""
 
 Data = Callable[[], bytes]
+CopyMedia = Callable[[MediaFile, int], bytes]
+"""What makes the published copy of a picture or document, of a picture in a width."""
+
+
+def no_copies(file: MediaFile, width: int) -> bytes:
+    """Stand in where nobody asks for pictures: only the pages are wanted."""
+    raise NotImplementedError(file.name)
 
 
 @dataclass(frozen=True)
@@ -101,10 +110,12 @@ def assemble(
     settings: Settings,
     render_template: RenderTemplate,
     diagnostics: Sequence[Diagnostic] = (),
+    copy_media: CopyMedia = no_copies,
 ) -> SiteFiles:
     """Make everything that is published, in every language, from a corpus without errors.
 
     `diagnostics` are what was found in the corpus all the same; the editors' page shows them.
+    `copy_media` makes the file of a picture or document when that is asked for.
     """
     connections = Connections(corpus)
     staleness = find_stale(corpus)
@@ -156,6 +167,7 @@ def assemble(
         ".nojekyll": lambda: b"",
         **data_files(corpus, index),
         **places_file(corpus),
+        **{name: partial(copy_media, file, width) for name, file, width in media_files(corpus)},
     }
     for article in connections.articles:
         if reader.seed_is_published(article):

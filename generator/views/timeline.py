@@ -6,7 +6,7 @@ One that is too long for a page is cut into periods; its own page then lists the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -27,6 +27,7 @@ from generator.model.schema import Event, Evidence
 from generator.views.corrections import corrections_of, names_of_events, retired_on
 from generator.views.drawing import draw
 from generator.views.page import Neighbour, Page, Reader
+from generator.views.pictures import small_figure
 from generator.views.quotes import Quote, quote_reference
 
 _COLOURS = 12
@@ -45,11 +46,15 @@ class Witness:
 
 @dataclass(frozen=True)
 class Entry:
-    """An event with all that tells of it; `disputed` where their dates exclude each other."""
+    """An event with all that tells of it; `disputed` where their dates exclude each other.
+
+    `picture` is the HTML of its picture, where it is shown.
+    """
 
     event: Event
     witnesses: tuple[Witness, ...]
     disputed: bool
+    picture: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,7 @@ def _page(reader: Reader, period: Period, place: _Position) -> Page:
             "timeline.html",
             period.path,
             **_common(reader, period, place),
-            groups=groups(reader, events),
+            groups=groups(reader, events, period.path),
             drawing=draw(events),
             colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
             shown={event.themes[0] for event in events if event.date},
@@ -248,11 +253,13 @@ def _time(reader: Reader, period: Period, say: Callable[..., str]) -> str:
     return time
 
 
-def groups(reader: Reader, events: Sequence[Event]) -> list[Group]:
+def groups(reader: Reader, events: Sequence[Event], here: str) -> list[Group]:
     """Sort the events under the month they begin in, or the year where no month is known."""
     by_heading: dict[tuple[str, str | Markup], list[Entry]] = {}
     for event in events:
-        by_heading.setdefault(_heading(reader, event.date), []).append(entry(reader, event))
+        picture = small_figure(reader, here, event.picture)
+        told = replace(entry(reader, event), picture=picture)
+        by_heading.setdefault(_heading(reader, event.date), []).append(told)
     return [Group(*heading, tuple(entries)) for heading, entries in by_heading.items()]
 
 

@@ -133,6 +133,14 @@ class Wording:
             )
         return format_unit(value, measure, "short", locale=self.locale)
 
+    def file_size(self, size: int) -> str:
+        """Write how many bytes a file has, in thousands or millions of them."""
+        if size < 1_000_000:
+            kilobytes = Decimal(max(1, round(size / 1000)))
+            return format_unit(kilobytes, "digital-kilobyte", "short", locale=self.locale)
+        megabytes = (Decimal(size) / 1_000_000).quantize(Decimal("0.1"))
+        return format_unit(megabytes, "digital-megabyte", "short", locale=self.locale)
+
     def list(self, items: Iterable[str]) -> Markup:
         """Join items as a sentence does; items may be HTML already."""
         return Markup(format_list([str(escape(item)) for item in items], locale=self.locale))

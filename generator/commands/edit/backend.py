@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk.files import read_files, write_whole
+from generator.disk.media import read_media
 from generator.editing.config import make_config
 from generator.editing.entries import (
     KEY_BASE,
@@ -28,6 +29,7 @@ from generator.editing.entries import (
 from generator.editing.values import PatchError
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
+from generator.model.media import MediaFile
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
 from generator.rules import check_corpus
@@ -155,7 +157,8 @@ class Backend:
         return {"message": "entry persisted"}
 
     def _refuse_errors(self, files: dict[str, bytes], changed: dict[str, bytes]) -> None:
-        errors = new_errors(_findings(files), _findings({**files, **changed}))
+        media = read_media(self.project)
+        errors = new_errors(_findings(files, media), _findings({**files, **changed}, media))
         if errors:
             told = [
                 f"{e.span}: {e.message}" + (f" ({e.hint})" if e.hint else "") for e in errors[:3]
@@ -187,6 +190,6 @@ def _ours(path: str, corpus: Corpus) -> dict[str, str]:
     return {}
 
 
-def _findings(files: Mapping[str, bytes]) -> list[Diagnostic]:
-    corpus, found = read_project(files)
+def _findings(files: Mapping[str, bytes], media: Mapping[str, MediaFile]) -> list[Diagnostic]:
+    corpus, found = read_project(files, media)
     return found if corpus is None else [*found, *check_corpus(corpus, PassageIndex(corpus))]

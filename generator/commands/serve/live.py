@@ -16,6 +16,7 @@ from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES, theme_folder
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, EditLinks
+from generator.publish.media import MediaCopies
 from generator.publish.mkdocs import PageRenderer
 from generator.publish.templates import TEMPLATES
 from generator.publish.templates import render_template as fill
@@ -79,7 +80,10 @@ class LiveSite:
                 )
                 site = checked.corpus.site
                 wordings = load_wordings(site.languages, self.project, site.locales)
-                files = assemble(checked.corpus, checked.index, wordings, settings, fill, found)
+                copy = MediaCopies(self.project).copy
+                files = assemble(
+                    checked.corpus, checked.index, wordings, settings, fill, found, copy
+                )
                 renderers = self._renderers(files, last)
             self._pages.clear()
             self.edition = Edition(last.number + 1, tuple(found), files, renderers)
