@@ -136,10 +136,9 @@ class Wording:
     def file_size(self, size: int) -> str:
         """Write how many bytes a file has, in thousands or millions of them."""
         if size < 1_000_000:
-            kilobytes = Decimal(max(1, round(size / 1000)))
-            return format_unit(kilobytes, "digital-kilobyte", "short", locale=self.locale)
+            return self.figure(Decimal(max(1, round(size / 1000))), "digital-kilobyte")
         megabytes = (Decimal(size) / 1_000_000).quantize(Decimal("0.1"))
-        return format_unit(megabytes, "digital-megabyte", "short", locale=self.locale)
+        return self.figure(megabytes, "digital-megabyte")
 
     def list(self, items: Iterable[str]) -> Markup:
         """Join items as a sentence does; items may be HTML already."""
