@@ -118,6 +118,7 @@ SINGLE, CONTESTED = ["info attribution-single"], ["info attribution-contested"]
         ("en", "It was warm. [@harbour#warm] Ana watched. [@museum#ana]", SINGLE * 2),
         ("en", "- It was warm. [@harbour#warm]\n- Ana said so. [@museum#ana]", SINGLE),
         ("en", "It was warm. [@harbour#warm] {.editorial}", []),
+        ("en", "/// pull-quote | harbour#warm\n\nIt was warm. [@harbour#warm]\n\n///", []),
         ("en", "It was warm.", []),
         ("id", "Cuaca hangat. [@harbour#warm]", SINGLE),
         ("id", "Menurut kantor itu, cuaca hangat. [@harbour#warm]", []),

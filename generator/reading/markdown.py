@@ -249,6 +249,26 @@ def element_ends(tokens: Sequence[Token]) -> dict[int, int]:
     return ends
 
 
+def cited_together(tokens: Sequence[Token]) -> dict[int, list[Reference]]:
+    """Return what stands for the citations of a block, by the place of their tokens.
+
+    The first of several that only white space parts has the references of all; the others, and what
+    stands between them, have none.
+    """
+    found: dict[int, list[Reference]] = {}
+    first = last = -1
+    for idx, token in enumerate(tokens):
+        if token.type == "citation":
+            if first < 0:
+                first = last = idx
+            found |= {at: [] for at in range(last, idx + 1) if at not in found}
+            found[first].append(Reference.parse(token.content))
+            last = idx
+        elif token.type not in ("text", "softbreak") or token.content.strip():
+            first = -1
+    return found
+
+
 def closed_spans(document: Document) -> list[tuple[int, int]]:
     """Return the stretches of a document's text in links and code, where no other link may begin.
 

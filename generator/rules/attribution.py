@@ -83,8 +83,10 @@ def statements_say_whose_they_are(corpus: Corpus, index: PassageIndex) -> Iterat
 def statements(version: Version) -> Iterator[Statement]:
     """Return the sentences of a chapter that cite passages, in the order of its text.
 
-    A citation belongs to the sentence it stands in or right behind.
+    A citation belongs to the sentence it stands in or right behind. The words of a part for telling
+    are none: it names its sources itself.
     """
+    told = {n for part in version.document.parts for n in range(part.block, part.last + 1)}
     cited: dict[int, list[tuple[int, Reference]]] = {}
     for token in version.document.tokens:
         for child in token.children or ():
@@ -94,7 +96,7 @@ def statements(version: Version) -> Iterator[Statement]:
     text = version.document.text
     for number, places in cited.items():
         block = version.document.blocks[number]
-        if block.sourcing == "editorial":
+        if block.sourcing == "editorial" or number in told:
             continue
         before = ""
         parts = sentences(text, block.start, block.start + len(block.text))

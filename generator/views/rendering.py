@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from generator.model.document import Document, Part
 from generator.model.names import Reference
-from generator.reading.markdown import PARSER, element_ends
+from generator.reading.markdown import PARSER, cited_together, element_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Renderer(RendererHTML):
         self._target = ""
 
     def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
-        ends, cited = element_ends(tokens), _cited_together(tokens)
+        ends, cited = element_ends(tokens), cited_together(tokens)
         html = []
         for idx, token in enumerate(tokens):
             if idx in cited:
@@ -348,26 +348,6 @@ def render_content(document: Document, number: int, writing: Writing = Writing()
     """Write what is in one block, without its element."""
     content = next(t for t in document.tokens if t.meta.get("block") == number)
     return _Renderer().renderInline(content.children or [], PARSER.options, writing.environment())
-
-
-def _cited_together(tokens: Sequence[Token]) -> dict[int, list[Reference]]:
-    """Return what stands for the citations of a block, by the place of their tokens.
-
-    The first of several that only white space parts has the references of all; the others, and what
-    stands between them, have none.
-    """
-    found: dict[int, list[Reference]] = {}
-    first = last = -1
-    for idx, token in enumerate(tokens):
-        if token.type == "citation":
-            if first < 0:
-                first = last = idx
-            found |= {at: [] for at in range(last, idx + 1) if at not in found}
-            found[first].append(Reference.parse(token.content))
-            last = idx
-        elif token.type not in ("text", "softbreak") or token.content.strip():
-            first = -1
-    return found
 
 
 def _render(groups: Iterable[list[Token]], writing: Writing) -> list[RenderedBlock]:

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.figures.reader import read_figures
+from generator.figures.together import keep_together
 from generator.model.corpus import Version
 from generator.model.document import Part
 from generator.model.edtf import EdtfDate
@@ -136,7 +137,8 @@ def _card_of_passage(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
         there = read_figures(words, tongue).figures
         same = [one for one in there if figure.value in (None, one.value)]
         if same:
-            yield Card(reader.words({tongue: same[0].words}), Markup(""), Markup(""), quoted)
+            number = reader.quoted(keep_together(same[0].words, tongue), tongue)
+            yield Card(number, Markup(""), Markup(""), quoted)
             return
 
 
