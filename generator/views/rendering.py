@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from generator.model.document import Document, Part
 from generator.model.names import Reference
 from generator.reading.markdown import PARSER, cited_together, element_ends
+from generator.views.pieces import pieces, top_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +333,7 @@ class Writing:
 
 def render_blocks(document: Document, writing: Writing = Writing()) -> list[RenderedBlock]:
     """Write a document as HTML, one piece for each top-level block."""
-    return _render(_top_level(document.tokens), writing)
+    return _render(top_level(document.tokens), writing)
 
 
 def render_pieces(document: Document, writing: Writing = Writing()) -> list[RenderedBlock]:
@@ -341,7 +342,7 @@ def render_pieces(document: Document, writing: Writing = Writing()) -> list[Rend
     A piece stands in all the lists and quotations that its block is in. Of a list item that an
     earlier piece has begun, the element has the class `continued`.
     """
-    return _render(_pieces(document.tokens), writing)
+    return _render(pieces(document.tokens), writing)
 
 
 def render_content(document: Document, number: int, writing: Writing = Writing()) -> str:
@@ -360,76 +361,3 @@ def _render(groups: Iterable[list[Token]], writing: Writing) -> list[RenderedBlo
         rendered.append(RenderedBlock(html.strip(), count, count + held))
         count += held
     return rendered
-
-
-def _top_level(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    group: list[Token] = []
-    depth = 0
-    for token in tokens:
-        group.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield group
-            group = []
-
-
-_CONTAINERS = (
-    "bullet_list",
-    "ordered_list",
-    "list_item",
-    "blockquote",
-    "box",
-    "dl",
-    "dd",
-    "abbreviations",
-    "footnote_block",
-    "footnote",
-)
-
-
-def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Cut tokens at every block, and put each into copies of the elements it is in."""
-    around: list[Token] = []
-    counts: list[int] = []
-    rest: list[Token] = []
-    for token in tokens:
-        kind = token.type.removesuffix("_open").removesuffix("_close")
-        if kind not in _CONTAINERS:
-            rest.append(_unfolded(token))
-            if sum(one.nesting for one in rest) == 0 and any("block" in o.meta for o in rest):
-                closing = [_closing(one) for one in reversed(around)]
-                yield [*(one.copy(attrs=dict(one.attrs)) for one in around), *rest, *closing]
-                rest = []
-                for one in around:
-                    if one.type == "list_item_open":
-                        one.attrs["class"] = "continued"
-                    if one.type == "box_open":
-                        one.meta = {**one.meta, "label": ""}
-                    if one.type == "footnote_open":
-                        one.meta = {**one.meta, "continued": True}
-        elif token.nesting == 1:
-            if kind == "list_item" and around[-1].type == "ordered_list_open":
-                around[-1].attrs["start"] = counts[-1]
-                counts[-1] += 1
-            around.append(_unfolded(token))
-            counts.append(int(token.attrs.get("start", 1)))
-        else:
-            around.pop()
-            counts.pop()
-
-
-def _unfolded(token: Token) -> Token:
-    """Return a token of a folded box as one of an open box, of which a piece can be shown."""
-    changed = token.copy(attrs=dict(token.attrs))
-    if token.tag == "details":
-        changed.tag = "div"
-        changed.attrs = {"class": f"admonition {token.attrs.get('class', '')}"}
-    elif token.tag == "summary":
-        changed.tag = "p"
-        changed.attrs = {"class": "admonition-title"}
-    return changed
-
-
-def _closing(opening: Token) -> Token:
-    kind = opening.type.removesuffix("_open")
-    return Token(f"{kind}_close", opening.tag, -1, block=opening.block)
