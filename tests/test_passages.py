@@ -134,6 +134,15 @@ def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
         assert soup.select(f'[id="{mark.id}"]') == pieces[:1]
 
 
+@pytest.mark.parametrize("body", ["```\none\n\n\n```\n\ntwo", "    one\n\n\n\ntwo", "> one\n\ntwo"])
+def test_a_passage_that_begins_behind_code_ends_once(body: str) -> None:
+    """Given code that ends in blank lines, expected its text without them, and one note behind."""
+    document = parse_markdown(body)
+    blocks = render_blocks(document, Writing([Mark(0, 7, "p-all", "", "<sup>1</sup>")]))
+    assert document.text == "one\ntwo"
+    assert "".join(block.html for block in blocks).count("<sup>1</sup>") == 1
+
+
 @pytest.mark.parametrize("body", ["one two three", "*one* two **three**", "> one `two` three"])
 def test_a_passage_that_holds_others_is_one_element_around_them(body: str) -> None:
     """Given passages that begin or end where a longer one does, expected each anchor to hold all

@@ -17,9 +17,11 @@ from generator.addresses.paths import (
 )
 from generator.addresses.periods import period_name
 from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.document import Document
 from generator.model.kinds import LISTED
 from generator.model.memory import kept_with
 from generator.model.names import RecordName
+from generator.reading.markdown import parse_text
 
 OF_EVERY_PAGE = "text"
 """The place where the content of any page begins."""
@@ -59,6 +61,7 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
     in_events = {e.passage.article for event in corpus.events for e in event.evidence}
     for article in published_articles(corpus):
         add(article_path(article.slug), _of_article(article))
+        add(article_path(article.slug), _footnotes_of_article(corpus, article, language))
         add(article_path(article.slug), ["claims"] if article.slug in in_claims else [])
         add(article_path(article.slug), ["events"] if article.slug in in_events else [])
         if article.translations and article.front.source.rights == "full":
@@ -105,8 +108,36 @@ def _of_article(article: Article) -> Iterator[str]:
             yield "loose"
 
 
+def _footnotes_of_article(corpus: Corpus, article: Article, language: str) -> Iterator[str]:
+    """Return the footnotes of an article's text, if it is shown, and of the notes on it."""
+    if article.front.source.rights == "full":
+        yield from footnote_ids(article.version(language).document)
+    for passage in article.passages:
+        for note in passage.notes:
+            order = (language, *corpus.site.languages, *note.text)
+            text = next(note.text[one] for one in order if one in note.text)
+            yield from footnote_ids(parse_text(text), f"{note.id}-")
+
+
+def footnote_ids(document: Document, prefix: str = "") -> Iterator[str]:
+    """Return the ids of a document's footnotes, and of the places that lead to them.
+
+    Args:
+        document: the document.
+        prefix: what the ids of its footnotes begin with, where a page has several documents.
+    """
+    for token in document.tokens:
+        if token.type == "footnote_open":
+            number = token.meta["number"]
+            yield f"fn-{prefix}{number}"
+            for use in range(1, token.meta["uses"] + 1):
+                yield f"fnref-{prefix}{number}{f'-{use}' if use > 1 else ''}"
+
+
 def _of_both(article: Article, language: str) -> Iterator[str]:
     original = article.original.language
+    for version in (article.original, *article.translations.values()):
+        yield from footnote_ids(version.document, f"{version.language}-")
     beside = language if language in article.translations else next(iter(article.translations))
     for passage in article.passages:
         if passage.notes and passage.gone is None:
@@ -118,6 +149,7 @@ def _of_both(article: Article, language: str) -> Iterator[str]:
 def _of_chapter(corpus: Corpus, chapter: Chapter, language: str) -> Iterator[str]:
     version = chapter.version(language)
     yield from heading_ids(chapter, version).values()
+    yield from footnote_ids(version.document)
     waiting = {
         number
         for number, block in enumerate(version.document.blocks)

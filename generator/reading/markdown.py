@@ -98,6 +98,8 @@ def parse_markdown(body: str, named: bool = False) -> Document:
         kind = _kind(token, tokens[at - 1], containers)
         sourcing = identifier = ""
         text = "" if token.type == "part_open" else token.content.rstrip("\n")
+        if token.type in ("fence", "code_block"):
+            token.content = f"{text}\n"  # Blank lines at the end of code are not of the text.
         token.meta["start"] = position
         if token.type == "inline":
             children = token.children or []

@@ -216,9 +216,11 @@ def _move_footnotes(state: StateCore) -> None:
             Token("footnote_anchor", "", 0, meta={"number": numbers[label], "use": use})
             for use in range(1, uses[label] + 1)
         ]
-        last = tokens[-1:] if tokens and tokens[-1].type == "paragraph_close" else []
+        # They end its last paragraph, or begin it where it ends in a list, a box or a table.
+        ends_in_words = bool(tokens) and tokens[-1].type == "paragraph_close"
+        at = len(tokens) - 1 if ends_in_words else 0
         text.append(Token("footnote_open", "li", 1, block=True, meta=about))
-        text += [*tokens[: len(tokens) - len(last)], *back, *last]
+        text += [*tokens[:at], *back, *tokens[at:]]
         text.append(Token("footnote_close", "li", -1, block=True))
     text.append(Token("footnote_block_close", "div", -1, block=True))
     state.tokens = text
