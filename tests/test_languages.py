@@ -129,7 +129,8 @@ def test_a_text_cut_into_blocks_is_all_there(body: str) -> None:
     # Only a table and a part for telling are one piece with all that they hold.
     ends = [piece.last for piece in pieces]
     assert [piece.first for piece in pieces] == [0, *ends[:-1]]
-    inside = {n for n, block in enumerate(document.blocks) if block.kind in ("cell", "words")}
+    inside = {n for n, block in enumerate(document.blocks) if block.kind == "cell"}
+    inside |= {n for part in document.parts for n in range(part.block + 1, part.last + 1)}
     assert {*range(len(document.blocks))} - inside <= {piece.first for piece in pieces}
     assert squeezed(html) == squeezed(whole)
 
