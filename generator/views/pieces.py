@@ -57,7 +57,7 @@ def pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             if kind == "list_item" and around[-1].type == "ordered_list_open":
                 around[-1].attrs["start"] = counts[-1]
                 counts[-1] += 1
-            around.append(_unfolded(token))
+            around.append(_unfolded(token.copy(attrs=dict(token.attrs))))
             counts.append(int(token.attrs.get("start", 1)))
         else:
             around.pop()
@@ -66,14 +66,12 @@ def pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _unfolded(token: Token) -> Token:
     """Return a token of a folded box as one of an open box, of which a piece can be shown."""
-    changed = token.copy(attrs=dict(token.attrs))
     if token.tag == "details":
-        changed.tag = "div"
-        changed.attrs = {"class": f"admonition {token.attrs.get('class', '')}"}
-    elif token.tag == "summary":
-        changed.tag = "p"
-        changed.attrs = {"class": "admonition-title"}
-    return changed
+        classes = f"admonition {token.attrs.get('class', '')}"
+        return token.copy(tag="div", attrs={"class": classes})
+    if token.tag == "summary":
+        return token.copy(tag="p", attrs={"class": "admonition-title"})
+    return token
 
 
 def _closing(opening: Token) -> Token:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -56,7 +57,8 @@ class _Renderer(RendererHTML):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        # The base class looks its methods up anew, which takes longer than to write a short text.
+        self.rules = {name: getattr(self, name) for name in _rules()}
         self._after: list[str] = []
         self._inside = False
         self._open: list[Mark] = []
@@ -281,6 +283,13 @@ def _use_id(token: Token, env: dict[str, Any]) -> str:
     """Return the id of a place that leads to a footnote; of the first it is without a count."""
     use = token.meta["use"]
     return f"fnref-{env['prefix']}{token.meta['number']}{f'-{use}' if use > 1 else ''}"
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[str, ...]:
+    """Return the kinds of token that there is a method for, each of its name."""
+    names = (name for name in dir(_Renderer) if not name.startswith(("render", "_")))
+    return tuple(name for name in names if callable(getattr(_Renderer, name)))
 
 
 @dataclass(frozen=True)
