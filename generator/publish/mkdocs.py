@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.disk.files import digest, read_tree, write_tree, write_whole
+from generator.disk.processes import at_once
 from generator.model.errors import ExplainerError
 from generator.views.site import Tree
 
@@ -19,7 +21,7 @@ class RenderError(ExplainerError):
 
 
 def render_trees(trees: tuple[Tree, ...], build: Path, theme: Path, config: Path) -> None:
-    """Render every language below `build/<language>/site`, in parallel.
+    """Write the pages of every language and render them below `build/<language>/site`, in parallel.
 
     A page is rendered again when its Markdown changed; every page is when the theme, the
     configuration or MkDocs itself did.
@@ -30,35 +32,34 @@ def render_trees(trees: tuple[Tree, ...], build: Path, theme: Path, config: Path
     surroundings = digest({**read_tree(theme), "mkdocs.yml": config.read_bytes()}) + "".join(
         version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")
     )
-    running = []
-    for tree in trees:
-        folder = build / tree.language
-        docs = {name: str(write()).encode("utf-8") for name, write in tree.docs.items()}
-        docs |= tree.files
-        write_tree(folder / "docs", docs)
-        state = {
-            "surroundings": digest({"": (surroundings + tree.config).encode("utf-8")}),
-            "docs": {name: digest({"": data}) for name, data in docs.items()},
-        }
-        before = _read_state(folder)
-        if state == before:
-            continue
-        write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
-        (folder / "rendered.json").unlink(missing_ok=True)
-        incremental = before.get("surroundings") == state["surroundings"]
-        if incremental:
-            _forget(folder / "site", before["docs"], state["docs"])
-        running.append((tree, state, _start(folder, incremental)))
-    faults = []
-    for tree, state, process in running:
-        said, _ = process.communicate()
-        if process.returncode:
-            faults.append(f"mkdocs could not render “{tree.language}”:\n{said}")
-        else:
-            state_file = build / tree.language / "rendered.json"
-            write_whole(state_file, json.dumps(state).encode("utf-8"))
+    tasks = [partial(_render, tree, build / tree.language, surroundings) for tree in trees]
+    faults = [fault for fault in at_once(tasks) if fault]
     if faults:
         raise RenderError("\n".join(faults))
+
+
+def _render(tree: Tree, folder: Path, surroundings: str) -> str:
+    """Render a language where anything of it changed; tell what MkDocs said if it failed."""
+    docs = {name: str(write()).encode("utf-8") for name, write in tree.docs.items()}
+    docs |= tree.files
+    write_tree(folder / "docs", docs)
+    state = {
+        "surroundings": digest({"": (surroundings + tree.config).encode("utf-8")}),
+        "docs": {name: digest({"": data}) for name, data in docs.items()},
+    }
+    before = _read_state(folder)
+    if state == before:
+        return ""
+    write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
+    (folder / "rendered.json").unlink(missing_ok=True)
+    incremental = before.get("surroundings") == state["surroundings"]
+    if incremental:
+        _forget(folder / "site", before["docs"], state["docs"])
+    done = _run(folder, incremental)
+    if done.returncode:
+        return f"mkdocs could not render “{tree.language}”:\n{done.stdout}"
+    write_whole(folder / "rendered.json", json.dumps(state).encode("utf-8"))
+    return ""
 
 
 class PageRenderer:
@@ -151,7 +152,7 @@ def _forget(site: Path, before: object, now: object) -> None:
             page.with_suffix(".html").unlink(missing_ok=True)
 
 
-def _start(folder: Path, incremental: bool) -> subprocess.Popen[str]:
+def _run(folder: Path, incremental: bool) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"]
     environment = {
         **os.environ,
@@ -159,11 +160,12 @@ def _start(folder: Path, incremental: bool) -> subprocess.Popen[str]:
         "SOURCE_DATE_EPOCH": "0",
         "PYTHONHASHSEED": "0",
     }
-    return subprocess.Popen(
+    return subprocess.run(
         [*command, "--dirty" if incremental else "--clean"],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
     )
