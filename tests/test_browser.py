@@ -449,3 +449,34 @@ def test_axe_finds_no_fault_on_any_kind_of_page(
     paths = [f"{language}/{kind}" for kind in KINDS]
     faults = axe_faults(browser, address, paths)
     assert faults == [], json.dumps(faults, indent=1)
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_first_sentence_of_every_article_stands_on_the_first_screen(
+    browser: Browser, built: Path, address: str, language: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    below = {}
+    articles = sorted(path.name for path in (built / "content/articles").iterdir())
+    for slug in articles:
+        page.goto(f"{address}/{language}/articles/{slug}/")
+        end = page.evaluate("""() => {
+          const first = document.querySelector(".annotated > .block").firstElementChild
+          const words = document.createTreeWalker(first, NodeFilter.SHOW_TEXT)
+          const range = document.createRange()
+          range.setStart(first, 0)
+          let left = first.textContent.search(/[.!?](?=[\\s”"]|$)/)
+          for (let node = words.nextNode(); node; node = words.nextNode()) {
+            if (left < node.length) { range.setEnd(node, left); break }
+            left -= node.length
+          }
+          return range.getBoundingClientRect().bottom
+        }""")
+        if end > height:
+            below[slug] = end
+    context.close()
+    assert len(articles) == 5
+    assert below == {}

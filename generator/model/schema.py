@@ -334,6 +334,11 @@ class Correction(Record):
 
     id: Id
     date: Day = Field(description="The day it was corrected.")
+    weight: Literal["clarification", "correction", "retraction"] = Field(
+        "correction",
+        description="A clarification is a quiet line by its record, a correction a line under the "
+        "title, a retraction a box.",
+    )
     record: NamedRecord = Field(description="What was corrected, as event:first-post.")
     was: Text = Field(description="What was published, in each language.")
     now: Text = Field(description="What stands there now, in each language.")

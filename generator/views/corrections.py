@@ -13,6 +13,8 @@ from generator.model.schema import Correction, Event, Retirement
 from generator.views.page import Page, Reader
 
 FEED = "corrections.xml"
+_BY_THEIR_RECORDS = ("event", "claim")
+"""Kinds of records whose clarifications stand beside each of them."""
 
 
 def render(reader: Reader) -> Iterator[Page]:
@@ -65,9 +67,18 @@ def target(reader: Reader, record: RecordName | None) -> Place | None:
 
 @dataclass(frozen=True)
 class Corrected:
-    """The corrections of what a page is about, and of what it only cites; each newest first."""
+    """The corrections that a page shows, each newest first.
 
+    Args:
+        retracted: the retractions of what it is about.
+        own: the corrections of that.
+        clarified: the clarifications of that; those of events and claims stand by their records.
+        cited: the corrections of what it only cites.
+    """
+
+    retracted: tuple[Correction, ...]
     own: tuple[Correction, ...]
+    clarified: tuple[Correction, ...]
     cited: tuple[Correction, ...]
 
 
@@ -87,9 +98,20 @@ def corrections_of(
         return bool({correction.record, correction.record.whole} & mine)
 
     newest = newest_first(reader)
+    of_page = [c for c in newest if is_own(c)]
+    by_weight = {
+        weight: tuple(c for c in of_page if c.weight == weight)
+        for weight in ("retraction", "correction", "clarification")
+    }
     return Corrected(
-        tuple(c for c in newest if is_own(c)),
-        tuple(c for c in newest if c.record in others and not is_own(c)),
+        by_weight["retraction"],
+        by_weight["correction"],
+        tuple(c for c in by_weight["clarification"] if c.record.kind not in _BY_THEIR_RECORDS),
+        tuple(
+            c
+            for c in newest
+            if c.record in others and not is_own(c) and c.weight != "clarification"
+        ),
     )
 
 

@@ -132,3 +132,9 @@ KNOWN = {
     "single": N_("What one source alone says"),
     "open": N_("What is open"),
 }
+
+WEIGHTS = {
+    "clarification": N_("Clarification"),
+    "correction": N_("Correction"),
+    "retraction": N_("Retraction"),
+}

@@ -14,7 +14,8 @@ from generator.addresses.place import Place
 from generator.figures.together import keep_together
 from generator.model.corpus import Article, Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span
-from generator.model.schema import ChapterFront, OriginalFront
+from generator.model.names import RecordName
+from generator.model.schema import ChapterFront, Correction, OriginalFront
 from generator.model.settings import EditLinks
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import Staleness
@@ -222,6 +223,15 @@ class Reader:
         """
         source = article.front.source
         return source.rights == "full" and source.file.endswith(".txt")
+
+    def clarifications(self, kind: str, identifier: str) -> list[Correction]:
+        """Return the clarifications of a record, in the order of their file."""
+        record = RecordName(kind, identifier)
+        return [
+            one
+            for one in self.corpus.corrections
+            if one.record == record and one.weight == "clarification"
+        ]
 
     def listed(self, identifier: str, title: str, level: int = 2) -> str:
         """Put a place of the page into its contents, and give its id."""
