@@ -280,7 +280,7 @@ def test_an_article_page_says_what_is_known_of_its_source(site: Path) -> None:
     assert box is not None
     text = " ".join(box.get_text(" ").split())
     seed = "e74bdf35925eead6532d9554b09cec9eb8df8c9d5ad9501fc5441d8a93cae124"
-    assert ("Publisher unknown" in text, seed in text, "11 pieces of the seed" in text) == (
+    assert ("Not known publisher" in text, seed in text, "11 pieces of the seed" in text) == (
         True,
         True,
         True,
