@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
 
@@ -14,6 +15,7 @@ from generator.addresses.paths import chapter_path, published_chapters
 from generator.model.corpus import Chapter, Version
 from generator.model.diagnostics import Span
 from generator.model.names import RecordName, Reference
+from generator.passages.locate import SCRIPTS_WITHOUT_SPACES
 from generator.views.corrections import corrections_of
 from generator.views.page import Neighbour, Page, Reader
 from generator.views.pictures import with_media
@@ -22,6 +24,10 @@ from generator.views.quotes import Quote, quote_reference, source_name
 from generator.views.rendering import Writing, render_blocks
 from generator.views.states import with_states
 from generator.views.telling import write_part
+
+_WORDS_A_MINUTE = 220
+_CHARACTERS_A_MINUTE = 400
+"""How fast people read silently; characters of scripts that part no words count one by one."""
 
 
 @dataclass
@@ -99,6 +105,7 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
             quotes=citations.quotes,
             story=[(c, chapter_path(reader.corpus, c.slug)) for c in story],
             number=at + 1,
+            minutes=_minutes(version.document.text),
             articles=reader.connections.articles,
             corrections=corrections_of(
                 reader,
@@ -126,6 +133,13 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
         previous=_neighbour(reader, before, say("Previous chapter")),
         next=_neighbour(reader, behind, say("Next chapter")),
     )
+
+
+def _minutes(text: str) -> Decimal:
+    """Return how long a text takes to read, in whole minutes, at least one."""
+    unspaced = sum(len(found[0]) for found in SCRIPTS_WITHOUT_SPACES.finditer(text))
+    words = len(SCRIPTS_WITHOUT_SPACES.sub(" ", text).split())
+    return Decimal(max(1, round(words / _WORDS_A_MINUTE + unspaced / _CHARACTERS_A_MINUTE)))
 
 
 def _neighbour(reader: Reader, chapter: Chapter | None, label: Markup) -> Neighbour | None:
