@@ -25,8 +25,8 @@ from tests.conftest import ROOT
 
 TRUTH = yaml.safe_load((ROOT / "tests/truth.yml").read_text("utf-8"))
 ENTRIES = [(seed, entry) for seed, entries in TRUTH["sources"].items() for entry in entries]
-JANUARY = {"en": r"(\d{1,2}) January|January (\d{1,2})\b|the (\d{1,2})(?:st|nd|rd|th)\b",
-           "id": r"(\d{1,2}) Januari|[Tt]anggal (\d{1,2})\b()"}  # fmt: skip
+JANUARY = {"en": r"(\d{1,2})\s+January|January\s+(\d{1,2})\b|the (\d{1,2})(?:st|nd|rd|th)\b",
+           "id": r"(\d{1,2})\s+Januari|[Tt]anggal (\d{1,2})\b()"}  # fmt: skip
 WEEKDAYS = {"en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             "id": ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]}  # fmt: skip
 ON_THE_14TH = "Tuesday"
