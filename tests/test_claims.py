@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from generator.claims.compare import judge, origins
 from generator.model.schema import Claim
+from generator.views.labels import VERDICTS
+from tests.cases import case_files, read_case
+
+_TYPED = {"value", "high", "date", "as_of"}
 
 FIGURE = {"kind": "figure"}
 STANCE = {
@@ -50,9 +57,14 @@ INDEPENDENT = {name: name for name in "abcd"}
         (FIGURE, [{"value": "40", "bound": "at-most"}, {"value": "30"}], "differ"),
         (FIGURE, [{"value": "40", "bound": "at-most"}, {"value": "50"}], "contradict"),
         (FIGURE, [{"value": "40", "bound": "at-least"}, {"value": "40"}], "differ"),
+        (FIGURE, [{"value": "40", "bound": "about"}, {"value": "44"}], "adds"),
+        (FIGURE, [{"value": "40", "bound": "about"}, {"value": "43", "bound": "about"}], "differ"),
         (FIGURE, [{"value": "40", "bound": "below"}, {"value": "40"}], "contradict"),
         ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-01-19"}], "agree"),
-        ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-01"}], "differ"),
+        ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-01"}], "adds"),
+        ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-01/.."}], "differ"),
+        ({"kind": "date"}, [{"date": "2025-01/2025-02"}, {"date": "2025-02/2025-03"}], "differ"),
+        ({"kind": "date"}, [{"date": "2025-01"}, {"date": "2025-01-19"}, {"date": "2025-01-20"}], "partly"),
         ({"kind": "date"}, [{"date": "2025-01-19"}, {"date": "2025-02"}], "contradict"),
         (STANCE, [{"stance": "yes"}, {"stance": "yes"}], "agree"),
         (STANCE, [{"stance": "yes"}, {"stance": "partly"}], "differ"),
@@ -71,10 +83,35 @@ def test_three_reprints_of_one_origin_count_as_one_source() -> None:
     assert judge(claim(FIGURE, *answers), reprints) == "single"
 
 
-def test_two_answers_of_one_source_are_not_compared_with_each_other() -> None:
-    twice = claim(STANCE, {"stance": "yes"}, {"stance": "no"})
+def test_two_figures_of_one_source_are_not_compared_with_each_other() -> None:
+    twice = claim(FIGURE, {"value": "40"}, {"value": "41"})
     same = {"a": "a", "b": "a"}
     assert judge(twice, same) == "single"
+
+
+@pytest.mark.parametrize("path", case_files("verdicts"))
+def test_what_readers_are_told_follows_from_all_that_each_source_answers(path: Path) -> None:
+    """Given a claim answered by sources, one of them reprinted, expected the verdict of its case."""
+    case = read_case(path)
+    given = {"id": "c", "question": {"en": "Q?"}, "themes": ["t"], **yaml.safe_load(case["claim"])}
+    for answer in given["answers"]:
+        answer.update({key: str(answer[key]) for key in _TYPED & answer.keys()})
+    origin = {name: name for name in ("harbour", "museum", "survey")} | {"reprint": "harbour"}
+    assert judge(Claim.model_validate(given), origin) == case["verdict"].strip()
+
+
+def test_the_cases_have_every_verdict_that_readers_can_meet() -> None:
+    verdicts = {read_case(path.values[0])["verdict"].strip() for path in case_files("verdicts")}
+    assert verdicts == set(VERDICTS)
+
+
+def test_the_order_of_the_answers_changes_nothing() -> None:
+    """Given two answers that all share and one that contradicts, expected the same in any order."""
+    answers = [{"stance": "partly"}, {"stance": "yes"}, {"stance": "partly"}, {"stance": "no"}]
+    origin = {"a": "a", "b": "a", "c": "c", "d": "c"}
+    turned = {"a": "c", "b": "c", "c": "a", "d": "a"}
+    orders = (answers, origin), (answers[::-1], turned)
+    assert [judge(claim(STANCE, *given), of) for given, of in orders] == ["partly", "partly"]
 
 
 def test_a_circle_of_derivations_is_one_origin() -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
 from generator.model.corpus import Corpus
+from generator.model.edtf import EdtfDate
 from generator.model.schema import Answer, Claim
 from generator.model.values import Bound
 
-Verdict = Literal["agree", "differ", "contradict", "times", "single"]
-Relation = Literal["agree", "differ", "contradict", "times"]
+Relation = Literal["agree", "adds", "differ", "measures", "times", "contradict", "partly"]
+"""How sources compare: all say the same; all share an answer, and some add to it; they answer
+differently, and all can be true; they count different things; they speak of different times; they
+contradict each other, in everything or in part."""
+Verdict = Relation | Literal["itself", "single"]
+"""How the sources of a claim compare; a source may contradict itself, or be the only one."""
 
-_ORDER: tuple[Relation, ...] = ("contradict", "differ", "times", "agree")
+_APART: tuple[Relation, ...] = ("differ", "measures", "times")
+_SHARED = ("agree", "adds")
 _INFINITE = Decimal("Infinity")
 
 
@@ -34,6 +40,11 @@ class Range:
         if second.low < first.high:
             return True
         return second.low == first.high and not (first.open_high or second.open_low)
+
+    def refines(self, other: Range) -> bool:
+        """Tell whether it lies within another that has both ends; “more than 40” has one."""
+        ends = (other.low, other.high)
+        return _INFINITE not in map(abs, ends) and ends[0] <= self.low and self.high <= ends[1]
 
 
 def range_of(value: Decimal, bound: Bound, high: Decimal | None = None) -> Range:
@@ -58,12 +69,19 @@ def range_of(value: Decimal, bound: Bound, high: Decimal | None = None) -> Range
 
 
 def relate(claim: Claim, one: Answer, other: Answer) -> Relation:
-    """Compare two answers to one claim."""
+    """Compare two answers to one claim. That one adds detail to the other holds both ways.
+
+    Options that the editors set `against` each other contradict also where a time is not known;
+    figures and dates only where both times are known, or neither.
+    """
+    if (one.unit or claim.unit) != (other.unit or claim.unit):
+        return "measures"
     relation = _relate_values(claim, one, other)
     if one.as_of is not None and other.as_of is not None:
         overlap = one.as_of.overlaps(other.as_of)
-        return relation if overlap or relation == "agree" else "times"
-    if relation == "contradict" and (one.as_of is None) != (other.as_of is None):
+        return relation if overlap or relation in _SHARED else "times"
+    one_is_dated = (one.as_of is None) != (other.as_of is None)
+    if relation == "contradict" and one_is_dated and claim.kind != "stance":
         # Where one time is unknown, both may be true, of different times.
         return "differ"
     return relation
@@ -71,17 +89,20 @@ def relate(claim: Claim, one: Answer, other: Answer) -> Relation:
 
 def _relate_values(claim: Claim, one: Answer, other: Answer) -> Relation:
     if one.value is not None and other.value is not None:
-        ranges = (
-            range_of(one.value, one.bound, one.high),
-            range_of(other.value, other.bound, other.high),
-        )
-        if ranges[0] == ranges[1]:
+        first = range_of(one.value, one.bound, one.high)
+        second = range_of(other.value, other.bound, other.high)
+        if first == second:
             return "agree"
-        return "differ" if ranges[0].overlaps(ranges[1]) else "contradict"
+        if not first.overlaps(second):
+            return "contradict"
+        return "adds" if first.refines(second) or second.refines(first) else "differ"
     if one.date is not None and other.date is not None:
         if one.date.text == other.date.text:
             return "agree"
-        return "differ" if one.date.overlaps(other.date) else "contradict"
+        if not one.date.overlaps(other.date):
+            return "contradict"
+        nested = _refines(one.date, other.date) or _refines(other.date, one.date)
+        return "adds" if nested else "differ"
     if one.stance == other.stance:
         return "agree"
     against = {option.id: option.against for option in claim.options}
@@ -89,6 +110,58 @@ def _relate_values(claim: Claim, one: Answer, other: Answer) -> Relation:
         one.stance in against.get(other.stance or "", ())
     )
     return "contradict" if opposed else "differ"
+
+
+def _refines(one: EdtfDate, other: EdtfDate) -> bool:
+    """Tell whether a date lies within another that has a first and a last day."""
+    closed = other.start is not None and other.end is not None
+    return closed and other.earliest <= one.earliest and one.latest <= other.latest
+
+
+def compare_sources(claim: Claim, sources: Sequence[Iterable[Answer]]) -> Relation:
+    """Compare what two or more sources answer, each with all its answers.
+
+    They agree where each gives the same answers, and some add where all share one. They contradict
+    each other in part where some take no part in it, or where all share an answer besides.
+    """
+    said = [tuple({_said(answer): answer for answer in answers}.values()) for answers in sources]
+    related = {
+        (_said(one), _said(other)): relate(claim, one, other)
+        for mine, theirs in combinations(said, 2)
+        for a in mine
+        for b in theirs
+        for one, other in ((a, b), (b, a))
+    }
+
+    def meets(one: Answer, answers: Iterable[Answer], relations: tuple[Relation, ...]) -> bool:
+        return any(related[_said(one), _said(other)] in relations for other in answers)
+
+    def in_all(at: int, answer: Answer, relations: tuple[Relation, ...]) -> bool:
+        others = said[:at] + said[at + 1 :]
+        return all(meets(answer, answers, relations) for answers in others)
+
+    every = [(at, answer) for at, answers in enumerate(said) for answer in answers]
+    shared = any(in_all(at, answer, ("agree", "adds")) for at, answer in every)
+    opposed = {
+        at
+        for one, other in combinations(range(len(said)), 2)
+        if any(meets(answer, said[other], ("contradict",)) for answer in said[one])
+        for at in (one, other)
+    }
+    if opposed:
+        return "partly" if shared or len(opposed) < len(said) else "contradict"
+    if shared:
+        alike = all(in_all(at, answer, ("agree",)) for at, answer in every)
+        return "agree" if alike else "adds"
+    there = set(related.values())
+    return next((relation for relation in _APART if relation in there), "differ")
+
+
+def _said(answer: Answer) -> tuple[object, ...]:
+    """Return what an answer says, so that equal ones are compared once."""
+    unit = tuple(sorted(answer.unit.items())) if answer.unit else None
+    dates = tuple(date.text if date else None for date in (answer.date, answer.as_of))
+    return answer.value, answer.high, answer.bound, answer.stance, unit, dates
 
 
 def origins(corpus: Corpus) -> dict[str, str]:
@@ -111,10 +184,21 @@ def article_of(answer: Answer) -> str:
 
 
 def judge(claim: Claim, origin: Mapping[str, str]) -> Verdict:
-    """Return how the independent sources of a claim compare."""
-    relations = {
-        relate(claim, one, other)
-        for one, other in combinations(claim.answers, 2)
-        if origin.get(article_of(one)) != origin.get(article_of(other))
-    }
-    return next((relation for relation in _ORDER if relation in relations), "single")
+    """Return how the independent sources of a claim compare.
+
+    That a source contradicts itself is told only of options that the editors set `against` each
+    other, and where no two sources contradict each other.
+    """
+    answers: dict[str | None, list[Answer]] = {}
+    for answer in claim.answers:
+        answers.setdefault(origin.get(article_of(answer)), []).append(answer)
+    relation = compare_sources(claim, list(answers.values())) if len(answers) > 1 else "single"
+    if relation in ("contradict", "partly"):
+        return relation
+    if claim.kind == "stance" and any(
+        relate(claim, one, other) == "contradict"
+        for said in answers.values()
+        for one, other in combinations(said, 2)
+    ):
+        return "itself"
+    return relation

@@ -29,8 +29,12 @@ _CONTEXT = 48
 _WORD = 16
 _SEEN = "\u200c\u200d"
 """Joiners, which are part of how words are written."""
-_VERDICTS = {"agree": "agree", "differ": "differ", "contradict": "contradict",
-             "times": "are of different times", "single": "come from a single source"}  # fmt: skip
+_VERDICTS = {
+    "agree": "agree", "adds": "agree, and some add detail", "differ": "differ",
+    "measures": "count different things", "times": "are of different times",
+    "contradict": "contradict", "partly": "contradict in part",
+    "itself": "contradict within a source", "single": "come from a single source",
+}  # fmt: skip
 _PLURALS = {
     "site": "The site itself", "chapter": "Chapters", "article": "Articles",
     **{kind.name: kind.title for kind in LISTED},

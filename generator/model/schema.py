@@ -196,7 +196,7 @@ class Option(Record):
     id: Id
     label: Text = Field(description="The stance in words, in each language.")
     against: tuple[Slug, ...] = Field(
-        (), description="Ids of the options that cannot be true beside it."
+        (), description="Ids of the options that cannot be true beside it: answers that contradict."
     )
 
 
@@ -223,11 +223,14 @@ class Answer(Record):
     )
     date: Date | None = Field(None, description="Of a date: an EDTF date.")
     stance: Slug | None = Field(None, description="Of a stance: the id of one of the options.")
+    unit: Text | None = Field(
+        None, description="Of a figure: what this source counts, where it is not the claim's unit."
+    )
     as_of: Date | None = Field(None, description="When the answer holds, if the source tells.")
 
 
 class Claim(Record):
-    """A question that sources answer; how the answers compare is computed, never typed."""
+    """A question and its possible answers, chosen by editors; how they compare is computed."""
 
     id: Id
     question: Text = Field(description="The question, in each language.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
-from generator.claims.compare import origins, relate
+from generator.claims.compare import Relation, compare_sources, origins, relate
 from generator.model.corpus import Corpus, Version
 from generator.model.diagnostics import Diagnostic, info
 from generator.model.names import Reference
@@ -21,6 +21,7 @@ from generator.passages.sentences import sentences
 
 _DOMAIN = re.compile(r"(\.[a-z]{2,6})+$")
 _SHOWN = 80
+_DISPUTED: tuple[Relation, ...] = ("differ", "contradict", "partly")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def statements_say_whose_they_are(corpus: Corpus, index: PassageIndex) -> Iterat
 
     One source is one origin: a reprint counts with what it was made from. A passage is not alone
     where it answers a claim as another origin does, or where another tells of the same event; on a
-    site of one origin, nothing is to be told apart. The sentence, or the one before it in its
+    site of one origin, nothing is to be told apart. Others contradict it, or answer differently, as
+    the comparison of two sources with all their answers says: what one adds to an answer that both
+    give is not contested. The sentence, or the one before it in its
     paragraph, says whose it is where it names the source or a voice that speaks in the passage, or
     has a word that attributes, as “according to”. In a language without such words nothing is said
     here; `status` says that.
@@ -142,25 +145,24 @@ def _support(corpus: Corpus, origin: Mapping[str, str]) -> dict[Reference, _Supp
         for passage in article.passages
     }
     for claim in corpus.claims:
+        said: dict[str, list[Answer]] = {}
+        for answer in claim.answers:
+            if answer.passage in found:
+                said.setdefault(origin[answer.passage.article], []).append(answer)
+        # A stance that is misspelt is an error, and no reason for a second finding.
         stances = {None, *(option.id for option in claim.options)}
-        for answer, other in permutations(claim.answers, 2):
-            mine, theirs = found.get(answer.passage), found.get(other.passage)
-            if mine is None or theirs is None or _same_origin(answer, other, origin):
-                continue
-            # A stance that is misspelt is an error, and no reason for a second finding.
-            known = {answer.stance, other.stance} <= stances
-            relation = relate(claim, answer, other) if known else "agree"
-            if relation == "agree":
-                mine.by.add(origin[other.passage.article])
-            elif relation in ("contradict", "differ"):
-                mine.against = mine.against or claim.id
+        known = all(answer.stance in stances for answer in claim.answers)
+        for (_, mine), (other, theirs) in permutations(said.items(), 2):
+            relation = compare_sources(claim, (mine, theirs)) if known else "agree"
+            for answer in mine:
+                relations = {relate(claim, answer, each) for each in theirs}
+                if not known or not relations.isdisjoint(("agree", "adds")):
+                    found[answer.passage].by.add(other)
+                elif relation in _DISPUTED and not relations.isdisjoint(_DISPUTED):
+                    found[answer.passage].against = found[answer.passage].against or claim.id
     for event in corpus.events:
         for one, two in permutations(event.evidence, 2):
             apart = one.date and two.date and not one.date.overlaps(two.date)
             if one.passage in found and two.passage in found and not apart:
                 found[one.passage].by.add(origin[two.passage.article])
     return found
-
-
-def _same_origin(one: Answer, other: Answer, origin: Mapping[str, str]) -> bool:
-    return origin[one.passage.article] == origin[other.passage.article]

@@ -181,6 +181,10 @@ def _inner_texts(corpus: Corpus) -> Iterator[RecordText]:
             name = f"claim `{claim.id}`: option `{option.id}`"
             yield RecordText(scope, name, option.label, option.span_of("label"))
         for answer in claim.answers:
+            if answer.unit:
+                scope = f"claims/{claim.id}.unit:{answer.passage}"
+                name = f"claim `{claim.id}`: unit of {answer.passage}"
+                yield RecordText(scope, name, answer.unit, answer.span_of("unit"))
             if answer.as_read:
                 scope = f"claims/{claim.id}.as_read:{answer.passage}"
                 name = f"claim `{claim.id}`: as_read"

@@ -105,7 +105,7 @@ def bound_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     """Say a figure with its bound and measure, without what is counted."""
     wording = reader.wording
     assert answer.value is not None
-    measure = "count" if claim.unit else claim.measure
+    measure = "count" if answer.unit or claim.unit else claim.measure
     number = wording.figure(answer.value, measure)
     if answer.high is not None:
         high = wording.figure(answer.high, measure)
@@ -121,8 +121,8 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
         words = bound_text(reader, claim, answer)
         if _own_words(reader, answer):
             return words
-        if claim.unit:
-            words = Markup("{}\u00a0{}").format(words, reader.words(claim.unit))
+        if unit := answer.unit or claim.unit:
+            words = Markup("{}\u00a0{}").format(words, reader.words(unit))
         if answer.as_read:
             return Markup("{} ({})").format(words, wording.text("the editors’ reading"))
         return words

@@ -152,6 +152,7 @@ def _claim(claim: Claim, verdict: str) -> Row:
                 "passage": str(answer.passage),
                 "value": f"{answer.value:f}" if answer.value is not None else None,
                 "high": f"{answer.high:f}" if answer.high is not None else None,
+                "unit": answer.unit or {},
                 "as_read": _as_read(answer),
                 "bound": answer.bound if answer.value is not None else None,
                 "date": str(answer.date) if answer.date else None,

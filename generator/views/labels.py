@@ -54,17 +54,23 @@ BOUNDS = {
 
 VERDICTS = {
     "agree": N_("The sources agree"),
-    "differ": N_("The sources differ"),
-    "contradict": N_("The sources contradict each other"),
+    "adds": N_("The sources agree, and some add detail"),
+    "differ": N_("The sources answer differently"),
+    "measures": N_("The sources count different things"),
     "times": N_("Said of different times"),
+    "contradict": N_("The sources contradict each other"),
+    "partly": N_("The sources contradict each other in part"),
+    "itself": N_("Answers within one source contradict each other"),
     "single": N_("One source only"),
 }
 
 RELATIONS = {
     "agree": N_("agree"),
-    "differ": N_("differ"),
-    "contradict": N_("contradict"),
-    "times": N_("different times"),
+    "adds": N_("agree, and one adds detail"),
+    "differ": N_("answer differently"),
+    "measures": N_("count different things"),
+    "times": N_("speak of different times"),
+    "contradict": N_("contradict each other"),
 }
 
 MANNERS = {

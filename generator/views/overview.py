@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.claims.compare import article_of, origins, relate
+from generator.claims.compare import article_of, compare_sources, origins
 from generator.model.corpus import Article
 from generator.model.schema import Answer
 from generator.views.page import Page, Reader
 
 _SHADES = 5
-_FARTHEST_FIRST = ("contradict", "differ", "times", "agree")
 
 
 @dataclass(frozen=True)
@@ -80,9 +79,10 @@ def pairs(reader: Reader) -> list[SourcePair]:
         for one, other in combinations(there, 2):
             if origin[one] == origin[other]:
                 continue
-            related = {relate(claim, a, b) for a in answers[one] for b in answers[other]}
-            farthest = next(name for name in _FARTHEST_FIRST if name in related)
-            relations.setdefault((one, other), Counter())[farthest] += 1
+            relation = compare_sources(claim, (answers[one], answers[other]))
+            # Two sources that share an answer besides contradict each other all the same.
+            counted = "contradict" if relation == "partly" else relation
+            relations.setdefault((one, other), Counter())[counted] += 1
     articles = reader.connections.articles
     found = [
         SourcePair(articles[place[one]], articles[place[other]], counts.total(), counts)

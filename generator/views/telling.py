@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.claims.compare import Verdict
 from generator.figures.reader import read_figures
 from generator.figures.together import keep_together
 from generator.model.corpus import Version
@@ -23,7 +25,10 @@ from generator.views.quotes import Quote, quote_reference
 from generator.views.spans import AnswerBar, draw_answers
 
 _BODY = Markup("<!-- words -->")
-_ORDER = ("agree", "single", "times", "differ", "contradict")
+_ORDER: tuple[Verdict, ...] = (
+    "agree", "adds", "single", "times", "measures", "differ", "itself", "partly", "contradict",
+)  # fmt: skip
+_GROUPS = {"agree": "agree", "adds": "agree", "single": "single"}
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,8 @@ def _cards(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
             continue
         if claim and (quoted := quote_reference(reader, answer.passage)):
             as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
-            yield Card(bound_text(reader, claim, answer), reader.words(claim.unit), as_of, quoted)
+            unit = reader.words(answer.unit or claim.unit)
+            yield Card(bound_text(reader, claim, answer), unit, as_of, quoted)
 
 
 def _card_of_passage(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
@@ -206,8 +212,13 @@ def _known(reader: Reader, named: Named) -> list[tuple[str, list[dict[str, Any]]
             for answer in claim.answers
             if answer.passage in reader.connections.passages
         ]
-        line = {"claim": claim, "verdict": verdict, "answers": list(dict.fromkeys(answers))}
-        lines[verdict if verdict in lines else "open"].append(line)
+        # What most sources say comes first, so that what is added to it stands behind it.
+        shared = Counter(answers)
+        line = {
+            "claim": claim, "verdict": verdict,
+            "answers": sorted(shared, key=lambda answer: -shared[answer]),
+        }  # fmt: skip
+        lines[_GROUPS.get(verdict, "open")].append(line)
     return [(group, found) for group, found in lines.items() if found]
 
 
