@@ -79,6 +79,10 @@ class Connections:
         """Return the articles that have a theme."""
         return [article for article in self.articles if theme in article.front.themes]
 
+    def sources_of_theme(self, theme: str) -> list[Article]:
+        """Return the articles that have a passage on a theme."""
+        return [a for a in self.articles if any(theme in p.themes for p in a.passages)]
+
     def events_of_theme(self, theme: str) -> list[Event]:
         """Return the events that have a theme."""
         return [event for event in self.events if theme in event.themes]

@@ -31,7 +31,7 @@ def _index(reader: Reader) -> Page:
             {
                 "theme": theme,
                 "target": theme_path(theme.id),
-                "articles": len(connections.articles_of_theme(theme.id)),
+                "sources": len(connections.sources_of_theme(theme.id)),
                 "events": len(connections.events_of_theme(theme.id)),
                 "passages": len(connections.passages_of_theme(theme.id)),
             }
@@ -63,7 +63,7 @@ def _theme(reader: Reader, theme: Theme) -> Page:
                     *(RecordName.of_passage(a.reference(p)) for a, p in passages),
                 ),
             ),
-            articles=connections.articles_of_theme(theme.id),
+            articles=connections.sources_of_theme(theme.id),
             entries=[] if whole.inner else [entry(reader, event) for event in events],
             timeline=timeline_of_theme(theme.id) if whole.inner else "",
             period_words=lambda one: period_words(reader, one),
