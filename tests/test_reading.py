@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
-from tests.visits import DESKTOP
+from tests.visits import DESKTOP, PHONE
 
 LUMINANCE = """all => all.map(mark => {
   const seen = getComputedStyle(mark);
@@ -37,3 +37,109 @@ def test_marked_passages_can_be_read_where_the_system_sets_the_colours(
     lit = page.locator("mark.lit").count()
     context.close()
     assert (len(contrasts) > 10, lit > 0, min(contrasts) > 0.5) == (True, True, True)
+
+
+IN_VIEW = """panel => {
+  const { top, bottom } = panel.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}"""
+MARKS = [
+    ("en/articles/us-ban-looms", ".noteref a"),
+    ("en/articles/unexpected-haven", ".noteref a"),
+    ("id/what-happened", ".cite a"),
+]
+
+
+@pytest.mark.parametrize(("path", "marks"), MARKS)
+def test_on_a_phone_a_note_or_citation_opens_in_view_below_its_paragraph_or_item(
+    browser: Browser, address: str, path: str, marks: str
+) -> None:
+    """Given every mark of a page, expected its panel right below it, whole on the screen."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}/{path}/")
+    there = page.locator(marks).all()
+    wrong = []
+    for mark in there:
+        mark.scroll_into_view_if_needed()
+        mark.click(force=True)
+        panel = page.locator(".below")
+        seen = panel.count() == 1 and panel.evaluate(IN_VIEW)
+        if not seen or mark.get_attribute("aria-expanded") != "true":
+            wrong.append((mark.inner_text(), panel.count()))
+        page.keyboard.press("Escape")
+        if page.locator(".below").count() or mark.get_attribute("aria-expanded") != "false":
+            wrong.append((mark.inner_text(), "stays open"))
+    context.close()
+    assert (len(there) > 5, wrong) == (True, [])
+
+
+PRESSED = """marks => marks.flatMap((mark) => {
+  mark.scrollIntoView({ block: "center" });
+  const { left, right, top, bottom } = mark.getClientRects()[0];
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return [[-11, 0], [11, 0], [0, -11], [0, 11]]
+    .filter(([dx, dy]) => x + dx < innerWidth && x + dx > 0)
+    .map(([dx, dy]) => document.elementFromPoint(x + dx, y + dy))
+    .filter((hit) => !mark.contains(hit))
+    .map((hit) => `${mark.textContent}: ${hit?.outerHTML.slice(0, 60)}`);
+})"""
+
+
+@pytest.mark.parametrize(("path", "marks"), MARKS)
+def test_a_mark_is_pressed_on_24_pixels_that_no_other_takes(
+    browser: Browser, address: str, path: str, marks: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}/{path}/")
+    missed = page.eval_on_selector_all(marks, PRESSED)
+    context.close()
+    assert missed == []
+
+
+FIRST_LETTER = """mark => {
+  mark.scrollIntoView({ block: "center" });
+  const { left, top, height } = mark.getClientRects()[0];
+  return [left + 4, top + height / 2];
+}"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pressing_an_underlined_passage_opens_its_note(
+    browser: Browser, address: str, viewport: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=viewport, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/en/articles/us-ban-looms/")
+    passage = page.locator("mark.noted").first
+    x, y = passage.evaluate(FIRST_LETTER)
+    page.mouse.click(x, y)
+    about = passage.get_attribute("data-passage")
+    number = page.locator(f'.noteref a[data-about="{about}"]').first
+    note = page.locator(number.get_attribute("href") or "")
+    opened = note.evaluate("note => note.classList.contains('open')"), note.is_visible()
+    context.close()
+    assert opened == (True, True)
+
+
+def test_a_citation_that_is_pressed_stays_in_the_margin_of_a_wide_screen(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/en/what-happened/")
+    mark = page.locator(".cite a").first
+    mark.click()
+    page.mouse.move(5, 400)
+    page.wait_for_timeout(400)
+    text = page.eval_on_selector(".prose", "prose => prose.getBoundingClientRect().right")
+    card = page.locator(".card").bounding_box()
+    address_after = page.url.partition("#")[2]
+    page.keyboard.press("Escape")
+    gone = page.locator(".card").count()
+    context.close()
+    assert card is not None
+    assert (card["x"] >= text, card["x"] + card["width"] <= 1440, address_after, gone) == (
+        True, True, "", 0,
+    )  # fmt: skip

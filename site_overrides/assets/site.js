@@ -4,49 +4,106 @@
   const assets = document.currentScript.src;
   const narrow = matchMedia("(max-width: 67.99rem)");
 
-  // Notes: on a narrow screen a number opens and closes its note; on a wide one it leads to it.
-  function notes() {
-    const references = [...document.querySelectorAll(".noteref a")];
-    if (!references.length) return;
-    const noteOf = (reference) => document.getElementById(reference.hash.slice(1));
-    const setOpen = (reference, open) => {
-      noteOf(reference).classList.toggle("open", open);
-      reference.setAttribute("aria-expanded", String(open));
-    };
+  // On a narrow screen what a mark leads to, a note or the quotation of a citation, opens below the
+  // paragraph or item in which the mark stands, and closes again.
+  const opened = new Map();
+  const isOpen = (mark) => opened.has(mark);
+  function openBelow(mark, panel, closed) {
+    const block =
+      mark.closest("table") ?? mark.closest("p, li, dd, dt, figcaption, blockquote, h1, h2, h3, h4");
+    panel.classList.add("below");
+    if (block.matches("li, dd, figcaption, blockquote")) {
+      block.insertBefore(panel, block.querySelector(":scope > :is(ul, ol, dl)"));
+    } else {
+      let last = block;
+      while (last.nextElementSibling?.matches(".below")) last = last.nextElementSibling;
+      last.after(panel);
+    }
+    mark.setAttribute("aria-expanded", "true");
+    opened.set(mark, () => {
+      closed();
+      panel.remove();
+      mark.setAttribute("aria-expanded", "false");
+    });
+    panel.scrollIntoView({ block: "nearest" });
+  }
+  function closeBelow(mark) {
+    opened.get(mark)?.();
+    opened.delete(mark);
+  }
+  // A mark is a button where it opens something here, and a link where it leads there.
+  function pressed(marks, open) {
+    const toggle = (mark) => (isOpen(mark) ? closeBelow(mark) : open(mark));
     const expose = () => {
-      for (const reference of references) {
-        const open = noteOf(reference).classList.contains("open");
-        if (narrow.matches) reference.setAttribute("role", "button");
-        else reference.removeAttribute("role");
-        if (narrow.matches) reference.setAttribute("aria-expanded", String(open));
-        else reference.removeAttribute("aria-expanded");
+      for (const mark of marks) {
+        closeBelow(mark);
+        if (narrow.matches) {
+          mark.setAttribute("role", "button");
+          mark.setAttribute("aria-expanded", "false");
+        } else {
+          mark.removeAttribute("role");
+          mark.removeAttribute("aria-expanded");
+        }
       }
     };
     expose();
     narrow.addEventListener("change", expose);
-    const toggle = (reference) => setOpen(reference, !noteOf(reference).classList.contains("open"));
-    for (const reference of references) {
-      reference.addEventListener("click", (event) => {
+    for (const mark of marks) {
+      mark.addEventListener("click", (event) => {
         if (!narrow.matches) return;
         event.preventDefault();
-        toggle(reference);
+        toggle(mark);
       });
-      reference.addEventListener("keydown", (event) => {
-        if (narrow.matches && event.key === " ") {
-          event.preventDefault();
-          toggle(reference);
-        }
+      mark.addEventListener("keydown", (event) => {
+        if (!narrow.matches || event.key !== " ") return;
+        event.preventDefault();
+        toggle(mark);
       });
     }
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !narrow.matches) return;
-      const open = references.filter((r) => noteOf(r).classList.contains("open"));
-      const inside = open.find(
-        (r) => r === document.activeElement || noteOf(r).contains(document.activeElement),
-      );
-      for (const reference of inside ? [inside] : open) setOpen(reference, false);
-      if (inside) inside.focus();
-    });
+  }
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !opened.size) return;
+    const at = document.activeElement;
+    const inside = [...opened.keys()].find(
+      (mark) => mark === at || (at?.closest(".below") && at.closest(".below").opener === mark),
+    );
+    for (const mark of inside ? [inside] : [...opened.keys()]) closeBelow(mark);
+    inside?.focus();
+  });
+
+  // Notes: on a narrow screen a number opens and closes its note; on a wide one it leads to it.
+  let openNote = () => {};
+  function notes() {
+    const references = [...document.querySelectorAll(".noteref a")];
+    if (!references.length) return;
+    const noteOf = (reference) => document.getElementById(reference.hash.slice(1));
+    const below = (reference) => {
+      const note = noteOf(reference);
+      const place = document.createComment("");
+      note.replaceWith(place);
+      const list = document.createElement("ol");
+      list.className = "notes";
+      list.opener = reference;
+      note.classList.add("open");
+      list.append(note);
+      openBelow(reference, list, () => {
+        note.classList.remove("open");
+        place.replaceWith(note);
+      });
+    };
+    pressed(references, below);
+    openNote = (note) => {
+      const reference = references.find((one) => noteOf(one) === note);
+      if (reference && !isOpen(reference)) below(reference);
+    };
+    // The underlined passage is pressed as its number is; a selection of its words is not a press.
+    for (const piece of document.querySelectorAll("mark.noted")) {
+      piece.addEventListener("click", (event) => {
+        const inner = event.target.closest("mark.noted, a");
+        if (inner !== piece || !getSelection().isCollapsed) return;
+        references.find((one) => one.dataset.about === piece.dataset.passage)?.click();
+      });
+    }
     // A number in a note leads back to the text, where its passage lights up while it is pointed at.
     for (const reference of references) {
       const passage = reference.dataset.about;
@@ -103,7 +160,7 @@
       if (event.key === "Escape" && !narrow.matches) open(null);
     });
     document.addEventListener("pointerdown", (event) => {
-      if (narrow.matches || event.target.closest?.("li.note.open, .noteref")) return;
+      if (narrow.matches || event.target.closest?.("li.note.open, .noteref, mark.noted")) return;
       if (references.some((reference) => noteOf(reference).matches(".open"))) open(null);
     });
   }
@@ -186,7 +243,8 @@
     return offsets.map((offset, at) => offset + shifts[at]);
   }
 
-  // Citations: the quoted passage in a card, while its number is pointed at, focused or tapped.
+  // Citations: the quoted passage in a card, while its number is pointed at or focused; pressed, it
+  // stays, in the margin where there is one. On a narrow screen it opens as notes do.
   function citations() {
     const links = document.querySelectorAll(".cite a");
     if (!links.length) return;
@@ -194,19 +252,44 @@
     let owner = null;
     let closing = 0;
     let quiet = false;
+    let pinned = false;
+    const quotationOf = (link) =>
+      document.getElementById(link.hash.slice(1))?.querySelector(".quotation");
+    pressed(links, (link) => {
+      const panel = document.createElement("div");
+      panel.className = "cited";
+      panel.opener = link;
+      const quotation = quotationOf(link);
+      if (!quotation) return;
+      panel.append(quotation.cloneNode(true));
+      openBelow(link, panel, () => {});
+    });
     const close = () => {
       card?.remove();
       owner?.removeAttribute("aria-describedby");
       card = owner = null;
+      pinned = false;
     };
     const closeSoon = () => {
-      closing = setTimeout(close, 250);
+      if (!pinned) closing = setTimeout(close, 250);
+    };
+    const pin = (link) => {
+      open(link);
+      if (!card) return;
+      pinned = true;
+      const text = link.closest(".prose, .page").getBoundingClientRect();
+      const forward = getComputedStyle(link).direction === "ltr";
+      const room = (forward ? innerWidth - text.right : text.left) - 3 * GAP;
+      if (room < 200) return;
+      card.style.width = `${Math.min(room, 442)}px`;
+      card.style.left = `${(forward ? text.right + GAP * 2 : text.left - GAP * 2 - card.offsetWidth) + scrollX}px`;
+      card.style.top = `${link.getBoundingClientRect().top + scrollY}px`;
     };
     const open = (link) => {
       clearTimeout(closing);
-      if (owner === link || quiet) return;
+      if (owner === link || quiet || narrow.matches) return;
       close();
-      const quotation = document.getElementById(link.hash.slice(1))?.querySelector(".quotation");
+      const quotation = quotationOf(link);
       if (!quotation) return;
       owner = link;
       card = document.createElement("div");
@@ -227,21 +310,20 @@
       const top = below ? box.bottom + 6 : Math.max(8, box.top - card.offsetHeight - 6);
       card.style.top = `${top + scrollY}px`;
     };
-    let touched = false;
     for (const link of links) {
-      link.addEventListener("mouseenter", () => open(link));
+      link.addEventListener("mouseenter", () => {
+        if (!pinned) open(link);
+      });
       link.addEventListener("mouseleave", closeSoon);
       link.addEventListener("focus", () => open(link));
       link.addEventListener("blur", (event) => {
         if (!card?.contains(event.relatedTarget)) closeSoon();
       });
-      link.addEventListener("pointerdown", (event) => {
-        touched = event.pointerType !== "mouse";
-      });
       link.addEventListener("click", (event) => {
-        if (!touched) return;
+        if (narrow.matches) return;
         event.preventDefault();
-        open(link);
+        if (pinned && owner === link) close();
+        else pin(link);
       });
     }
     document.addEventListener("keydown", (event) => {
@@ -435,9 +517,8 @@
     for (const piece of document.querySelectorAll(".target")) piece.classList.remove("target");
     if (target?.dataset.passage) light(target.dataset.passage, true, "target");
     if (target?.matches("li.note")) {
-      target.classList.add("open");
-      const reference = document.querySelector(`.noteref a[href="#${CSS.escape(target.id)}"]`);
-      if (narrow.matches) reference?.setAttribute("aria-expanded", "true");
+      if (narrow.matches) openNote(target);
+      else target.classList.add("open");
       placeNotes();
       target.scrollIntoView({ block: narrow.matches ? "start" : "nearest" });
     }
