@@ -143,3 +143,24 @@ def test_a_citation_that_is_pressed_stays_in_the_margin_of_a_wide_screen(
     assert (card["x"] >= text, card["x"] + card["width"] <= 1440, address_after, gone) == (
         True, True, "", 0,
     )  # fmt: skip
+
+
+def test_a_question_has_a_line_of_its_own_and_silent_sources_share_one_on_a_phone(
+    browser: Browser, address: str
+) -> None:
+    """Given a remark, expected it across the columns; on a phone no line for each silent source."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/en/claims/#cl-how-many-moved")
+    claim = page.locator("#cl-how-many-moved")
+    silent, together = claim.locator("td.unmentioned"), claim.locator("td.together")
+    note = claim.locator(".claim-note").bounding_box()
+    answers = claim.locator("td:visible").first.bounding_box()
+    wide = silent.first.is_visible(), together.is_visible()
+    page.set_viewport_size(PHONE)
+    narrow = silent.first.is_visible(), together.is_visible(), together.inner_text()
+    context.close()
+    assert note is not None and answers is not None
+    assert note["width"] > 500
+    assert note["y"] + note["height"] <= answers["y"]
+    assert (wide, narrow) == ((True, False), (False, True, "not mentioned by 3 sources"))
