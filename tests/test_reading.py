@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.visits import DESKTOP, PHONE
 
@@ -164,3 +164,31 @@ def test_a_question_has_a_line_of_its_own_and_silent_sources_share_one_on_a_phon
     assert note["width"] > 500
     assert note["y"] + note["height"] <= answers["y"]
     assert (wide, narrow) == ((True, False), (False, True, "not mentioned by 3 sources"))
+
+
+def test_the_search_says_at_once_that_it_is_searching(browser: Browser, address: str) -> None:
+    """Given a search whose files have not come yet, expected a word of it, then what was found."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/pagefind/pagefind.js", lambda route: held.append(route))
+    page.goto(f"{address}/en/search/")
+    page.locator("#q").press_sequentially("ban")
+    said = [page.locator("#search-status").inner_text()]
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    page.wait_for_selector("#search-results li")
+    said.append(page.locator("#search-status").inner_text())
+    context.close()
+    assert (said[0], "found" in said[1]) == ("Searching …", True)
+
+
+def test_without_script_the_search_page_lists_the_chapters_and_every_view(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/en/search/")
+    links = page.locator("noscript a").evaluate_all("all => all.map(a => a.pathname)")
+    context.close()
+    assert {"/en/what-happened/", "/en/claims/", "/en/voices/", "/en/glossary/"} <= set(links)

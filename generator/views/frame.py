@@ -145,6 +145,7 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
         ),
         "edit": say("Edit this page"),
         "feed": say("Feed of corrections"),
+        "searching": say("Searching …"),
         "results_none": say("Nothing found for “[QUERY]”."),
         "results_one": say("1 page found for “[QUERY]”."),
         "results_many": say("[COUNT] pages found for “[QUERY]”."),

@@ -159,6 +159,9 @@ class Wording:
     def own_name(self) -> str:
         """Name the reader's language as its speakers do, for the language switch."""
         own = find_locale(self.language)
+        if own and own.language == "id":
+            # CLDR names it as the country; “Bahasa” is what tells them apart.
+            return "Bahasa Indonesia"
         name = own.get_display_name(self.locale) if own else None
         return (name or self.language)[:1].upper() + (name or self.language)[1:]
 

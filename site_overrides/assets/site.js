@@ -392,6 +392,7 @@
     return paragraph;
   }
   async function show(query, list, status, limit) {
+    say(status, "searching");
     const found = await find(query);
     const results = await Promise.all(found.results.slice(0, limit).map((r) => r.data()));
     const items = results.map((result) => {
@@ -419,12 +420,16 @@
       else address.searchParams.delete("q");
       history.replaceState(null, "", address);
       if (query) await show(query, list, status, 30);
-      else list.replaceChildren();
+      else {
+        list.replaceChildren();
+        status.replaceChildren();
+      }
     };
     input.value = new URLSearchParams(location.search).get("q") ?? "";
     let waiting = 0;
     input.addEventListener("input", () => {
       clearTimeout(waiting);
+      if (input.value.trim()) say(status, "searching");
       waiting = setTimeout(run, 150);
     });
     input.form.addEventListener("submit", (event) => {
