@@ -202,6 +202,8 @@ def test_events_come_go_and_move_and_the_others_keep_every_byte(tmp_path: Path) 
     project = copy_project(tmp_path / "real")
     path = "content/events.yml"
     before = (project / path).read_text("utf-8")
+    # An event that a correction names cannot go.
+    (project / "content/corrections.yml").write_text("corrections: []\n")
     editor = Backend(project)
     entry = open_entry(editor, path)
     first, second, *others = entry["events"]

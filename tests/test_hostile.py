@@ -164,7 +164,7 @@ def test_no_page_has_a_living_attack_and_every_attack_is_read(
     assert alive == {}
     held = " ".join("\n".join(seen).split())
     # A short title is only what chapters may call a source.
-    assert [a for a, key in attacks.items() if key != "short_title" and a not in held] == []
+    assert [(key, a) for a, key in attacks.items() if key != "short_title" and a not in held] == []
 
 
 def test_no_attack_runs_in_a_page_nor_in_the_answers_of_the_search(

@@ -313,7 +313,7 @@ def _open_box(
     closing.append([Token("box_close", element, -1, block=True)])
     of_title = "summary" if folded else "p"
     if title:
-        heading = Token("box_title_open", of_title, 1, block=True)
+        heading = Token("box_title_open", of_title, 1, block=True, meta={"name": drawn})
         if not folded:
             heading.attrs["class"] = "admonition-title"
         inline = Token("inline", "", 0, content=title, children=[], map=[line, line + 1])

@@ -188,6 +188,13 @@ class _Renderer(RendererHTML):
             html += title.format(env["words"](label))
         return html
 
+    def box_title_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        html = self.renderToken(tokens, idx, options, env).strip()
+        if tokens[idx].meta["name"] == "editors":
+            # What no source says is marked, whatever its title.
+            html += f'<span class="of-the-editors">{env["words"]("editors")}</span> '
+        return html
+
     def part_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         before, behind = env["part"](tokens[idx].meta["part"])
         self._behind_parts.append(behind)
