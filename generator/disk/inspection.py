@@ -18,14 +18,12 @@ from typing import Any
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from generator.model.media import MediaFault, MediaFile
+from generator.model.media import MOST_PIXELS, MediaFault, MediaFile
 from generator.reading.drawings import read_drawing
 
 MOST_MEMORY = 1_500_000_000
 """Bytes of address space that looking into a file may take."""
 MOST_BYTES = 50_000_000
-MOST_PIXELS = 50_000_000
-"""What a telephone's camera takes today; a width and a height that make more are refused unread."""
 MOST_ON_A_SIDE = 16_000
 LEAST_ON_A_SIDE = 8
 _ORIENTATION = 0x0112

@@ -8,6 +8,8 @@ from typing import Literal
 from generator.model.diagnostics import Severity
 
 FOLDER = "content/media/"
+MOST_PIXELS = 50_000_000
+"""What a telephone's camera takes today; a width and a height that make more are refused unread."""
 WIDTHS = (480, 960, 1600)
 """In which widths a picture is published, in pixels; never larger than it is."""
 

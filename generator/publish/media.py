@@ -9,21 +9,23 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import PIL
-from PIL import Image, ImageCms, ImageOps
 
 from generator.disk.files import write_whole
-from generator.disk.inspection import MOST_PIXELS
-from generator.model.media import FOLDER, MediaFile
+from generator.model.media import FOLDER, MOST_PIXELS, MediaFile
 from generator.reading.drawings import read_drawing
+
+if TYPE_CHECKING:  # Most sites have no picture to be made, and reading the library takes a while.
+    from PIL import Image
 
 CACHE = "build/media"
 _QUALITY = 80
 _METHOD = 4
 """How much work the encoder does, from 0 to 6."""
-_SRGB = ImageCms.createProfile("sRGB")
 _FEW_COLOURS = ("1", "P", "PA")
 """Modes of pictures that were drawn rather than taken, whose copies lose nothing."""
 
@@ -65,6 +67,8 @@ class MediaCopies:
 
 def encode(source: Path, width: int) -> bytes:
     """Return a picture in a width, upright and in the colours of sRGB, as WebP without metadata."""
+    from PIL import Image, ImageOps
+
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with warnings.catch_warnings(action="ignore"), Image.open(source) as image:
         few = image.mode in _FEW_COLOURS
@@ -85,11 +89,20 @@ def encode(source: Path, width: int) -> bytes:
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Return a picture in the colours that pages have, where it says which ones it has."""
+    from PIL import ImageCms
+
     if picture.mode.startswith("I;16"):
         picture = picture.point(lambda value: value / 256).convert("L")
     if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
         with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):
             mode = "RGBA" if picture.mode == "RGBA" else "RGB"
-            theirs, ours = ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB
+            theirs, ours = ImageCms.ImageCmsProfile(io.BytesIO(profile)), _srgb()
             return ImageCms.profileToProfile(picture, theirs, ours, outputMode=mode) or picture
     return picture
+
+
+@lru_cache(maxsize=1)
+def _srgb() -> Any:
+    from PIL import ImageCms
+
+    return ImageCms.createProfile("sRGB")
