@@ -189,6 +189,10 @@ class Corpus:
         """Return what was found in the file of a picture or document, if it is there."""
         return (self.files or {}).get(item.file)
 
+    def claim(self, identifier: str) -> Claim | None:
+        """Return the claim with this id."""
+        return next((claim for claim in self.claims if claim.id == identifier), None)
+
     def resolve(self, reference: Reference) -> tuple[Article, Passage] | None:
         """Return the article and passage that a reference names."""
         article = self.article(reference.article)

@@ -100,7 +100,7 @@ def _is_quoted(
 def _is_given(corpus: Corpus, version: Version, figure: KeyFigure) -> Iterator[Fault]:
     """Ask that a key figure is a claim's answer, or stands in its passage."""
     if figure.claim:
-        claim = next((one for one in corpus.claims if one.id == figure.claim), None)
+        claim = corpus.claim(figure.claim)
         if claim is None:
             known = {one.id for one in corpus.claims}
             yield from _are_there(corpus, "claim", known, (figure.claim,))

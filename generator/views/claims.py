@@ -86,13 +86,19 @@ def row(reader: Reader, claim: Claim, of: Article | None = None) -> ClaimRow:
     for answer in claim.answers:
         if of and article_of(answer) != of.slug:
             continue
-        quoted = quote_reference(reader, answer.passage)
-        if quoted is not None:
+        if made := cell(reader, claim, answer):
             slug = article_of(answer)
-            as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
-            cell = Cell(answer_text(reader, claim, answer), quoted, as_of, answer.as_read)
-            cells[slug] = (*cells.get(slug, ()), cell)
+            cells[slug] = (*cells.get(slug, ()), made)
     return ClaimRow(claim, reader.connections.verdicts[claim.id], cells)
+
+
+def cell(reader: Reader, claim: Claim, answer: Answer) -> Cell | None:
+    """Return an answer with its words, if its passage is published."""
+    quoted = quote_reference(reader, answer.passage)
+    if quoted is None:
+        return None
+    as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
+    return Cell(answer_text(reader, claim, answer), quoted, as_of, answer.as_read)
 
 
 def rows_of_article(reader: Reader, article: Article) -> list[ClaimRow]:
@@ -102,7 +108,11 @@ def rows_of_article(reader: Reader, article: Article) -> list[ClaimRow]:
 
 
 def bound_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
-    """Say a figure with its bound and measure, without what is counted."""
+    """Say a figure with its bound and measure, or as the source does, without what is counted."""
+    return _own_words(reader, answer) or _bounded(reader, claim, answer)
+
+
+def _bounded(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     wording = reader.wording
     assert answer.value is not None
     measure = "count" if answer.unit or claim.unit else claim.measure
@@ -110,17 +120,16 @@ def bound_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     if answer.high is not None:
         high = wording.figure(answer.high, measure)
         number = wording.plain("%(low)s to %(high)s", low=number, high=high)
-    own = _own_words(reader, answer)
-    return own or wording.text(labels.BOUNDS[answer.bound], number=number)
+    return wording.text(labels.BOUNDS[answer.bound], number=number)
 
 
 def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     """Say an answer in short: a figure with its bound and unit, a date, or a stance."""
     wording = reader.wording
     if answer.value is not None:
-        words = bound_text(reader, claim, answer)
-        if _own_words(reader, answer):
-            return words
+        if own := _own_words(reader, answer):
+            return own
+        words = _bounded(reader, claim, answer)
         if unit := answer.unit or claim.unit:
             words = Markup("{}\u00a0{}").format(words, reader.words(unit))
         if answer.as_read:

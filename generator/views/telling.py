@@ -14,11 +14,10 @@ from generator.figures.reader import read_figures
 from generator.figures.together import keep_together
 from generator.model.corpus import Version
 from generator.model.document import Part
-from generator.model.edtf import EdtfDate
 from generator.model.names import Reference
-from generator.model.schema import Answer, Claim, Event, Voice
+from generator.model.schema import Event, Voice
 from generator.reading.telling import KeyFigure, Named, read_argument
-from generator.views.claims import answer_text, bound_text
+from generator.views.claims import Cell, answer_text, bound_text, cell
 from generator.views.drawing import draw
 from generator.views.page import Reader
 from generator.views.quotes import Quote, quote_reference
@@ -45,9 +44,7 @@ class Card:
 class Drawn:
     """A source's answer to a claim, in words and drawn."""
 
-    answer: Markup
-    quote: Quote
-    as_of: Markup
+    cell: Cell
     bar: AnswerBar | None
 
 
@@ -121,14 +118,13 @@ def _cards(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
     if not figure.claim:
         yield from _card_of_passage(reader, figure)
         return
-    claim = next((one for one in reader.corpus.claims if one.id == figure.claim), None)
+    claim = reader.corpus.claim(figure.claim)
     for answer in claim.answers if claim else ():
         if answer.value is None or figure.passage not in (None, answer.passage):
             continue
-        if claim and (quoted := quote_reference(reader, answer.passage)):
-            as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
+        if claim and (there := cell(reader, claim, answer)):
             unit = reader.words(answer.unit or claim.unit)
-            yield Card(bound_text(reader, claim, answer), unit, as_of, quoted)
+            yield Card(bound_text(reader, claim, answer), unit, there.as_of, there.quote)
 
 
 def _card_of_passage(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
@@ -149,37 +145,21 @@ def _card_of_passage(reader: Reader, figure: KeyFigure) -> Iterator[Card]:
 
 
 def _disagreement(reader: Reader, named: Named) -> dict[str, Any]:
-    claim = next((one for one in reader.corpus.claims if one.id in named.ids), None)
+    claim = reader.corpus.claim(named.ids[0]) if named.ids else None
     if claim is None:
         return {"claim": None}
-    there = [(answer, quoted) for answer in claim.answers
-             if (quoted := quote_reference(reader, answer.passage))]  # fmt: skip
+    there = [(answer, made) for answer in claim.answers if (made := cell(reader, claim, answer))]
     bars = draw_answers([answer for answer, _ in there])
-    drawn = [
-        Drawn(
-            answer_text(reader, claim, answer),
-            quoted,
-            reader.wording.time(answer.as_of) if answer.as_of else Markup(""),
-            bar,
-        )
-        for (answer, quoted), bar in zip(there, bars, strict=True)
-    ]
     return {
         "claim": claim,
         "verdict": reader.connections.verdicts[claim.id],
-        "drawn": drawn,
-        "stances": _by_stance(reader, claim, there) if claim.kind == "stance" else [],
+        "drawn": [Drawn(made, bar) for (_, made), bar in zip(there, bars, strict=True)],
+        "stances": [
+            (reader.words(option.label), quotes)
+            for option in claim.options
+            if (quotes := [made.quote for answer, made in there if answer.stance == option.id])
+        ],
     }
-
-
-def _by_stance(
-    reader: Reader, claim: Claim, answers: list[tuple[Answer, Quote]]
-) -> list[tuple[Markup, list[Quote]]]:
-    return [
-        (reader.words(option.label), quotes)
-        for option in claim.options
-        if (quotes := [quoted for answer, quoted in answers if answer.stance == option.id])
-    ]
 
 
 def _days(reader: Reader, named: Named) -> dict[str, Any]:
@@ -189,11 +169,10 @@ def _days(reader: Reader, named: Named) -> dict[str, Any]:
 
 def _is_meant(event: Event, named: Named) -> bool:
     of_theme = not named.ids or any(theme in named.ids for theme in event.themes)
-    return of_theme and (not named.dates or any(map(_meets(event), named.dates)))
-
-
-def _meets(event: Event) -> Any:
-    return lambda date: isinstance(event.date, EdtfDate) and event.date.overlaps(date)
+    on_the_day = not named.dates or (
+        event.date is not None and any(event.date.overlaps(date) for date in named.dates)
+    )
+    return of_theme and on_the_day
 
 
 def _known(reader: Reader, named: Named) -> list[tuple[str, list[dict[str, Any]]]]:
