@@ -96,8 +96,8 @@ DEFECTS = tuple(Defect(*row) for row in (
     ('the address in the sitemap is not escaped', f"{VIEWS}/site.py", '<loc>{escape_xml(_address(settings, language, page.path))}', '<loc>{_address(settings, language, page.path)}'),
     ("a record's text is taken for markup", f"{VIEWS}/page.py", "return Markup(escape(self.kept(texts[language], language))) + self.state_of", "return Markup(self.kept(texts[language], language)) + self.state_of"),
     ("the words of a source are taken for markup", f"{VIEWS}/rendering.py", "piece = escapeHtml(said or text[left - start : right - start])", "piece = said or text[left - start : right - start]"),
-    ("the footnotes of two notes share their ids", f"{VIEWS}/prose.py", 'prefix=f"{note.id}-"', 'prefix=""'),
-    ("a footnote leads back to its first use alone", f"{VIEWS}/rendering.py", "f'-{use}' if use > 1 else ''", "''"),
+    ("the footnotes of two notes share their ids", f"{VIEWS}/prose.py", 'f"{note.id}-"', '""'),
+    ("a footnote leads back to its first use alone", "generator/addresses/anchors.py", "f'-{use}' if use > 1 else ''", "''"),
     ("footnotes stand in the order in which they are named", "generator/reading/syntax.py", "enumerate(notes, start=1)", "enumerate(reversed(notes), start=1)"),
     ("a translation may show another record in a part", "generator/rules/languages.py", "(part.name, part.argument) != (other.name, other.argument)", "part.name != other.name"),
     # languages

@@ -21,7 +21,7 @@ from generator.model.document import Document
 from generator.model.kinds import LISTED
 from generator.model.memory import kept_with
 from generator.model.names import RecordName
-from generator.reading.markdown import parse_text
+from generator.reading.prose import note_documents
 
 OF_EVERY_PAGE = "text"
 """The place where the content of any page begins."""
@@ -112,11 +112,12 @@ def _footnotes_of_article(corpus: Corpus, article: Article, language: str) -> It
     """Return the footnotes of an article's text, if it is shown, and of the notes on it."""
     if article.front.source.rights == "full":
         yield from footnote_ids(article.version(language).document)
+    documents = note_documents(article)
     for passage in article.passages:
         for note in passage.notes:
             order = (language, *corpus.site.languages, *note.text)
             text = next(note.text[one] for one in order if one in note.text)
-            yield from footnote_ids(parse_text(text), f"{note.id}-")
+            yield from footnote_ids(documents[text], f"{note.id}-")
 
 
 def footnote_ids(document: Document, prefix: str = "") -> Iterator[str]:
@@ -129,9 +130,19 @@ def footnote_ids(document: Document, prefix: str = "") -> Iterator[str]:
     for token in document.tokens:
         if token.type == "footnote_open":
             number = token.meta["number"]
-            yield f"fn-{prefix}{number}"
+            yield footnote_id(number, prefix)
             for use in range(1, token.meta["uses"] + 1):
-                yield f"fnref-{prefix}{number}{f'-{use}' if use > 1 else ''}"
+                yield footnote_use_id(number, use, prefix)
+
+
+def footnote_id(number: int, prefix: str) -> str:
+    """Return the id of a footnote."""
+    return f"fn-{prefix}{number}"
+
+
+def footnote_use_id(number: int, use: int, prefix: str) -> str:
+    """Return the id of a place that leads to a footnote; of the first it is without a count."""
+    return f"fnref-{prefix}{number}{f'-{use}' if use > 1 else ''}"
 
 
 def _of_both(article: Article, language: str) -> Iterator[str]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -170,12 +169,6 @@ def _figures(tokens: list[Token]) -> tuple[list[Token], list[Picture]]:
                     meta = {"target": target}
                     kept[-2:] = [Token("figure", "figure", 0, map=token.map, block=True, meta=meta)]
     return kept, pictures
-
-
-@lru_cache(maxsize=1 << 12)
-def parse_text(text: str) -> Document:
-    """Parse a text of a record, as an editor's note, into blocks."""
-    return parse_markdown(text)
 
 
 def _unread_notes(body: str, labels: list[str]) -> Iterator[Fault]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator.model.corpus import Corpus, Version
+from generator.model.corpus import Article, Corpus, Version
 from generator.model.diagnostics import Span
 from generator.model.document import Document
+from generator.model.memory import kept_with
 from generator.model.schema import Note
-from generator.reading.markdown import parse_text
+from generator.reading.markdown import parse_markdown
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,19 @@ def prose_of(corpus: Corpus) -> Iterator[Prose]:
         for version in chapter.versions.values():
             yield _of_version("chapter", chapter.slug, version)
     for article in corpus.articles:
+        documents = note_documents(article)
         for passage in article.passages:
             for note in passage.notes:
                 for language, text in note.text.items():
                     place = partial(_line_of_note, note, language)
-                    yield Prose("note", article.slug, language, parse_text(text), place)
+                    yield Prose("note", article.slug, language, documents[text], place)
+
+
+@kept_with
+def note_documents(article: Article) -> Mapping[str, Document]:
+    """Return what the notes on an article say, parsed, by their words."""
+    notes = (note for passage in article.passages for note in passage.notes)
+    return {text: parse_markdown(text) for note in notes for text in note.text.values()}
 
 
 def _of_version(holder: str, slug: str, version: Version) -> Prose:

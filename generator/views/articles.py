@@ -21,10 +21,10 @@ from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
 from generator.views.page import Neighbour, Page, Reader
-from generator.views.pictures import small_figure, with_media
+from generator.views.pictures import small_figure
 from generator.views.prose import write_note, writing_for
 from generator.views.quotes import Quote, quote
-from generator.views.rendering import Mark, Writing, render_blocks
+from generator.views.rendering import Mark, render_blocks
 from generator.views.states import with_states
 
 
@@ -128,7 +128,7 @@ def _article(
                 if p.gone is None
             ],
             both=both_path(article.slug) if article.translations and rights == "full" else "",
-            note_text=_note_linker(reader, path),
+            note_text=_note_linker(reader, article, path),
             picture=small_figure(reader, path, article.front.picture),
             corrections=corrections_of(
                 reader,
@@ -247,18 +247,17 @@ def annotate(
     shown: set[str] = set()
     path = article_path(article.slug)
 
-    def writing_in(language: str) -> Writing:
-        return with_media(reader, path, writing_for(reader, language))
-
     own = replace(
-        writing_in(version.language),
+        writing_for(reader, version.language, path),
         marks=marks[version.language],
         before=before,
         behind=behind,
         heading=heading,
         shown=shown,
     )
-    source = replace(writing_in(original.language), marks=marks[original.language], shown=shown)
+    source = replace(
+        writing_for(reader, original.language, path), marks=marks[original.language], shown=shown
+    )
     writing = with_states(reader, version, original, own, source)
     return [
         AnnotatedBlock(
@@ -271,7 +270,7 @@ def annotate(
     ]
 
 
-def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
+def _note_linker(reader: Reader, article: Article, path: str) -> Callable[[Note], Markup]:
     """Return the words of a note; the first of each term on the page leads to the glossary."""
     known: set[str] = set()
 
@@ -279,9 +278,9 @@ def _note_linker(reader: Reader, path: str) -> Callable[[Note], Markup]:
         language = reader.language_of(note.text)
         if language != reader.language:
             return reader.untranslated(
-                write_note(reader, note, language, path), reader.wording.lang(language)
+                write_note(reader, article, note, language, path), reader.wording.lang(language)
             )
-        html = write_note(reader, note, language, path, known)
+        html = write_note(reader, article, note, language, path, known)
         return html + reader.state_of(note.text, language)
 
     return write

@@ -18,7 +18,6 @@ from generator.model.names import RecordName, Reference
 from generator.passages.locate import SCRIPTS_WITHOUT_SPACES
 from generator.views.corrections import corrections_of
 from generator.views.page import Neighbour, Page, Reader
-from generator.views.pictures import with_media
 from generator.views.prose import link_from, term_marks, writing_for
 from generator.views.quotes import Quote, quote_reference, source_name
 from generator.views.rendering import Writing, render_blocks
@@ -170,14 +169,10 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
         return identifier, _permalink(reader, identifier, title, version.language)
 
     def writing_in(version: Version) -> Writing:
-        link = link_from(reader.corpus, path)
-        base = writing_for(reader, version.language)
+        base = writing_for(reader, version.language, path, link_from(reader.corpus, path))
         typeset = reader.kept(version.document.text, version.language)
         part = partial(write_part, reader, chapter=chapter.slug, version=version, here=path)
-        written = replace(
-            base, cite=citations.cite, link=link, label=label, typeset=typeset, part=part
-        )
-        return with_media(reader, path, written)
+        return replace(base, cite=citations.cite, label=label, typeset=typeset, part=part)
 
     source = writing_in(original)
     marks = term_marks(reader.corpus, version.document, version.language, path, set())

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from generator.addresses.paths import article_path, cut_place, relative
 from generator.addresses.place import Place
-from generator.model.corpus import Corpus
+from generator.model.corpus import Article, Corpus
 from generator.model.document import Document
 from generator.model.names import Reference
 from generator.model.schema import Note
-from generator.reading.markdown import closed_spans, parse_text
+from generator.reading.markdown import closed_spans
+from generator.reading.prose import note_documents
 from generator.reading.syntax import icon_file
 from generator.views import labels
 from generator.views.glossary import first_forms
@@ -24,12 +25,20 @@ from generator.views.rendering import Mark, Writing, render_blocks, render_conte
 _RUNNING_TEXT = ("p", "li", "box", "dd", "footnote")
 
 
-def writing_for(reader: Reader, language: str, prefix: str = "") -> Writing:
-    """Return how a document is written for a reader: with their words and the icons of Material.
+def writing_for(
+    reader: Reader,
+    language: str,
+    here: str,
+    link: Callable[[str], str] = lambda target: target,
+    prefix: str = "",
+) -> Writing:
+    """Return how a document is written for a reader: their words, Material's icons, its figures.
 
     Args:
         reader: who reads it.
         language: the language of the document.
+        here: the address of the page it is on.
+        link: the address of a link that leads to no picture or document, given its target.
         prefix: what the ids of its footnotes begin with.
     """
 
@@ -45,7 +54,8 @@ def writing_for(reader: Reader, language: str, prefix: str = "") -> Writing:
     def icon(name: str) -> str:
         return reader.render_template(f"icons/{icon_file(name)}", {})
 
-    return Writing(words=words, attributes=attributes, icon=icon, prefix=prefix)
+    writing = Writing(words=words, attributes=attributes, icon=icon, link=link, prefix=prefix)
+    return with_media(reader, here, writing)
 
 
 def link_from(corpus: Corpus, here: str) -> Callable[[str], str]:
@@ -77,18 +87,24 @@ def term_marks(
 
 
 def write_note(
-    reader: Reader, note: Note, language: str, here: str, known: set[str] | None = None
+    reader: Reader,
+    article: Article,
+    note: Note,
+    language: str,
+    here: str,
+    known: set[str] | None = None,
 ) -> Markup:
     """Return what a note says in a language it has: one paragraph is words alone.
 
     Args:
         reader: who reads it.
+        article: the article it is about.
         note: the note.
         language: the language of the text.
         here: the page it stands on.
         known: the terms that are linked already; None where none is.
     """
-    document = parse_text(note.text[language])
+    document = note_documents(article)[note.text[language]]
     reader.shown.texts.append(document.text)
 
     def cite(references: Sequence[Reference]) -> str:
@@ -96,13 +112,11 @@ def write_note(
 
     marks = [] if known is None else term_marks(reader.corpus, document, language, here, known)
     writing = replace(
-        writing_for(reader, language, prefix=f"{note.id}-"),
+        writing_for(reader, language, here, link_from(reader.corpus, here), f"{note.id}-"),
         marks=marks,
         cite=cite,
-        link=link_from(reader.corpus, here),
         typeset=reader.kept(document.text, language),
     )
-    writing = with_media(reader, here, writing)
     if [block.kind for block in document.blocks] == ["p"]:
         html = render_content(document, 0, writing)
     else:

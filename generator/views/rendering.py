@@ -12,6 +12,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from generator.addresses.anchors import footnote_id, footnote_use_id
 from generator.model.document import Document, Part
 from generator.model.names import Reference
 from generator.reading.markdown import PARSER, cited_together, element_ends
@@ -219,7 +220,8 @@ class _Renderer(RendererHTML):
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         number = tokens[idx].meta["number"]
         label = env["attributes"]("footnote", number=number)
-        link = f'<a class="footnote-ref" href="#{_note_id(number, env)}" {label}>{number}</a>'
+        there = footnote_id(number, env["prefix"])
+        link = f'<a class="footnote-ref" href="#{there}" {label}>{number}</a>'
         return f'<sup id="{_use_id(tokens[idx], env)}">{link}</sup>'
 
     def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
@@ -233,7 +235,7 @@ class _Renderer(RendererHTML):
     def footnote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         number = tokens[idx].meta["number"]
         continued = tokens[idx].meta.get("continued")
-        identity = "" if continued else f' id="{_note_id(number, env)}"'
+        identity = "" if continued else f' id="{footnote_id(number, env["prefix"])}"'
         return f'<li{identity} value="{number}">'
 
     def footnote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
@@ -282,14 +284,8 @@ class _Renderer(RendererHTML):
         return f"</a>{env['linked'](self._target)}"
 
 
-def _note_id(number: int, env: dict[str, Any]) -> str:
-    return f"fn-{env['prefix']}{number}"
-
-
 def _use_id(token: Token, env: dict[str, Any]) -> str:
-    """Return the id of a place that leads to a footnote; of the first it is without a count."""
-    use = token.meta["use"]
-    return f"fnref-{env['prefix']}{token.meta['number']}{f'-{use}' if use > 1 else ''}"
+    return footnote_use_id(token.meta["number"], token.meta["use"], env["prefix"])
 
 
 @lru_cache(maxsize=1)

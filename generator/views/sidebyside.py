@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -13,7 +14,6 @@ from generator.model.corpus import Article, Version
 from generator.model.diagnostics import Span
 from generator.model.schema import Note, Passage
 from generator.views.page import Page, Reader
-from generator.views.pictures import with_media
 from generator.views.prose import write_note, writing_for
 from generator.views.rendering import Mark, RenderedBlock, Writing, render_pieces
 from generator.views.states import with_states
@@ -53,7 +53,7 @@ def _page(reader: Reader, article: Article) -> Page:
             original=article.original,
             translation=translation,
             pairs=_pairs(reader, article, translation),
-            note_in=lambda note, language: _note_in(reader, note, language, path),
+            note_in=partial(_note_in, reader, article, path),
             marked={
                 mark.id
                 for version in (article.original, translation)
@@ -68,8 +68,8 @@ def _page(reader: Reader, article: Article) -> Page:
     return Page(path, title, description, body, "both", languages, searched=False, source=source)
 
 
-def _note_in(reader: Reader, note: Note, language: str, path: str) -> Markup:
-    return write_note(reader, note, language, path) + reader.state_of(note.text, language)
+def _note_in(reader: Reader, article: Article, path: str, note: Note, language: str) -> Markup:
+    return write_note(reader, article, note, language, path) + reader.state_of(note.text, language)
 
 
 def _pairs(reader: Reader, article: Article, translation: Version) -> list[BlockPair]:
@@ -77,7 +77,7 @@ def _pairs(reader: Reader, article: Article, translation: Version) -> list[Block
     path = both_path(article.slug)
 
     def writing_in(language: str) -> Writing:
-        return with_media(reader, path, writing_for(reader, language, prefix=f"{language}-"))
+        return writing_for(reader, language, path, prefix=f"{language}-")
 
     writings = {
         version.language: replace(
