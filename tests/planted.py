@@ -142,7 +142,7 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("a month is over a day too soon", "generator/model/edtf.py", "self.day or calendar.monthrange(self.year, month)[1])", "self.day or calendar.monthrange(self.year, month)[1] - 1)"),
     ("dates that touch do not overlap", "generator/model/edtf.py", "return self.earliest <= other.latest and other.earliest <= self.latest", "return self.earliest < other.latest and other.earliest < self.latest"),
     ("an interval may end before it begins", "generator/model/edtf.py", "if start and end and end.latest < start.earliest:", "if start and end and end.latest > date.max:"),
-    ("a bar ends where its last day begins", f"{VIEWS}/drawing.py", "return first, _moved(last, 1)", "return first, last"),
+    ("a bar ends where its last day begins", f"{VIEWS}/drawing.py", "return beginning, _moved(end, 1)", "return beginning, end"),
     # figures and claims
     ("“above” includes its figure", "generator/claims/compare.py", "return Range(value, _INFINITE, open_low=True)", "return Range(value, _INFINITE)"),
     ("“at most” is “at least”", "generator/claims/compare.py", "return Range(-_INFINITE, value)", "return Range(value, _INFINITE)"),

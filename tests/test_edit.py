@@ -207,11 +207,12 @@ def test_events_come_go_and_move_and_the_others_keep_every_byte(tmp_path: Path) 
     editor = Backend(project)
     entry = open_entry(editor, path)
     first, second, *others = entry["events"]
-    new = {**others[0], "id": "a-new-one", "text": {"en": "It is new.", "id": "Ini baru."}}
-    save(editor, path, {**entry, "events": [second, first, *others[1:], new]})
+    # Nor can one that others came after.
+    new = {**others.pop(2), "id": "a-new-one", "text": {"en": "It is new.", "id": "Ini baru."}}
+    save(editor, path, {**entry, "events": [second, first, *others, new]})
     after = (project / path).read_text("utf-8")
     parts = re.split(r"^(?=  - id: )", before, flags=re.MULTILINE)
-    whole = "".join([parts[0], parts[2], parts[1], *parts[4:]])
+    whole = "".join([parts[0], parts[2], parts[1], *parts[3:5], *parts[6:]])
     assert after.startswith(whole) and after[len(whole) :].startswith("\n  - id: a-new-one\n")
     assert errors(project) == []
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.addresses import paths
+from generator.addresses.order import in_order, places
 from generator.addresses.paths import MOST_BYTES, cut_place, place_of, timelines
 from generator.addresses.periods import Period, cut_timeline
 from generator.addresses.place import Place
@@ -53,7 +54,7 @@ def cut(dates: list[str], room: int) -> Period:
         )
         for number, date in enumerate(dates)
     ]
-    return cut_timeline("timeline", events, lambda event: 1, room, room)
+    return cut_timeline("timeline", in_order(events), places(events), lambda event: 1, room, room)
 
 
 def outline(period: Period) -> dict[str, object]:

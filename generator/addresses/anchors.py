@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.addresses.headings import heading_ids, section_ids
+from generator.addresses.order import event_places
 from generator.addresses.paths import (
     article_path,
     both_path,
@@ -54,7 +55,7 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
     add("corrections", ["retired"] if corpus.retired else [])
     for path, whole in timelines(corpus).items():
         add(path, [f"e-{event.id}" for event in whole.events])
-        add(path, [period_name(event.date) for event in whole.events])
+        add(path, [period_name(event_places(corpus)[event.id]) for event in whole.events])
     for path, sections in _of_themes(corpus):
         add(path, sections)
     in_claims = {a.passage.article for claim in corpus.claims for a in claim.answers}
@@ -174,8 +175,3 @@ def _of_chapter(corpus: Corpus, chapter: Chapter, language: str) -> Iterator[str
         yield from (f"c-{number}", f"r-{number}")
     if there:
         yield "cited"
-    if chapter_path(corpus, chapter.slug) == "":
-        yield "sources"
-        story = [c for c in published_chapters(corpus)[1:] if c.slug not in corpus.site.navigation]
-        if story:
-            yield "story"

@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Callable
 
 from generator.addresses.media import MEDIA, has_media_page
-from generator.addresses.periods import Period, cut_timeline, events_by_date
+from generator.addresses.order import event_places, events_in_order
+from generator.addresses.periods import Period, cut_timeline
 from generator.addresses.place import Place
 from generator.addresses.weights import Weights
 from generator.model.corpus import Article, Chapter, Corpus
@@ -68,7 +69,7 @@ def _weights(corpus: Corpus) -> Weights:
 @kept_with
 def timelines(corpus: Corpus) -> dict[str, Period]:
     """Return the timeline, and those of all themes and sources with events, as they are cut."""
-    events = events_by_date(corpus)
+    events, places = events_in_order(corpus), event_places(corpus)
     told: dict[str, list[Event]] = {TIMELINE: list(events)}
     for event in events:
         for theme in event.themes:
@@ -85,7 +86,9 @@ def timelines(corpus: Corpus) -> dict[str, Period]:
     links = sum(weights.themes.values())
     links += sum(weights.sources.values()) if lists_sources(corpus) else 0
     return {
-        path: cut_timeline(path, told[path], lambda e: weights.events[e.id], room - links, room)
+        path: cut_timeline(
+            path, told[path], places, lambda e: weights.events[e.id], room - links, room
+        )
         for path in there
         if path in told
     }

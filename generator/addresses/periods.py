@@ -9,11 +9,10 @@ numbered parts. So a page changes its address only when it has become too full.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.corpus import Corpus
-from generator.model.edtf import EdtfDate, Point
+from generator.model.edtf import Point
 from generator.model.schema import Event
 
 UNDATED = "undated"
@@ -30,7 +29,7 @@ class Period:
         path: the address of the page.
         name: which time it is, empty for the whole timeline.
         part: which part of that time, counted from 1; 0 for all of it.
-        events: its events, by date.
+        events: its events, in order.
         inner: the periods it is cut into, in the order of time.
     """
 
@@ -53,27 +52,25 @@ class Period:
         return (period for period in self.pages if not period.inner)
 
 
-def period_name(date: EdtfDate | None) -> str:
+def period_name(point: Point | None) -> str:
     """Return the id of the heading under which an event stands: its month, or its year."""
-    return f"y-{date.known.iso[:7]}" if date else UNDATED
-
-
-def events_by_date(corpus: Corpus) -> tuple[Event, ...]:
-    """Return the events by date; those without a date come last."""
-    dated = [event for event in corpus.events if event.date]
-    undated = [event for event in corpus.events if not event.date]
-    dated.sort(key=lambda event: (*(event.date.sort_key if event.date else ()), event.id))
-    return (*dated, *undated)
+    return f"y-{point.iso[:7]}" if point else UNDATED
 
 
 def cut_timeline(
-    path: str, events: Sequence[Event], weigh: Callable[[Event], int], whole: int, room: int
+    path: str,
+    events: Sequence[Event],
+    places: Mapping[str, Point | None],
+    weigh: Callable[[Event], int],
+    whole: int,
+    room: int,
 ) -> Period:
     """Cut a timeline, if it has to be.
 
     Args:
         path: the address of the timeline.
-        events: its events, by date.
+        events: its events, in order.
+        places: the date under which each is told, by id.
         weigh: gives the weight of an event.
         whole: what the events may weigh together on a page of the whole timeline.
         room: what they may weigh on a page of a period.
@@ -81,7 +78,7 @@ def cut_timeline(
     everything = Period(path, "", 0, tuple(events))
     if sum(map(weigh, events)) <= whole:
         return everything
-    found = _cut(path, "", everything.events, 0, weigh, room)
+    found = _cut(path, "", everything.events, places, 0, weigh, room)
     return Period(path, "", 0, everything.events, found.inner or (found,))
 
 
@@ -89,6 +86,7 @@ def _cut(
     path: str,
     name: str,
     events: tuple[Event, ...],
+    places: Mapping[str, Point | None],
     level: int,
     weigh: Callable[[Event], int],
     room: int,
@@ -105,17 +103,17 @@ def _cut(
         return Period(here, name, 0, events, tuple(inner))
     by_name: dict[str, list[Event]] = {}
     for event in events:
-        by_name.setdefault(_name(event, level), []).append(event)
+        by_name.setdefault(_name(places[event.id], level), []).append(event)
     periods = [
-        _cut(path, inner, tuple(by_name[inner]), level + 1, weigh, room)
+        _cut(path, inner, tuple(by_name[inner]), places, level + 1, weigh, room)
         for inner in sorted(by_name, key=_order)
     ]
     return periods[0] if len(periods) == 1 else Period(here, name, 0, events, tuple(periods))
 
 
-def _name(event: Event, level: int) -> str:
-    """Name the period of a level in which an event began or, if that is open, ended."""
-    return _LEVELS[level](event.date.known) if event.date else UNDATED
+def _name(point: Point | None, level: int) -> str:
+    """Name the period of a level that holds a date."""
+    return _LEVELS[level](point) if point else UNDATED
 
 
 def _years(length: int) -> Callable[[Point], str]:

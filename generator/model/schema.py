@@ -179,6 +179,7 @@ class Event(Record):
     text: Text | None = Field(None, description="What more there is to say, in each language.")
     picture: Slug | None = Field(None, description=PICTURE)
     themes: tuple[Slug, ...] = Field(min_length=1, description=THEMES)
+    after: tuple[Slug, ...] = Field((), description="Ids of events that were before it.")
     evidence: tuple[Evidence, ...] = Field(
         min_length=1, description="The passages that tell of it, and the date each gives."
     )
@@ -187,7 +188,9 @@ class Event(Record):
 class Events(Record):
     """The file `events.yml`."""
 
-    events: tuple[Event, ...] = Field(description="What happened, in any order.")
+    events: tuple[Event, ...] = Field(
+        description="What happened; of one date, in the order in which it is told."
+    )
 
 
 class Option(Record):

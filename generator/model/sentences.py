@@ -30,6 +30,7 @@ SENTENCES = {
     "deletion-kept": "What editors deleted stays deleted when a seed changes.",
     "derived-from": "An article is made from another article of the site, not from itself.",
     "encoding": "A content file is UTF-8.",
+    "event-after": "What an event came after can have been before it.",
     "evidence-phrase": "The phrase that dates an event is in the passage that is its evidence.",
     "figure-language": "Figures are read in every language of the site.",
     "file-link": "A file of the project is no link to another place.",

@@ -42,7 +42,18 @@ BOXES = {
     "editors": "editors",
 }
 """What a box may be called, and the name under which Material draws it; `editors` is our own."""
-PARTS = ("pull-quote", "key-figure", "disagreement", "timeline", "known", "voices")
+PARTS = (
+    "pull-quote",
+    "key-figure",
+    "disagreement",
+    "timeline",
+    "known",
+    "voices",
+    "start",
+    "chapters",
+    "sources",
+    "themes",
+)
 """The parts for telling: each shows records, named by its argument."""
 CAPTION = "table-caption"
 

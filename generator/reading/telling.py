@@ -19,6 +19,10 @@ USAGE = {
     "timeline": "`/// timeline | theme`, or days as `2025-01-10/2025-01-20`",
     "known": "`/// known | theme`, or nothing for every claim",
     "voices": "`/// voices | theme`, or the slug of a chapter",
+    "start": "`/// start | chapter`, or nothing for the first",
+    "chapters": "`/// chapters`, and nothing behind it",
+    "sources": "`/// sources`, and nothing behind it",
+    "themes": "`/// themes`, and nothing behind it",
 }
 """How each part is written, by its name."""
 

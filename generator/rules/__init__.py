@@ -60,6 +60,7 @@ from generator.rules.passages import (
     translated_passages,
 )
 from generator.rules.references import (
+    events_follow_events,
     links_resolve,
     references_resolve,
     themes_exist,
@@ -115,6 +116,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     references_resolve,
     themes_exist,
     themes_used,
+    events_follow_events,
     links_resolve,
     media_files_are_told_of,
     media_files_are_sound,

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from generator.addresses.anchors import OF_EVERY_PAGE, anchors
 from generator.addresses.headings import PREFIX
 from generator.addresses.media import media_id
+from generator.addresses.order import circle_of, event_places
 from generator.addresses.paths import (
     RESERVED,
     TIMELINE,
@@ -147,6 +148,30 @@ def _themes_named(corpus: Corpus) -> Iterator[tuple[str, Span]]:
     for claim in corpus.claims:
         for at, theme in enumerate(claim.themes):
             yield theme, claim.span_of("themes", at)
+
+
+def events_follow_events(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """What an event came after is an event that can have been before it.
+
+    Passes: `after: [night]` of an event in 1901 where `night` has the date 1900. Fails: an id that
+    no event has, an event of 1899 after it, or two that each came after the other.
+    """
+    by_id = {event.id: event for event in corpus.events}
+    at = event_places(corpus)
+    for event in corpus.events:
+        for number, one in enumerate(event.after):
+            span = event.span_of("after", number)
+            earlier = at.get(one)
+            if one not in by_id and not corpus.hides(RecordName("event", one)):
+                hint = did_you_mean(one, by_id, "name an event of content/events.yml")
+                yield error(span, "event-after", f"there is no event `{one}`", hint)
+            elif earlier and event.date and event.date.latest < earlier.earliest:
+                what = f"`{event.id}` was over on {event.date.latest}, before `{one}` began"
+                yield error(span, "event-after", what, "correct a date, or leave the id out")
+    if circle := circle_of(corpus.events):
+        event = by_id[circle[0]]
+        what = "these events each came after the next: " + ", ".join(f"`{one}`" for one in circle)
+        yield error(event.span_of("after"), "event-after", what, "leave one of them out")
 
 
 def links_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses.paths import published_chapters
 from generator.figures.reader import read_figures
 from generator.model.corpus import Corpus, Version
 from generator.model.diagnostics import Diagnostic, Span, error
@@ -14,7 +15,10 @@ from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
 from generator.reading.telling import USAGE, KeyFigure, Named, read_argument
 
-_MOST = {"pull-quote": 1, "disagreement": 1, "voices": 1}
+_MOST = {
+    **dict.fromkeys(("pull-quote", "disagreement", "voices", "start"), 1),
+    **dict.fromkeys(("chapters", "sources", "themes"), 0),
+}
 _LEAST = {"pull-quote": 1, "disagreement": 1, "key-figure": 1}
 Fault = tuple[str, str]
 
@@ -57,6 +61,9 @@ def _of_part(corpus: Corpus, version: Version, part: Part, span: Span) -> Iterat
         case "voices":
             known = {one.id for one in corpus.themes} | {one.slug for one in corpus.chapters}
             faults = _are_there(corpus, "theme", known, named.ids)
+        case "start":
+            slugs = {one.slug for one in published_chapters(corpus)}
+            faults = _are_there(corpus, "chapter", slugs, named.ids)
         case _:
             faults = _are_there(corpus, "theme", {one.id for one in corpus.themes}, named.ids)
     for what, hint in faults:
@@ -76,6 +83,7 @@ def _are_there(corpus: Corpus, kind: str, known: set[str], ids: tuple[str, ...])
 _EXAMPLES_OF = {
     "claim": "name a claim of content/claims.yml",
     "theme": "name a theme of content/themes.yml",
+    "chapter": "name a chapter of content/site.yml",
 }
 
 

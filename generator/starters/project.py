@@ -120,6 +120,23 @@ summary: What it is about, in a sentence.
 {translation}---
 
 The lighthouse was lit again. [@first-source#lit-again]
+
+/// start
+///
+
+/// timeline | 2024-02-28/2024-03-09
+///
+
+## Read on
+
+/// chapters
+///
+
+/// sources
+///
+
+/// themes
+///
 """
     return files
 

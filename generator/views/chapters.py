@@ -20,7 +20,7 @@ from generator.views.corrections import corrections_of
 from generator.views.page import Neighbour, Page, Reader
 from generator.views.prose import link_from, term_marks, writing_for
 from generator.views.quotes import Quote, quote_reference, source_name
-from generator.views.rendering import Writing, render_blocks
+from generator.views.rendering import RenderedBlock, Writing, render_blocks
 from generator.views.states import with_states
 from generator.views.telling import write_part
 
@@ -81,7 +81,7 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the page of every chapter that site.yml names."""
     corpus = reader.corpus
     chapters = published_chapters(corpus)
-    story = [c for c in chapters[1:] if c.slug not in corpus.site.navigation]
+    story = reader.connections.story
     for chapter in chapters:
         yield _chapter(reader, chapter, story)
 
@@ -97,15 +97,14 @@ def _chapter(reader: Reader, chapter: Chapter, story: list[Chapter]) -> Page:
         return reader.render(
             "home.html" if path == "" else "chapter.html",
             path,
+            sections=_sections(version, blocks),
             version=version,
             original=chapter.original,
             foreign=version.language != reader.language,
-            blocks=blocks,
             quotes=citations.quotes,
-            story=[(c, chapter_path(reader.corpus, c.slug)) for c in story],
+            count=len(story),
             number=at + 1,
             minutes=_minutes(version.document.text),
-            articles=reader.connections.articles,
             corrections=corrections_of(
                 reader,
                 [RecordName("chapter", chapter.slug)],
@@ -148,7 +147,19 @@ def _neighbour(reader: Reader, chapter: Chapter | None, label: Markup) -> Neighb
     return Neighbour(chapter_path(reader.corpus, chapter.slug), label, title)
 
 
-def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -> list[Markup]:
+def _sections(version: Version, blocks: Sequence[RenderedBlock]) -> list[list[Markup]]:
+    """Cut a chapter before its headings of the second level; the first part may be empty."""
+    sections: list[list[Markup]] = [[]]
+    for block in blocks:
+        if version.document.blocks[block.first].kind == "h2":
+            sections.append([])
+        sections[-1].append(Markup(block.html))
+    return sections
+
+
+def _blocks(
+    reader: Reader, chapter: Chapter, path: str, citations: Citations
+) -> list[RenderedBlock]:
     version, original = chapter.version(reader.language), chapter.original
     ids = heading_ids(chapter, version)
 
@@ -178,7 +189,7 @@ def _blocks(reader: Reader, chapter: Chapter, path: str, citations: Citations) -
     marks = term_marks(reader.corpus, version.document, version.language, path, set())
     own = replace(writing_in(version), marks=marks, heading=heading)
     writing = with_states(reader, version, original, own, source)
-    return [Markup(block.html) for block in render_blocks(version.document, writing)]
+    return list(render_blocks(version.document, writing))
 
 
 def _permalink(reader: Reader, identifier: str, title: str, language: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.addresses.order import event_places, events_in_order
 from generator.addresses.paths import published_articles, published_chapters
-from generator.addresses.periods import events_by_date
 from generator.claims.compare import Verdict, article_of, judge, origins
 from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.edtf import Point
 from generator.model.names import Reference
 from generator.model.schema import Claim, Event, Evidence, Passage, Theme
 
@@ -28,6 +29,12 @@ class Connections:
     def chapters(self) -> list[Chapter]:
         """The published chapters, in reading order."""
         return published_chapters(self.corpus)
+
+    @property
+    def story(self) -> list[Chapter]:
+        """The chapters that tell the story: without the home page, and what the header leads to."""
+        beside = self.corpus.site.navigation
+        return [chapter for chapter in self.chapters[1:] if chapter.slug not in beside]
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
@@ -51,8 +58,13 @@ class Connections:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """The events by date; those without a date come last."""
-        return events_by_date(self.corpus)
+        """The events in the order in which they are told; those without a date come last."""
+        return events_in_order(self.corpus)
+
+    @property
+    def event_places(self) -> dict[str, Point | None]:
+        """The date under which each event is told, by id."""
+        return event_places(self.corpus)
 
     @cached_property
     def passages(self) -> dict[Reference, tuple[Article, Passage]]:

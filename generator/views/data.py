@@ -121,6 +121,7 @@ def _event(event: Event) -> Row:
         "text": event.text or {},
         "picture": event.picture,
         "themes": list(event.themes),
+        "after": list(event.after),
         "evidence": [
             {
                 "passage": str(evidence.passage),

@@ -144,3 +144,10 @@ WEIGHTS = {
     "correction": N_("Correction"),
     "retraction": N_("Retraction"),
 }
+
+CERTAINTY = {
+    "exact": N_("day given"),
+    "uncertain": N_("day probable"),
+    "range": N_("day unknown, bounds known"),
+    "open": N_("one bound known"),
+}

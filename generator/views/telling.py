@@ -1,7 +1,8 @@
-"""The parts for telling: passages, figures, disagreements, days, claims and voices in a chapter."""
+"""The parts for telling: what a chapter shows of the records, and what the home page leads to."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.addresses.paths import chapter_path, theme_path
 from generator.claims.compare import Verdict
 from generator.figures.reader import read_figures
 from generator.figures.together import keep_together
-from generator.model.corpus import Version
+from generator.model.corpus import Chapter, Version
 from generator.model.document import Part
 from generator.model.names import Reference
 from generator.model.schema import Event, Voice
@@ -23,6 +25,8 @@ from generator.views.page import Reader
 from generator.views.quotes import Quote, quote_reference
 from generator.views.spans import AnswerBar, draw_answers
 
+_MOST_SOURCES = 12
+"""So many sources are listed by `/// sources`; a link leads to all of more."""
 _BODY = Markup("<!-- words -->")
 _ORDER: tuple[Verdict, ...] = (
     "agree", "adds", "single", "times", "measures", "differ", "itself", "partly", "contradict",
@@ -70,10 +74,11 @@ def write_part(
         here: the address of the page.
     """
     named = read_argument(part)
+    held = version.document.blocks[part.block + 1 : part.last + 1]
     values: Mapping[str, Any]
     match part.name:
         case "pull-quote":
-            values = _pull_quote(reader, named)
+            values = _pull_quote(reader, named, [block.text for block in held])
         case "key-figure":
             values = {"cards": [c for f in named.figures for c in _cards(reader, f)]}
         case "disagreement":
@@ -84,9 +89,17 @@ def write_part(
             values = {"groups": _known(reader, named)}
         case "voices":
             values = {"speakers": list(_speakers(reader, named, chapter))}
+        case "start":
+            values = _start(reader, named)
+        case "chapters":
+            values = {"chapters": _chapters(reader)}
+        case "sources":
+            articles = reader.connections.articles
+            values = {"articles": articles[:_MOST_SOURCES], "count": len(articles)}
+        case "themes":
+            values = {"themes": [(one, theme_path(one.id)) for one in reader.corpus.themes]}
         case _:
             return "", ""
-    held = version.document.blocks[part.block + 1 : part.last + 1]
     html = reader.render(
         f"telling/{part.name}.html",
         here,
@@ -98,10 +111,24 @@ def write_part(
     return before, behind
 
 
-def _pull_quote(reader: Reader, named: Named) -> dict[str, Any]:
+def _start(reader: Reader, named: Named) -> dict[str, Any]:
+    story = reader.connections.story
+    there = [one for one in reader.connections.chapters if one.slug in named.ids] or story
+    chapter = there[0] if there else None
+    return {"chapter": chapter, "path": chapter and chapter_path(reader.corpus, chapter.slug)}
+
+
+def _chapters(reader: Reader) -> list[tuple[Chapter, str]]:
+    return [(one, chapter_path(reader.corpus, one.slug)) for one in reader.connections.story]
+
+
+def _pull_quote(reader: Reader, named: Named, held: list[str]) -> dict[str, Any]:
+    """Return a quotation and who speaks; it is bare where it has no quotation marks of its own."""
     reference = named.passages[0] if named.passages else Reference("", "")
     quoted = quote_reference(reader, reference)
-    return {"quote": quoted, "voice": _speaker_of(reader, reference)}
+    words = held or [quoted.words if quoted else ""]
+    bare = unicodedata.category(words[0][:1] or " ") not in ("Pi", "Ps") and words[0][:1] != '"'
+    return {"quote": quoted, "voice": _speaker_of(reader, reference), "bare": bare}
 
 
 def _speaker_of(reader: Reader, reference: Reference) -> Voice | None:
@@ -164,7 +191,9 @@ def _disagreement(reader: Reader, named: Named) -> dict[str, Any]:
 
 def _days(reader: Reader, named: Named) -> dict[str, Any]:
     events = [event for event in reader.connections.events if _is_meant(event, named)]
-    return {"events": events, "drawing": draw(events)}
+    window = named.dates[0] if len(named.dates) == 1 else None
+    drawing = draw(events, window)
+    return {"events": events, "drawing": drawing}
 
 
 def _is_meant(event: Event, named: Named) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -21,11 +22,11 @@ from generator.addresses.paths import (
     to_root,
 )
 from generator.addresses.periods import REST, UNDATED, Period, period_name
-from generator.model.edtf import EdtfDate, parse_edtf
+from generator.model.edtf import Point, parse_edtf
 from generator.model.names import RecordName
 from generator.model.schema import Event, Evidence
 from generator.views.corrections import corrections_of, names_of_events, retired_on
-from generator.views.drawing import draw
+from generator.views.drawing import Bar, draw
 from generator.views.page import Neighbour, Page, Reader
 from generator.views.pictures import small_figure
 from generator.views.quotes import Quote, quote_reference
@@ -59,11 +60,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The events of one month, one year, or without a date; `name` is its id on the page."""
+    """The events of one month, one year, or without a date; `name` is its id on the page.
+
+    `runs` are its events, those that follow each other with the same date together.
+    """
 
     name: str
     heading: str | Markup
-    entries: tuple[Entry, ...]
+    runs: tuple[tuple[Entry, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ def _page(reader: Reader, period: Period, place: _Position) -> Page:
     """Make a page that lists events: those of a whole timeline, or of a period."""
     events = period.events
     themes = [theme.id for theme in reader.corpus.themes]
+    drawing = draw(events)
 
     def body(reader: Reader) -> str:
         return reader.render(
@@ -145,15 +150,22 @@ def _page(reader: Reader, period: Period, place: _Position) -> Page:
             period.path,
             **_common(reader, period, place),
             groups=groups(reader, events, period.path),
-            drawing=draw(events),
+            drawing=drawing,
             colour={theme: at % _COLOURS for at, theme in enumerate(themes)},
-            shown={event.themes[0] for event in events if event.date},
+            shown={theme for bar in drawing.bars if (theme := _colour_of(bar))},
+            colour_of=_colour_of,
             corrections=corrections_of(
                 reader, (RecordName("event", event.id) for event in events), names_of_events(events)
             ),
         )
 
     return _made(reader, period, place, body)
+
+
+def _colour_of(bar: Bar) -> str:
+    """Return the theme that colours a bar: that of its events, if they all have one first."""
+    themes = {event.themes[0] for event in bar.events}
+    return themes.pop() if len(themes) == 1 else ""
 
 
 def _index(reader: Reader, period: Period, place: _Position) -> Page:
@@ -259,18 +271,23 @@ def groups(reader: Reader, events: Sequence[Event], here: str) -> list[Group]:
     for event in events:
         picture = small_figure(reader, here, event.picture)
         told = replace(entry(reader, event), picture=picture)
-        by_heading.setdefault(_heading(reader, event.date), []).append(told)
-    return [Group(*heading, tuple(entries)) for heading, entries in by_heading.items()]
+        place = reader.connections.event_places[event.id]
+        by_heading.setdefault(_heading(reader, place), []).append(told)
+    return [Group(*heading, _runs(entries)) for heading, entries in by_heading.items()]
 
 
-def _heading(reader: Reader, date: EdtfDate | None) -> tuple[str, str | Markup]:
+def _runs(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
+    return tuple(tuple(run) for _, run in groupby(entries, key=lambda one: one.event.date))
+
+
+def _heading(reader: Reader, place: Point | None) -> tuple[str, str | Markup]:
     """Return the id and the words of the heading under which a date stands."""
-    name = period_name(date)
-    if date is None:
+    name = period_name(place)
+    if place is None:
         return name, reader.wording.text("Date unknown")
-    if date.known.precision == "year":
-        return name, f"{date.known.year}"
-    return name, reader.wording.month(date.known.earliest)
+    if place.precision == "year":
+        return name, f"{place.year}"
+    return name, reader.wording.month(place.earliest)
 
 
 def entry(reader: Reader, event: Event) -> Entry:

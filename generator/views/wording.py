@@ -219,6 +219,10 @@ class Wording:
             return f"{value.year}"
         return self.kept(format_skeleton("MMMd", value, locale=self.locale))
 
+    def day_of_month(self, value: datetime.date) -> str:
+        """Write the number of a day, where its month is told beside it."""
+        return format_skeleton("d", value, locale=self.locale)
+
     def time(self, value: EdtfDate) -> Markup:
         """Write a date as HTML, machine-readable as far as HTML allows."""
         text = self._date(value, self.text)
