@@ -80,6 +80,11 @@ class Version:
         return self.front.title
 
     @property
+    def short_title(self) -> str:
+        """What an article is called in few words in this language; empty where nothing is."""
+        return getattr(self.front, "short_title", None) or ""
+
+    @property
     def translation(self) -> TranslationNote | None:
         """How it was translated; None for an original."""
         return getattr(self.front, "translation", None)
@@ -106,6 +111,17 @@ class Article:
     def version(self, language: str) -> Version:
         """Return the text in a language, or the original where there is no such translation."""
         return self.translations.get(language, self.original)
+
+    def short_version(self, language: str) -> Version:
+        """Return the text whose short title names it in a language, the original's if need be."""
+        version = self.version(language)
+        return version if version.short_title else self.original
+
+    @property
+    def short_titles(self) -> Iterator[str]:
+        """What it is called in few words, in each language that has a name for it."""
+        versions = (self.original, *self.translations.values())
+        return (version.short_title for version in versions if version.short_title)
 
     def passage(self, identifier: str) -> Passage | None:
         """Return the passage with this id."""

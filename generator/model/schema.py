@@ -36,6 +36,7 @@ from generator.model.values import (
     WebAddress,
 )
 
+SHORT_TITLE = "What the site calls it in few words, as chapters do in quotation marks."
 THEMES = "Ids of themes, as in content/themes.yml."
 PICTURE = "The id of a picture, as in content/media.yml."
 
@@ -84,9 +85,7 @@ class OriginalFront(Record):
     title_from: Literal["source", "editor"] = Field(
         "source", description="Whether the title stands in the seed or was given by the editors."
     )
-    short_title: Line | None = Field(
-        None, description="What the chapters call the source, in quotation marks."
-    )
+    short_title: Line | None = Field(None, description=SHORT_TITLE)
     language: Language = Field(description="The language of the text, as in the name of the file.")
     source: Source = Field(description="What is known of the text that the seed holds.")
     summary: Text | None = Field(
@@ -101,6 +100,7 @@ class TranslationFront(Record):
     """Front matter of a translation: only what differs from the original."""
 
     title: Line = Field(description="The title in this language.")
+    short_title: Line | None = Field(None, description=SHORT_TITLE)
     language: Language = Field(
         description="The language of the translation, as in the name of the file."
     )

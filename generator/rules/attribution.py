@@ -128,7 +128,7 @@ def _names(corpus: Corpus, reference: Reference) -> Iterator[str]:
     article = corpus.article(reference.article)
     if article is not None:
         source = article.front.source
-        found = [article.front.short_title, source.author, source.publisher]
+        found = [*article.short_titles, source.author, source.publisher]
         found += [_DOMAIN.sub("", source.publisher or "")]
         found += [version.title for version in (article.original, *article.translations.values())]
         yield from filter(None, found)

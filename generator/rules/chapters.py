@@ -32,7 +32,7 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
     [@lamp#boats]`, or `They came “at once”. [@lamp#boats]`.
     """
     hidden = {name.kind for name in corpus.faulty}
-    names = {a.front.short_title for a in corpus.articles} - {None}
+    names = {name for article in corpus.articles for name in article.short_titles}
     events = [event.date for event in corpus.events if event.date]
     years = {Decimal(p.year) for date in events for p in (date.start, date.end) if p}
     for chapter in corpus.chapters:
@@ -43,7 +43,7 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
 
 
 def _keeps(
-    corpus: Corpus, version: Version, names: set[str | None], years: set[Decimal]
+    corpus: Corpus, version: Version, names: set[str], years: set[Decimal]
 ) -> Iterator[Diagnostic]:
     cited: dict[int, list[Reference]] = {}
     for citation in version.document.citations:

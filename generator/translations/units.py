@@ -118,7 +118,7 @@ def _document_units(scope: str, document: Article | Chapter) -> Iterator[Unit]:
     for version in versions:
         if version is original:
             continue
-        for name in ("title", "summary"):
+        for name in ("title", "short_title", "summary"):
             source, text = (getattr(one.front, name, None) for one in (original, version))
             if isinstance(source, str) and isinstance(text, str):
                 span = version.front.span_of(name)

@@ -195,6 +195,14 @@ class Reader:
             return title
         return Markup("<span {}>{}</span>").format(self.lang_of(version), title)
 
+    def short_title(self, article: Article) -> Markup:
+        """Return what the site calls a source in few words; empty where it has no such name."""
+        version = article.short_version(self.language)
+        self.shown.texts.append(version.short_title)
+        if not version.short_title or version.language == self.language:
+            return Markup(escape(version.short_title))
+        return Markup("<span {}>{}</span>").format(self.lang_of(version), version.short_title)
+
     def summary(self, version: Version) -> Markup:
         """Return a chapter's summary; in another language than the reader's it carries `lang`."""
         return self._field(version, "summary", getattr(version.front, "summary", ""))

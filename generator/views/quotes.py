@@ -70,7 +70,8 @@ def _state(reader: Reader, article: Article, passage: Passage) -> Markup:
 
 def source_name(reader: Reader, article: Article) -> str:
     """Return what a source is called in few words, and its publisher, where that is known."""
-    name = article.front.short_title or article.version(reader.language).title
+    short = article.short_version(reader.language).short_title
+    name = short or article.version(reader.language).title
     publisher = article.front.source.publisher
     return f"{name} ({publisher})" if publisher else name
 
