@@ -136,9 +136,9 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("a dispute over dates is not seen", f"{VIEWS}/timeline.py", "disputed = any(not one.overlaps(other)", "disputed = any(one is None"),
     ("the tombstone leads nowhere", f"{VIEWS}/corrections.py", "return place_of(reader.corpus, record) if record else None", "return None"),
     # dates
-    ("an interval drops its question mark", f"{VIEWS}/wording.py", "exact = not (start.uncertain or start.approximate or end.uncertain or end.approximate)", "exact = not (start.approximate or end.approximate)"),
-    ("an uncertain date reads as certain", f"{VIEWS}/wording.py", 'return say("%(date)s (uncertain)", date=text) if point.uncertain else text', "return text"),
-    ("an open beginning reads as an open end", f"{VIEWS}/wording.py", 'return say("%(date)s or earlier"', 'return say("%(date)s or later"'),
+    ("an interval drops its question mark", f"{VIEWS}/wording.py", "uncertain = any(point.uncertain for point in points)", "uncertain = any(point.uncertain for point in points[:1])"),
+    ("an uncertain date reads as certain", f"{VIEWS}/wording.py", 'return say("probably %(date)s", date=text) if uncertain else text', "return text"),
+    ("an open beginning reads as an open end", f"{VIEWS}/wording.py", 'return say("before %(date)s"', 'return say("%(date)s or later"'),
     ("a month is over a day too soon", "generator/model/edtf.py", "self.day or calendar.monthrange(self.year, month)[1])", "self.day or calendar.monthrange(self.year, month)[1] - 1)"),
     ("dates that touch do not overlap", "generator/model/edtf.py", "return self.earliest <= other.latest and other.earliest <= self.latest", "return self.earliest < other.latest and other.earliest < self.latest"),
     ("an interval may end before it begins", "generator/model/edtf.py", "if start and end and end.latest < start.earliest:", "if start and end and end.latest > date.max:"),

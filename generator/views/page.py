@@ -203,6 +203,12 @@ class Reader:
             return Markup(escape(version.short_title))
         return Markup("<span {}>{}</span>").format(self.lang_of(version), version.short_title)
 
+    def publisher_beside(self, article: Article) -> str:
+        """Return the publisher to be named beside a short title, unless that names it already."""
+        short = article.short_version(self.language).short_title
+        publisher = article.front.source.publisher or ""
+        return "" if short and short.casefold() in publisher.casefold() else publisher
+
     def summary(self, version: Version) -> Markup:
         """Return a chapter's summary; in another language than the reader's it carries `lang`."""
         return self._field(version, "summary", getattr(version.front, "summary", ""))

@@ -72,7 +72,7 @@ def source_name(reader: Reader, article: Article) -> str:
     """Return what a source is called in few words, and its publisher, where that is known."""
     short = article.short_version(reader.language).short_title
     name = short or article.version(reader.language).title
-    publisher = article.front.source.publisher
+    publisher = reader.publisher_beside(article)
     return f"{name} ({publisher})" if publisher else name
 
 

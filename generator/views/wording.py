@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,18 +11,43 @@ from functools import lru_cache
 from gettext import NullTranslations
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_name,
+    get_currency_unit_pattern,
+)
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from generator.figures.together import keep_together
 from generator.model.edtf import EdtfDate, Point
 from generator.model.languages import direction, find_locale
+from generator.views.labels import N_
 
 SOURCE_LANGUAGE = "en"
 """The language in which interface texts are written in the code, as gettext has it."""
+
+
+_DAY = datetime.timedelta(days=1)
+_FIELDS = {"year": "y", "month": "M", "day": "d"}
+_SHORT_MONTH = re.compile(r"(?<![ML])([ML])\1\1(?!\1)")
+_PARTS_OF_MONTH = (
+    (1, 10, N_("early %(month)s")),
+    (11, 20, N_("mid-%(month)s")),
+    (21, 31, N_("late %(month)s")),
+)
+"""How a stretch of days is called that is not sure, from its first to its last day."""
+_SAID_FROM = 10_000
+_MILLION = 1_000_000
+"""From here on a number is said with up to three decimals, as 2.812 million; below with none."""
+_EVERY_DIGIT = 9
+_WITH_OF = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+"""Languages with a word between millions and what they count, which CLDR does not give."""
 
 
 @lru_cache(maxsize=256)
@@ -111,6 +137,21 @@ class Wording:
         """Write a number."""
         return format_decimal(value, locale=self.locale)
 
+    def round_number(self, value: int | Decimal) -> str:
+        """Write a large number as people say it, “120 million”, where that loses no digit of it."""
+        formats = self.locale.compact_decimal_formats
+        size = abs(Decimal(value))
+        if size < _SAID_FROM or "long" not in formats or self.locale.language in _WITH_OF:
+            return self.number(value)
+
+        def said(digits: int) -> str:
+            return format_compact_decimal(
+                value, format_type="long", locale=self.locale, fraction_digits=digits
+            )
+
+        short = said(3 if size >= _MILLION else 0)
+        return short if short == said(_EVERY_DIGIT) else self.number(value)
+
     def kept(self, text: str) -> str:
         """Return a text in the reader's language in which figures stay with their units."""
         return keep_together(text, self.tag(self.language))
@@ -122,11 +163,14 @@ class Wording:
     def _figure(self, value: Decimal, measure: str) -> str:
         match measure:
             case "count":
-                return self.number(value)
+                return self.round_number(value)
             case "percent":
                 return format_percent(value / 100, locale=self.locale, decimal_quantization=False)
             case "points":
                 return self.plain("%(number)s percentage points", number=self.number(value))
+        if measure.isupper() and (said := self.round_number(value)) != self.number(value):
+            name = get_currency_name(measure, count=value, locale=self.locale)
+            return get_currency_unit_pattern(measure, value, self.locale).format(said, name)
         if measure.isupper():
             return format_currency(
                 value, measure, locale=self.locale, format_type="name", currency_digits=False
@@ -170,37 +214,60 @@ class Wording:
         return self._date(value, self.plain)
 
     def _date(self, value: EdtfDate, say: Callable[..., str]) -> str:
+        points = [point for point in (value.start, value.end) if point]
+        uncertain = any(point.uncertain for point in points)
+        approximate = any(point.approximate for point in points)
+        if (uncertain or approximate) and (part := _part_of_month(value)):
+            return say(part, month=self.month(value.earliest))
+        text = self._bounded(value, say)
+        if value.is_interval and text is not None:
+            return say("probably %(date)s", date=text) if uncertain or approximate else text
+        text = text or self._range(value, say)
+        if approximate:
+            text = say("about %(date)s", date=text)
+        return say("probably %(date)s", date=text) if uncertain else text
+
+    def _bounded(self, value: EdtfDate, say: Callable[..., str]) -> str | None:
+        """Say an interval of which one bound is known, or the other tells no more than its month.
+
+        “January 2025, to the 18th at the latest” is “before 19 January 2025”.
+        """
         start, end = value.start, value.end
         if not value.is_interval:
-            assert start is not None
-            return self._point(start, say)
-        if start is None:
-            assert end is not None
-            return say("%(date)s or earlier", date=self._point(end, say))
+            return None
         if end is None:
-            return say("%(date)s or later", date=self._point(start, say))
-        if start.precision != end.precision and start.earliest <= end.earliest <= start.latest:
-            return say(
-                "%(start)s, not after %(end)s",
-                start=self._point(start, say),
-                end=self._point(end, say),
-            )
-        exact = not (start.uncertain or start.approximate or end.uncertain or end.approximate)
-        if start.precision == end.precision and exact:
-            skeleton = {"year": "y", "month": "yMMMM", "day": "yMMMMd"}[start.precision]
-            text = format_interval(start.earliest, end.earliest, skeleton, locale=self.locale)
-            return self.kept(text)
-        return say(
-            "from %(start)s to %(end)s", start=self._point(start, say), end=self._point(end, say)
-        )
+            assert start is not None
+            return say("%(date)s or later", date=self._bare(start))
+        if start is None or (start.precision != end.precision and _within(end, start)):
+            if end.precision == "day" and end.latest != datetime.date.max:
+                day = format_date(end.latest + _DAY, "long", locale=self.locale)
+                return say("before %(date)s", date=self.kept(day))
+            return say("%(date)s or earlier", date=self._bare(end))
+        return None
 
-    def _point(self, point: Point, say: Callable[..., str]) -> str:
-        text = self._bare(point)
-        if point.uncertain and point.approximate:
-            return say("about %(date)s (uncertain)", date=text)
-        if point.approximate:
-            return say("about %(date)s", date=text)
-        return say("%(date)s (uncertain)", date=text) if point.uncertain else text
+    def _range(self, value: EdtfDate, say: Callable[..., str]) -> str:
+        start, end = value.start, value.end
+        assert start is not None and end is not None
+        if not value.is_interval or (start.iso == end.iso):
+            return self._bare(start)
+        if start.precision == end.precision:
+            return self.kept(self._interval(start, end))
+        return say("from %(start)s to %(end)s", start=self._bare(start), end=self._bare(end))
+
+    def _interval(self, start: Point, end: Point) -> str:
+        """Write an interval as CLDR does, but with the month in full."""
+        skeleton = {"year": "y", "month": "yMMM", "day": "yMMMd"}[start.precision]
+        fields = ("year", "month", "day")
+        differing = next(f for f in fields if getattr(start, f) != getattr(end, f))
+        patterns = self.locale.interval_formats.get(skeleton, {}).get(_FIELDS[differing])
+        if not patterns or len(patterns) != 2:
+            return format_interval(start.earliest, end.earliest, skeleton, locale=self.locale)
+        return "".join(
+            parse_pattern(_SHORT_MONTH.sub(r"\g<0>\g<1>", pattern)).apply(
+                point.earliest, self.locale
+            )
+            for pattern, point in zip(patterns, (start, end), strict=True)
+        )
 
     def _bare(self, point: Point) -> str:
         if point.precision == "day":
@@ -229,3 +296,20 @@ class Wording:
         if value.point is not None:
             return Markup('<time datetime="{}">{}</time>').format(value.point.iso, text)
         return Markup('<span class="date" data-edtf="{}">{}</span>').format(value.text, text)
+
+
+def _within(point: Point, other: Point) -> bool:
+    return other.earliest <= point.earliest and point.latest <= other.latest
+
+
+def _part_of_month(value: EdtfDate) -> str:
+    """Return how a stretch of days in one third of a month is called, or nothing for another."""
+    start, end = value.start, value.end
+    if not value.is_interval or start is None or end is None or start.day is None:
+        return ""
+    if end.day is None or (start.year, start.month) != (end.year, end.month):
+        return ""
+    fitting = (
+        said for first, last, said in _PARTS_OF_MONTH if first <= start.day and end.day <= last
+    )
+    return next(fitting, "")
