@@ -81,7 +81,7 @@ def test_every_field_of_the_schema_is_offered_and_told_about() -> None:
                     missing.append(f"{model.__name__}: {record['title']}.{name}")
     assert missing == []
     translated = [f["name"] for f in by_name["articles-id"]["fields"] if f["i18n"]]
-    assert translated == ["title", "body", "translation"]
+    assert translated == ["title", "short_title", "body", "translation"]
 
 
 def every_field(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -176,7 +176,10 @@ def test_empty_fields_that_the_editor_adds_reach_no_file(small: Path) -> None:
     before = read_tree(small)
     for path in (ARTICLE, TRANSLATION):
         entry = open_entry(editor, path)
-        entry |= {"short_title": "", "translation": entry.get("translation", {"method": ""})}
+        entry |= {
+            "picture": entry.get("picture", ""),
+            "translation": entry.get("translation", {"method": ""}),
+        }
         entry |= {"source": entry.get("source", {"file": "", "reason": {"en": "", "id": None}})}
         save(
             editor,

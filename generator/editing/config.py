@@ -178,8 +178,9 @@ class _Forms:
             for part in [field, *field.get("fields", ())]:
                 part["i18n"] = name in everywhere
         # What every version has comes first, so that it stands at one height in both languages.
-        first = ["title", "body", "translation"]
-        return [named[name] for name in dict.fromkeys([*first, *(f["name"] for f in fields)])]
+        first = ["title", "short_title", "body", "translation"]
+        order = dict.fromkeys([*first, *named])
+        return [named[name] for name in order if name in named]
 
     def fields(self, model: type[Record]) -> Fields:
         """Return the fields of a record's model."""

@@ -127,6 +127,7 @@ class Note(Record):
         description="What the note does: give context, weigh a figure, a quotation or a dispute …"
     )
     text: Text = Field(description="The note, in each language.")
+    key: bool = Field(False, description="Whether readers see it at once, without asking for it.")
 
 
 class Passage(Record):

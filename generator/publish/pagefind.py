@@ -22,7 +22,7 @@ KEPT = (
 )
 
 
-UNREAD = (".noteref", ".cite", ".note-number", ".note .permalink", ".edit")
+UNREAD = (".noteref", ".cite", ".note-head", ".edit")
 """Numbers and signs of the pages that are no words of theirs: neither found nor shown."""
 
 

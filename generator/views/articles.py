@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -129,6 +129,7 @@ def _article(
             ],
             both=both_path(article.slug) if article.translations and rights == "full" else "",
             note_text=_note_linker(reader, article, path),
+            classes_of=_classes,
             picture=small_figure(reader, path, article.front.picture),
             corrections=corrections_of(
                 reader,
@@ -221,8 +222,7 @@ def annotate(
             continue
         notes = [note for note in numbered if note.passage is passage]
         after = "".join(_reference(reader, note) for note in notes)
-        kind = f" k-{notes[0].note.kind}" if notes else ""
-        classes = f"passage{' noted' if notes else ''}{kind}"
+        classes = _classes(notes)
         mark = Mark(place.located.start, place.located.end, f"p-{passage.id}", classes, after)
         marks[place.text.language].append(mark)
 
@@ -270,6 +270,14 @@ def annotate(
     ]
 
 
+def _classes(notes: Sequence[NumberedNote]) -> str:
+    """Return the classes of a marked passage: it looks as the weightiest of its notes."""
+    if not notes:
+        return "passage"
+    first = next((one for one in notes if one.note.key), notes[0])
+    return f"passage noted k-{first.note.kind}{' key' if first.note.key else ''}"
+
+
 def _note_linker(reader: Reader, article: Article, path: str) -> Callable[[Note], Markup]:
     """Return the words of a note; the first of each term on the page leads to the glossary."""
     known: set[str] = set()
@@ -299,8 +307,15 @@ def _reference(reader: Reader, note: NumberedNote) -> str:
     label = reader.wording.label("Note %(number)s", number=note.number)
     return str(
         Markup(
-            '<sup class="noteref"><a href="#n-{}" id="nr-{}" data-about="p-{}" {}>{}</a></sup>'
-        ).format(note.note.id, note.note.id, note.passage.id, label, note.number)
+            '<sup class="noteref{}"><a href="#n-{}" id="nr-{}" data-about="p-{}" {}>{}</a></sup>'
+        ).format(
+            " key" if note.note.key else "",
+            note.note.id,
+            note.note.id,
+            note.passage.id,
+            label,
+            note.number,
+        )
     )
 
 

@@ -13,6 +13,8 @@
       return null; // Without storage nothing is remembered.
     }
   };
+  // A reader's wish to see every passage underlined; before the page is painted.
+  document.documentElement.classList.toggle("all-passages", window.__md_get("__passages") === true);
   window.__md_set = (key, value, store = localStorage, at = scope) => {
     try {
       store.setItem(name(key, at), JSON.stringify(value));

@@ -8,7 +8,7 @@
   // paragraph or item in which the mark stands, and closes again.
   const opened = new Map();
   const isOpen = (mark) => opened.has(mark);
-  function openBelow(mark, panel, closed) {
+  function openBelow(mark, panel, closed, shown = true) {
     const block =
       mark.closest("table") ?? mark.closest("p, li, dd, dt, figcaption, blockquote, h1, h2, h3, h4");
     panel.classList.add("below");
@@ -25,7 +25,7 @@
       panel.remove();
       mark.setAttribute("aria-expanded", "false");
     });
-    panel.scrollIntoView({ block: "nearest" });
+    if (shown) panel.scrollIntoView({ block: "nearest" });
   }
   function closeBelow(mark) {
     opened.get(mark)?.();
@@ -67,7 +67,8 @@
     const inside = [...opened.keys()].find(
       (mark) => mark === at || (at?.closest(".below") && at.closest(".below").opener === mark),
     );
-    for (const mark of inside ? [inside] : [...opened.keys()]) closeBelow(mark);
+    const kept = (mark) => document.querySelector(mark.hash)?.matches(".key");
+    for (const mark of inside ? [inside] : [...opened.keys()].filter((one) => !kept(one))) closeBelow(mark);
     inside?.focus();
   });
 
@@ -77,7 +78,7 @@
     const references = [...document.querySelectorAll(".noteref a")];
     if (!references.length) return;
     const noteOf = (reference) => document.getElementById(reference.hash.slice(1));
-    const below = (reference) => {
+    const below = (reference, shown = true) => {
       const note = noteOf(reference);
       const place = document.createComment("");
       note.replaceWith(place);
@@ -88,10 +89,19 @@
       list.append(note);
       openBelow(reference, list, () => {
         note.classList.remove("open");
+        note.classList.add("closed");
         place.replaceWith(note);
-      });
+      }, shown);
+      note.classList.remove("closed");
     };
     pressed(references, below);
+    const openKeys = () => {
+      for (const reference of narrow.matches ? references : []) {
+        if (noteOf(reference).matches(".key")) below(reference, false);
+      }
+    };
+    openKeys();
+    narrow.addEventListener("change", openKeys);
     openNote = (note) => {
       const reference = references.find((one) => noteOf(one) === note);
       if (reference && !isOpen(reference)) below(reference);
@@ -147,8 +157,8 @@
         if (!event.detail) note.querySelector(".note-number").focus({ preventScroll: true });
       });
       note.addEventListener("click", (event) => {
-        const cut = !note.matches(".whole, .open");
-        if (narrow.matches || !cut || !event.target.matches(".permalink")) return;
+        if (narrow.matches || note.matches(".open") || event.target.closest("a:not(.note-kind)")) return;
+        if (note.matches(".key:not(.folded)") && !event.target.closest(".note-kind")) return;
         event.preventDefault();
         open(note);
       });
@@ -165,40 +175,32 @@
     });
   }
 
-  // On a wide screen every note stands as near to the line of its passage as the others let it. A
-  // note that has no room there shows its first lines, and the others make way when it is opened.
+  // On a wide screen every note stands as near to the line of its passage as the others let it: key
+  // notes and the one that is open in full, the others as number and kind.
   const GAP = 10;
-  const LINES = 2;
   let placeNotes = () => {};
   function margin() {
     const text = document.querySelector(".annotated");
     const listed = text ? [...text.querySelectorAll(".noteref a")] : [];
     if (!listed.length) return;
     const beside = listed.map((reference) => document.getElementById(reference.hash.slice(1)));
-    const heights = () => beside.map((note) => note.offsetHeight);
-    const whole = (test) => beside.forEach((note, at) => note.classList.toggle("whole", test(at)));
     placeNotes = () => {
       text.classList.toggle("placed", !narrow.matches);
       if (narrow.matches) {
-        whole(() => false);
         for (const note of beside) note.style.top = "";
         return;
       }
       const { top, height } = text.getBoundingClientRect();
       const wanted = listed.map((r) => r.getBoundingClientRect().top - top - 4);
-      whole(() => true);
-      const full = heights();
-      const line = parseFloat(getComputedStyle(beside[0].querySelector(".note-text")).lineHeight);
-      whole(() => false);
-      for (const note of beside) note.style.removeProperty("--lines");
-      const cut = heights();
-      const weights = beside.map((note) => (note.classList.contains("open") ? 1000 : 1));
-      const tops = settle(wanted, cut, weights, height);
-      const ends = [...tops.slice(1).map((next) => next - GAP), Infinity];
-      whole((at) => tops[at] + full[at] <= ends[at] + 1);
+      let tops = [];
+      for (const note of beside) note.classList.remove("folded");
+      for (let far = beside[0]; far; far?.classList.add("folded")) {
+        const heights = beside.map((note) => note.offsetHeight);
+        const weights = beside.map((note) => (note.matches(".open") ? 1000 : note.matches(".key") ? 8 : 1));
+        tops = settle(wanted, heights, weights, height);
+        far = tooFar(beside, wanted, tops, heights);
+      }
       beside.forEach((note, at) => {
-        const lines = Math.floor((ends[at] - tops[at]) / line);
-        note.style.setProperty("--lines", Math.max(LINES, lines));
         note.style.top = `${tops[at]}px`;
       });
       // Notes may run on beside what follows the text; the page ends below them all.
@@ -218,6 +220,22 @@
       text.closest(".page").style.minHeight = "";
     });
     addEventListener("afterprint", placeNotes);
+  }
+
+  // Where key notes push others nearly half a screen away, return the longest of them.
+  function tooFar(beside, wanted, tops, heights) {
+    const away = tops.map((top, at) => Math.abs(top - wanted[at]));
+    const at = away.indexOf(Math.max(...away));
+    if (away[at] <= innerHeight * 0.45) return null;
+    const touching = (one) => tops[one] + heights[one] + GAP >= tops[one + 1] - 1;
+    let [first, last] = [at, at];
+    while (first > 0 && touching(first - 1)) first -= 1;
+    while (last < beside.length - 1 && touching(last)) last += 1;
+    const long = beside
+      .map((note, number) => [heights[number], note, number])
+      .filter(([, note, number]) => number >= first && number <= last && note.matches(".key:not(.open, .folded)"))
+      .sort(([one], [two]) => two - one);
+    return long[0]?.[1];
   }
 
   // Isotonic regression: of all places in the given order that do not overlap, those with the least
@@ -351,6 +369,21 @@
     if (!unsaid.split(" ").includes(name)) return;
     element.lang = language;
     element.dir = direction;
+  }
+
+  // Passages without a note have no line until the reader asks for it, once and for all pages.
+  function allPassages() {
+    const choice = document.querySelector(".all-of");
+    if (!choice) return;
+    const page = document.documentElement.classList;
+    const button = choice.querySelector("button");
+    const tell = () => button.setAttribute("aria-pressed", page.contains("all-passages"));
+    button.addEventListener("click", () => {
+      __md_set("__passages", page.toggle("all-passages"));
+      tell();
+    });
+    tell();
+    choice.hidden = false;
   }
 
   // Every passage in the list of an article's passages offers its own link to copy.
@@ -547,6 +580,7 @@
     margin();
     citations();
     copyLinks();
+    allPassages();
     searchPage();
     searchDialog();
     samePlace();
