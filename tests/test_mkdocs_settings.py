@@ -97,6 +97,7 @@ ELSEWHERE = {
     "strict": "MkDocs' own",
     "plugins.explainer": "tests/test_publish.py, where `mkdocs build` is typed",
     "plugins.*": "a plugin and a hook are asked alike",
+    "extra.cards": "tests/test_cards.py",
     "extra.*": "nothing of ours reads it",
 }
 

@@ -99,8 +99,9 @@ def test_what_settings_say_elsewhere_is_followed_by_an_incremental_build(
     base.write_text("copyright: Ours\n")
     hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- one -->'\n")
     config = small / "mkdocs.yml"
-    own = "INHERIT: base.yml\nhooks: [hook.py]\nextra: {homepage: !ENV [HOME_PAGE, /]}\n"
-    config.write_text(own + config.read_text("utf-8"), "utf-8")
+    own = "INHERIT: base.yml\nhooks: [hook.py]\nextra: {homepage: !ENV [HOME_PAGE, /], cards: false}\n"
+    there = config.read_text("utf-8").replace("extra: {cards: false}\n", "")
+    config.write_text(own + there, "utf-8")
     build_site(small, small / "site")
     if what == "environment":
         monkeypatch.setenv("HOME_PAGE", "https://home.example/")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.disk.cards import find_undrawn
 from generator.disk.files import find_links_out, read_files
 from generator.disk.icons import find_unknown_icons
 from generator.disk.media import read_media
-from generator.disk.settings import read_settings
+from generator.disk.settings import OVERRIDES, read_settings
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic
 from generator.model.settings import Settings
@@ -38,4 +39,6 @@ def check_project(project: Path) -> Checked:
         return Checked(None, None, settings, sorted(found))
     index = PassageIndex(corpus)
     found += find_unknown_icons(corpus)
+    if settings is not None:
+        found += find_undrawn(corpus, settings, project / OVERRIDES / "assets")
     return Checked(corpus, index, settings, sorted([*found, *check_corpus(corpus, index)]))

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from generator.disk.cards import read_card_style
 from generator.disk.files import digest
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.settings import CONFIG, EditLinks, Mkdocs, Settings, names_host
@@ -52,6 +53,10 @@ def read_settings(project: Path) -> tuple[Settings | None, list[Diagnostic]]:
         edit=_edit_links(config),
         theme_languages=_theme_languages(),
         mkdocs=mkdocs,
+        author=str(config.get("site_author") or ""),
+        cards=read_card_style(
+            config, assets, _styles(project, mkdocs), theme_folder() / "assets/stylesheets"
+        ),
         preview=bool(_extra(config).get("preview")),
     )
     return settings, faults
@@ -103,6 +108,13 @@ def _for_mkdocs(project: Path, config: Mapping[str, Any]) -> tuple[Mkdocs, list[
         asks_others=allowed,
         mark=_mark(project, config),
     ), found
+
+
+def _styles(project: Path, mkdocs: Mkdocs) -> list[Path]:
+    """Return the files of the pages' own styles, the last to have its way."""
+    folders = (project / "content", project / OVERRIDES)
+    named = [folder / style for style in mkdocs.styles for folder in folders if "//" not in style]
+    return [project / OVERRIDES / "assets/site.css", *named]
 
 
 def _mark(project: Path, config: Mapping[str, Any]) -> str:

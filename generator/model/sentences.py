@@ -45,6 +45,7 @@ SENTENCES = {
     "language-of-file": "A file's name and its front matter name the same language.",
     "link-host": "The name of a host in a link is written in one script.",
     "link": "A link leads to a page of the site and a place on it, or to a web address.",
+    "card": "The fonts of the theme have every letter of the titles that cards show.",
     "icon": "An icon that a text names is one of Material's.",
     "markup": "Markdown is typed so that it is understood, and is what this program reads.",
     "part": "The parts for telling stand in chapters, and show what the records hold.",

@@ -84,6 +84,20 @@ class Mkdocs:
 
 
 @dataclass(frozen=True)
+class CardStyle:
+    """How cards are drawn, the pictures beside links to pages that someone shares.
+
+    Args:
+        accent: the colour of the site, as `#a3211c`.
+        fonts: the files in site_overrides/assets/ to draw with, the first to be tried first, each
+            with a mark that changes with its content.
+    """
+
+    accent: str
+    fonts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the site takes from mkdocs.yml and the theme.
 
@@ -94,6 +108,8 @@ class Settings:
         config: the project's `mkdocs.yml`, as seen from there.
         theme_languages: the languages in which the theme has words of its own.
         mkdocs: what MkDocs is told besides.
+        author: who is named as the author of the pages; nothing for the site itself.
+        cards: how cards are drawn; None where there are none.
         edit: the addresses at which sources are changed.
         preview: whether the site shows a change that is proposed, and is not to be indexed.
         offline: whether the site is read from a disk: it has no search.
@@ -106,6 +122,8 @@ class Settings:
     edit: EditLinks = field(default_factory=EditLinks)
     theme_languages: frozenset[str] = frozenset({"en"})
     mkdocs: Mkdocs = field(default_factory=Mkdocs)
+    author: str = ""
+    cards: CardStyle | None = None
     preview: bool = False
     offline: bool = False
 

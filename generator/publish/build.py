@@ -14,6 +14,7 @@ from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, Mkdocs
+from generator.publish.cards import CardPainter
 from generator.publish.media import MediaCopies
 from generator.publish.mkdocs import render_trees
 from generator.publish.offline import UNSERVED, open_from_disk
@@ -67,8 +68,16 @@ def build_site(
         progress("generate")
         wordings = load_wordings(corpus.site.languages, project, corpus.site.locales)
         copies = MediaCopies(project)
+        cards = CardPainter(project, settings.cards) if settings.cards else None
         files = assemble(
-            corpus, index, wordings, settings, render_template, checked.diagnostics, copies.copy
+            corpus,
+            index,
+            wordings,
+            settings,
+            render_template,
+            checked.diagnostics,
+            copies.copy,
+            cards,
         )
         progress("render")
         render_trees(files.trees, build, project / OVERRIDES, project / CONFIG)
@@ -78,6 +87,8 @@ def build_site(
             progress("index")
             index_site(staged, build / "search")
         copies.forget_others()
+        if cards:
+            cards.forget_others()
         found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs)]
         progress("publish")
         changed = not (place.is_dir() and same_tree(staged, place))

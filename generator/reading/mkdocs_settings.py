@@ -81,6 +81,8 @@ TABLE = tuple(Setting(*row) for row in (
     ("plugins.search", "has no effect: the search is Pagefind’s, in every language", "leave it out"),
     ("plugins.material/search", "has no effect: the search is Pagefind’s, in every language", "leave it out"),
     ("plugins.i18n", "would make languages of its own", "leave it out: `languages` of content/site.yml makes them"),
+    ("plugins.social", "has no effect: the program draws cards itself, without asking another host", "leave it out: `extra.cards: false` leaves cards out"),
+    ("plugins.material/social", "has no effect: the program draws cards itself, without asking another host", "leave it out: `extra.cards: false` leaves cards out"),
     ("plugins.*", "run for every language"),
     # Material
     ("theme.name", "Material", "write `name: material`", ("material",)),
@@ -126,6 +128,7 @@ TABLE = tuple(Setting(*row) for row in (
     ("extra.analytics", _OTHERS, "leave it out, or allow its host in `extra.csp`, and say so to readers"),
     ("extra.consent", "asks readers whether they agree; a site that sets nothing need not ask"),
     ("extra.csp", "more sources in the policy of the pages, by directive"),
+    ("extra.cards", "`false` leaves out the pictures that are drawn to stand beside links to pages"),
     ("extra.preview", "every page says that it is a preview, and asks not to be indexed"),
     ("extra.alternate", "follows `languages` of content/site.yml", "leave it out"),
     ("extra.version", "has no effect: a site has one version", "leave it out"),

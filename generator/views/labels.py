@@ -110,6 +110,12 @@ VIEWS = {
     "search": N_("Search"),
 }
 
+PAGES = {
+    "chapter": N_("Chapter"),
+    "theme": N_("Theme"),
+    "article": N_("Source"),
+}
+
 BOXES = {
     "note": N_("Note"),
     "abstract": N_("Summary"),

@@ -22,6 +22,7 @@ from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views import render_pages
+from generator.views.cards import Painter, SharedPicture, share_pictures
 from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
 from generator.views.data import data_files, places_file
@@ -111,11 +112,13 @@ def assemble(
     render_template: RenderTemplate,
     diagnostics: Sequence[Diagnostic] = (),
     copy_media: CopyMedia = no_copies,
+    painter: Painter | None = None,
 ) -> SiteFiles:
     """Make everything that is published, in every language, from a corpus without errors.
 
     `diagnostics` are what was found in the corpus all the same; the editors' page shows them.
-    `copy_media` makes the file of a picture or document when that is asked for.
+    `copy_media` makes the file of a picture or document when that is asked for, `painter` the
+    cards of pages; without it there are none.
     """
     connections = Connections(corpus)
     staleness = find_stale(corpus)
@@ -138,10 +141,16 @@ def assemble(
         root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
         made = render_pages(reader)
         pages[language] = [p for p in made if not (settings.offline and p.kind == "search")]
+        pictures = share_pictures(reader, pages[language], settings.cards, painter)
         docs = {
-            document_name(page.path): partial(_document, reader, page, settings)
+            document_name(page.path): partial(
+                _document, reader, page, settings, pictures.get(page.path)
+            )
             for page in pages[language]
         }
+        if painter is not None:
+            cards = {one.file: one.card for one in pictures.values() if one.card}
+            root |= {name: partial(painter.draw, card) for name, card in cards.items()}
         choices.append(_choice(reader))
         trees.append(
             Tree(language, write_config(reader, wordings, settings), docs, settings.mkdocs.files)
@@ -176,7 +185,9 @@ def assemble(
     return SiteFiles(tuple(trees), root, chooser)
 
 
-def _document(reader: Reader, page: Page, settings: Settings) -> MarkdownFile:
+def _document(
+    reader: Reader, page: Page, settings: Settings, picture: SharedPicture | None
+) -> MarkdownFile:
     content, shown = reader.write(page)
     source = _source(page)
     front: dict[str, Any] = {
@@ -191,6 +202,13 @@ def _document(reader: Reader, page: Page, settings: Settings) -> MarkdownFile:
         for name, there in (("previous", page.previous), ("next", page.next))
         if there is not None
     }
+    if picture is not None:
+        front["picture"] = {
+            "file": picture.file,
+            "width": picture.width,
+            "height": picture.height,
+            "alt": picture.alt,
+        }
     if source is not None and (edit := settings.edit.to_page(source)):
         front["edit"] = edit
     # Templates leave empty lines behind.

@@ -16,6 +16,7 @@ from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES, theme_folder
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, EditLinks
+from generator.publish.cards import CardPainter
 from generator.publish.media import MediaCopies
 from generator.publish.mkdocs import PageRenderer
 from generator.publish.templates import TEMPLATES
@@ -81,8 +82,9 @@ class LiveSite:
                 site = checked.corpus.site
                 wordings = load_wordings(site.languages, self.project, site.locales)
                 copy = MediaCopies(self.project).copy
+                painter = CardPainter(self.project, settings.cards) if settings.cards else None
                 files = assemble(
-                    checked.corpus, checked.index, wordings, settings, fill, found, copy
+                    checked.corpus, checked.index, wordings, settings, fill, found, copy, painter
                 )
                 renderers = self._renderers(files, last)
             self._pages.clear()
