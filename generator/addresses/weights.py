@@ -19,7 +19,7 @@ from generator.model.schema import Event, Evidence, Passage
 from generator.translations.staleness import find_stale
 from generator.translations.units import original_language
 
-_FRAME = 16_000
+_FRAME = 18_000
 """Head, header and footer of a page, and what stands above and below its events."""
 _LANGUAGE = 600
 _LINK = 90

@@ -127,6 +127,10 @@ class Settings:
     preview: bool = False
     offline: bool = False
 
+    def address(self, language: str, path: str) -> str:
+        """Return the absolute address of a page, which is named without slashes at its ends."""
+        return f"{self.site_url}{language}/{path}/" if path else f"{self.site_url}{language}/"
+
     @property
     def base(self) -> str:
         """The path of the site's root on its host, beginning and ending in a slash."""

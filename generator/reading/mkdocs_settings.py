@@ -51,7 +51,7 @@ TABLE = tuple(Setting(*row) for row in (
     ("site_name", "MkDocs asks for it; pages bear the `title` of content/site.yml"),
     ("site_url", "the address of the site, from which links in feeds, sitemap and data are made"),
     ("site_description", "has no effect", "write `description` in content/site.yml, in every language"),
-    ("site_author", "the author in the head of every page"),
+    ("site_author", "the author in the head of every page, and where it is cited; else that is the site"),
     ("repo_url", "a link in the header, and links to edit pages and records"),
     ("repo_name", "the words of the link in the header"),
     ("edit_uri", "the links to edit pages and records"),

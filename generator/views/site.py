@@ -23,6 +23,7 @@ from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views import render_pages
 from generator.views.cards import Painter, SharedPicture, share_pictures
+from generator.views.citing import NOT_CITED, cite_page
 from generator.views.connections import Connections
 from generator.views.corrections import FEED, render_feed
 from generator.views.data import data_files, places_file
@@ -212,12 +213,21 @@ def _document(
     if source is not None and (edit := settings.edit.to_page(source)):
         front["edit"] = edit
     # Templates leave empty lines behind.
+    content += _tools(reader, page, settings)
     lines = "\n".join(line for line in content.split("\n") if line.strip())
     top = Section(TOP, escape(page.title), 1)
     around = Markup('<div class="page kind-{}" id="{}" tabindex="-1"{}>').format(
         page.kind, TOP, _searched(reader, page, shown)
     )
     return MarkdownFile(front, [top, *shown.sections], f"{around}\n{lines}\n</div>")
+
+
+def _tools(reader: Reader, page: Page, settings: Settings) -> str:
+    """Return what stands at the foot of a page: how it is cited, and how it is handed on."""
+    if page.kind in NOT_CITED:
+        return ""
+    works = cite_page(reader, page, settings)
+    return "\n" + reader.render("page_tools.html", page.path, works=works)
 
 
 def _searched(reader: Reader, page: Page, shown: Shown) -> Markup:
@@ -239,11 +249,7 @@ def _default(settings: Settings, page: Page) -> str | None:
     """Return the address of a page for readers of no language of its: `x-default`."""
     if len(page.languages) < 2:
         return None
-    return _address(settings, page.languages[0], page.path) if page.path else settings.site_url
-
-
-def _address(settings: Settings, language: str, path: str) -> str:
-    return f"{settings.site_url}{language}/{path}/" if path else f"{settings.site_url}{language}/"
+    return settings.address(page.languages[0], page.path) if page.path else settings.site_url
 
 
 def _choice(reader: Reader) -> dict[str, Any]:
@@ -272,11 +278,10 @@ def _sitemap(pages: Mapping[str, list[Page]], site: Site, settings: Settings) ->
         for page in made:
             if language not in page.languages or page.kind == "search":
                 continue
-            lines.append(f"<url><loc>{escape_xml(_address(settings, language, page.path))}</loc>")
+            lines.append(f"<url><loc>{escape_xml(settings.address(language, page.path))}</loc>")
             if default := _default(settings, page):
                 others = {
-                    site.tag(other): _address(settings, other, page.path)
-                    for other in page.languages
+                    site.tag(other): settings.address(other, page.path) for other in page.languages
                 }
                 lines += [
                     f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape_xml(href)}"/>'

@@ -280,6 +280,14 @@ class Wording:
         """Write a month and its year."""
         return format_skeleton("yMMMM", value, locale=self.locale)
 
+    def month_name(self, value: datetime.date) -> str:
+        """Write a month without its year."""
+        return format_skeleton("MMMM", value, locale=self.locale)
+
+    def day_of_year(self, value: datetime.date) -> str:
+        """Write a day and its month without the year."""
+        return self.kept(format_skeleton("MMMMd", value, locale=self.locale))
+
     def short_day(self, value: datetime.date) -> str:
         """Write a day as briefly as an axis needs it: the first of a year as the year alone."""
         if (value.month, value.day) == (1, 1):

@@ -402,6 +402,31 @@
     }
   }
 
+  // At the foot of a page: citations to copy, the link to copy, and the system's own way to share.
+  function sharing() {
+    const tools = document.querySelector(".page-tools");
+    if (!tools) return;
+    const canonical = document.querySelector("link[rel=canonical]")?.href;
+    const address = () => (location.protocol === "file:" ? canonical : location.href);
+    const status = tools.querySelector("[role=status]");
+    const offer = (button, act) => {
+      button.hidden = false;
+      if (button.closest(".sharing")) button.closest(".sharing").hidden = false;
+      button.addEventListener("click", act);
+    };
+    for (const button of navigator.clipboard ? tools.querySelectorAll("[data-copies]") : []) {
+      offer(button, async () => {
+        const words = button.previousElementSibling?.textContent;
+        status.replaceChildren();
+        await navigator.clipboard.writeText(button.dataset.copies === "link" ? address() : words);
+        say(status, "copied");
+      });
+    }
+    for (const button of navigator.share ? tools.querySelectorAll("[data-shares]") : []) {
+      offer(button, () => navigator.share({ title: document.title, url: address() }).catch(() => {}));
+    }
+  }
+
   // Search: Pagefind, fetched when it is first needed; it knows the page's language.
   let pagefind = null;
   const root = () => new URL(words().root, location.href);
@@ -581,6 +606,7 @@
     citations();
     copyLinks();
     allPassages();
+    sharing();
     searchPage();
     searchDialog();
     samePlace();
