@@ -101,7 +101,7 @@ def test_three_articles_in_spanish_and_portuguese_build_the_same_way(tmp_path: P
     ]
     assert pages["es"] == pages["pt"] and len(pages["es"]) == 18
     assert sorted(p.name for p in site.iterdir() if p.is_dir()) == [
-        "assets", "data", "es", "pagefind", "pt",
+        "assets", "cards", "data", "es", "pagefind", "pt",
     ]  # fmt: skip
     timeline = (site / "pt/timeline/index.html").read_text("utf-8")
     soup = BeautifulSoup(timeline, "lxml")

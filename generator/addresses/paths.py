@@ -22,6 +22,8 @@ VIEWS_IN_NAVIGATION = (
 RESERVED = frozenset(
     {*VIEWS_IN_NAVIGATION, "search", "status", "404", "assets", "data", "seeds", "templates", MEDIA}
 )
+STORY = "story"
+"""What stands in `navigation` of site.yml for the chapters of the story."""
 DATA = "data"
 TIMELINE = "timeline"
 PLACES = f"{DATA}/timeline.json"

@@ -19,7 +19,7 @@ from generator.model.schema import Event, Evidence, Passage
 from generator.translations.staleness import find_stale
 from generator.translations.units import original_language
 
-_FRAME = 18_000
+_FRAME = 20_000
 """Head, header and footer of a page, and what stands above and below its events."""
 _LANGUAGE = 600
 _LINK = 90
@@ -67,7 +67,7 @@ class Weights:
         return (
             _FRAME
             + _LANGUAGE * len(site.languages)
-            + 2 * sum(_MENU + self._of_chapter(slug) for slug in site.navigation)
+            + 2 * sum(_MENU + self._of_chapter(slug) for slug in {*site.navigation, *site.chapters})
             + 4 * self._of_text(site.title)
             + self._of_text(site.description)
             + sum(_bytes(form) + 1 for form in forms)

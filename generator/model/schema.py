@@ -439,7 +439,8 @@ class Site(Record):
         min_length=1, description="The chapters in reading order; the first is the home page."
     )
     navigation: tuple[Slug, ...] = Field(
-        description="What the header links to: chapters and the views articles, timeline, themes."
+        description="What the header links to: chapters, views as articles, timeline, themes, "
+        "and story, the other chapters under one title."
     )
     time_zone: TimeZone = Field(
         "UTC", description="An IANA time zone: in it the moment a page was published is a day."

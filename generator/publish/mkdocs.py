@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from generator.disk.files import digest, read_tree, write_tree, write_whole
 from generator.disk.processes import at_once
@@ -83,7 +85,7 @@ class PageRenderer:
         self._config = config.plugins.on_config(config)
         environment = self._config.theme.get_env()
         environment.auto_reload = True  # MkDocs reads a template once.
-        named = [name for item in self._config.nav or () for name in item.values()]
+        named = _named(self._config.nav or ())
         files = Files([File(n, None, config.site_dir, use_directory_urls=True) for n in named])
         self._files = self._config.plugins.on_files(files, config=self._config)
         navigation = get_navigation(self._files, self._config)
@@ -133,6 +135,16 @@ class PageRenderer:
 
         context = get_context(self._navigation, self._files, self._config, base_url="")
         return bytes(self._environment.get_template("404.html").render(context), "utf-8")
+
+
+def _named(nav: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Return the files that a `nav` names, at every depth."""
+    for item in nav:
+        for there in item.values():
+            if isinstance(there, list):
+                yield from _named(there)
+            else:
+                yield there
 
 
 def _read_state(folder: Path) -> dict[str, object]:

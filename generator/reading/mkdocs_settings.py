@@ -43,7 +43,7 @@ _PROMISE = "readers are left alone"
 _OTHERS = f"every page would ask another host: {_PROMISE}"
 _FONTS = f"every page would ask fonts.googleapis.com: {_PROMISE}"
 _OWN_FONT = "write `font: false`, put the font into site_overrides/ and name it in a style: `--serif`, `--sans`"
-_FLAT = "nothing is below a tab: leave it out"
+_FLAT = "only the chapters of the story stand below a tab: leave it out"
 
 TABLE = tuple(Setting(*row) for row in (
     # MkDocs
@@ -138,7 +138,7 @@ TABLE = tuple(Setting(*row) for row in (
 
 _ROWS = {row.key: row for row in TABLE}
 OURS = (
-    "language", "offline", "waits", "root", "base", "assets", "named", "say", "unsaid", "source",
+    "language", "offline", "waits", "root", "base", "assets", "map", "named", "say", "unsaid", "source",
 )  # fmt: skip
 """What the program itself puts below `extra`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from generator.addresses.paths import VIEWS_IN_NAVIGATION
+from generator.addresses.paths import STORY, VIEWS_IN_NAVIGATION
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.languages import is_known, primary
@@ -96,11 +96,11 @@ def chapters_resolve(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic
 
 
 def navigation_resolves(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """Everything that `navigation` of site.yml names is a chapter or a view.
+    """Everything that `navigation` of site.yml names is a chapter, a view, or the story.
 
-    Passes: `navigation: [timeline, about]`. Fails: `navigation: [time-line]`.
+    Passes: `navigation: [story, timeline, about]`. Fails: `navigation: [time-line]`.
     """
-    pages = [*(chapter.slug for chapter in corpus.chapters), *VIEWS_IN_NAVIGATION]
+    pages = [*(chapter.slug for chapter in corpus.chapters), *VIEWS_IN_NAVIGATION, STORY]
     for at, slug in enumerate(corpus.site.navigation):
         if slug not in pages and not corpus.hides(RecordName("chapter", slug)):
             hint = did_you_mean(slug, pages, "name a chapter or a view")

@@ -27,7 +27,7 @@ title: {texts("A new explainer")}
 description: {texts("What it is about, in a sentence.")}
 languages: [{", ".join(languages)}]
 chapters: [home]
-navigation: [articles, claims, timeline, themes]
+navigation: [story, articles, claims, timeline, themes]
 """,
         "content/themes.yml": f"""\
 themes:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
-from markupsafe import Markup
 
-from generator.addresses.paths import chapter_path
 from generator.model.languages import direction, fallbacks, find_locale
 from generator.model.settings import CONFIG, Settings
-from generator.views import labels
 from generator.views.labels import N_
+from generator.views.navigation import Entry, navigation, site_map
 from generator.views.page import Reader
 from generator.views.wording import SOURCE_LANGUAGE, Wording
 
@@ -62,7 +60,7 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
         "extra_css": list(mkdocs.styles),
         "extra_javascript": list(mkdocs.scripts),
         "markdown_extensions": _EXTENSIONS,
-        "nav": [{str(title): f"{path}index.md"} for title, path in navigation(reader)],
+        "nav": _nav(navigation(reader)),
         "not_in_nav": "*",
         "extra": {
             "language": reader.language,
@@ -82,6 +80,7 @@ def write_config(reader: Reader, wordings: Mapping[str, Wording], settings: Sett
                 }
                 for language in site.languages
             ],
+            "map": _map(reader),
             "named": tag(named, site.tag(named)),
             "say": {name: text for name, (text, _) in words.items()},
             "unsaid": [n for n, (_, language) in words.items() if language != reader.language],
@@ -107,21 +106,21 @@ def _region(locale: str) -> str:
     return f"{known.language}_{known.territory}" if known and known.territory else ""
 
 
-def navigation(reader: Reader) -> list[tuple[Markup, str]]:
-    """Return what the header links to, titles and paths: the home page, then what site.yml names.
+def _nav(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Write links as MkDocs has them in `nav`."""
+    return [
+        {str(one.title): _nav(one.below) if one.below else f"{one.path}index.md"} for one in entries
+    ]
 
-    Titles are HTML; one in another language than the reader's says so. Paths end in a slash.
-    """
-    corpus = reader.corpus
-    items = [(reader.wording.text("Home"), "")]
-    for slug in corpus.site.navigation:
-        chapter = corpus.chapter(slug)
-        if slug in labels.VIEWS:
-            items.append((reader.wording.text(labels.VIEWS[slug]), f"{slug}/"))
-        elif chapter is not None and (path := chapter_path(corpus, slug)):
-            title = reader.title_elsewhere(chapter.version(reader.language))
-            items.append((title, f"{path}/"))
-    return items
+
+def _map(reader: Reader) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": str(group.title),
+            "pages": [{"title": str(one.title), "path": one.path} for one in group.below],
+        }
+        for group in site_map(reader)
+    ]
 
 
 def _words(reader: Reader) -> dict[str, tuple[str, str]]:
@@ -132,12 +131,12 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
 
     return {
         "menu": say("Menu"),
+        "map": say("Site map"),
         "search": say("Search"),
         "search_label": say("Search this site"),
         "languages": say("Languages"),
         "theme": say("Light or dark"),
         "data": say("Data"),
-        "corrections": say("Corrections"),
         "not_found": say(NOT_FOUND),
         "not_found_text": say(START_HERE),
         "footer": say(

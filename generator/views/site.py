@@ -31,11 +31,11 @@ from generator.views.frame import (
     NOT_FOUND,
     PREVIEW,
     START_HERE,
-    navigation,
     tag,
     write_config,
 )
 from generator.views.glossary import other_forms
+from generator.views.navigation import navigation, pages_of
 from generator.views.page import Page, Reader, RenderTemplate, Section, Shown
 from generator.views.wording import Wording
 
@@ -262,7 +262,7 @@ def _choice(reader: Reader) -> dict[str, Any]:
         "description": reader.plain_words(site.description),
         "missing": say(NOT_FOUND),
         "way": say(START_HERE),
-        "places": navigation(reader),
+        "places": list(pages_of(navigation(reader))),
         "preview": say(PREVIEW),
     }
 

@@ -420,6 +420,9 @@
         status.replaceChildren();
         await navigator.clipboard.writeText(button.dataset.copies === "link" ? address() : words);
         say(status, "copied");
+        const before = [...button.childNodes];
+        say(button, "copied");
+        setTimeout(() => button.replaceChildren(...before), 2000);
       });
     }
     for (const button of navigator.share ? tools.querySelectorAll("[data-shares]") : []) {
