@@ -88,9 +88,9 @@ def _of_page(reader: Reader, page: Page, settings: Settings) -> Work:
     site = reader.plain_words(reader.corpus.site.title)
     return Work(
         key=_key(f"{page.path or 'home'}-{language}"),
-        author=settings.author or site,
+        author=settings.author or (site if page.title != site else ""),
         title=page.title,
-        container=site,
+        container=site if page.title != site else "",
         date=None,
         address=settings.address(language, page.path),
         language=language,
