@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk.files import write_tree
+from generator.model.conversion import Conversion
 from generator.model.record import Record
 from generator.model.schema import (
     ChapterFront,
-    Conversion,
     OriginalFront,
     Passages,
     Site,

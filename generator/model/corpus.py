@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.conversion import Conversion
 from generator.model.diagnostics import Span
 from generator.model.document import Block, Document
 from generator.model.kinds import LISTED, Kind
@@ -18,7 +19,6 @@ from generator.model.names import RecordName, Reference
 from generator.model.schema import (
     ChapterFront,
     Claim,
-    Conversion,
     Correction,
     Event,
     MediaItem,

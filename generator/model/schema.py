@@ -267,6 +267,10 @@ class Term(Record):
         dict[Language, Annotated[tuple[Line, ...], Field(min_length=1)]],
         Field(min_length=1, description="Every form in each language; the first is approved."),
     ]
+    avoid: dict[Language, tuple[Line, ...]] = Field(
+        default_factory=dict,
+        description="What is not to be written for it, in each language; `check` looks for it.",
+    )
     definition: Text = Field(description="What it means, in each language.")
     picture: Slug | None = Field(None, description=PICTURE)
 
@@ -386,41 +390,6 @@ class Themes(Record):
     """The file `themes.yml`."""
 
     themes: tuple[Theme, ...] = Field(description="The vocabulary that sorts everything.")
-
-
-class Removed(Record):
-    """A piece of a seed that is not the article, and the rule that left it out."""
-
-    rule: Slug = Field(description="The rule that left it out.")
-    line: Annotated[int, Field(ge=1)] = Field(description="The line of the seed.")
-    text: Line = Field(description="The words.")
-
-
-class Repair(Record):
-    """A piece of a seed whose characters were repaired before it was read."""
-
-    line: Annotated[int, Field(ge=1)] = Field(description="The line of the seed.")
-    was: str = Field(description="What stood there.")
-    now: str = Field(description="What it was read as.")
-
-
-class Conversion(Record):
-    """Front matter of `seeds/*.conversion.md`: what conversion made of a seed."""
-
-    seed: FileName = Field(description="The seed's file name.")
-    sha256: Sha256 = Field(description="The seed file's SHA-256.")
-    supersedes: FileName | None = Field(
-        None, description="The seed of which this is a new version."
-    )
-    encoding: Line = Field(description="How its bytes were read.")
-    language: Known[Language] = Field(description="The language that the text was found to be in.")
-    title: Known[Line] = Field(description="The title, as the seed gives it.")
-    publisher: Known[Line] = Field(description="The publisher, as the seed gives it.")
-    author: Known[Line] = Field(description="The author, as the seed gives it.")
-    url: Known[Line] = Field(description="The address, as the seed gives it.")
-    published: Known[Date] = Field(description="The date, as the seed gives it.")
-    repairs: tuple[Repair, ...] = Field((), description="Characters that were repaired.")
-    removed: tuple[Removed, ...] = Field((), description="What is not the article.")
 
 
 class Site(Record):

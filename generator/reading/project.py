@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from generator.model.conversion import Conversion
 from generator.model.corpus import Article, Chapter, Corpus, Seed, Version
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.kinds import LISTED
@@ -19,7 +20,6 @@ from generator.model.nodes import Node
 from generator.model.record import Record
 from generator.model.schema import (
     ChapterFront,
-    Conversion,
     OriginalFront,
     Passage,
     Passages,

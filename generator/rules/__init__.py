@@ -77,6 +77,13 @@ from generator.rules.site import (
     navigation_is_published,
     navigation_resolves,
 )
+from generator.rules.style import (
+    brackets_are_not_nested,
+    figures_are_written_alike,
+    marks_are_as_printed,
+    spelling_is_of_one_kind,
+    terms_are_those_of_the_glossary,
+)
 from generator.rules.telling import parts_show_what_is_there
 from generator.rules.translations import translations_are_current
 
@@ -138,6 +145,11 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     texts_in_every_language,
     translations_are_current,
     hidden_characters,
+    spelling_is_of_one_kind,
+    marks_are_as_printed,
+    brackets_are_not_nested,
+    figures_are_written_alike,
+    terms_are_those_of_the_glossary,
 )
 
 _ANY_SITE = Site.model_construct()
