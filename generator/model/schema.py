@@ -293,12 +293,12 @@ class Quotation(Record):
 
 
 class Voice(Record):
-    """A person or organisation that sources quote or tell of; the role is as they give it."""
+    """A person, organisation or group that sources quote or mention; its role is as they say."""
 
     id: Id
     name: Text = Field(description="The name, in each language.")
-    kind: Literal["person", "organisation"] = Field(
-        description="Whether one person speaks or an organisation."
+    kind: Literal["person", "organisation", "group"] = Field(
+        description="Whether one person speaks, an organisation, or a group of several unnamed."
     )
     role: Text = Field(description="What the source says it is, in each language.")
     picture: Slug | None = Field(None, description=PICTURE)

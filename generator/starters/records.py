@@ -124,7 +124,7 @@ def _voice(identifier: str, corpus: Corpus) -> str:
     return f"""\
 - id: {identifier}
   name: {_texts(corpus, identifier.replace("-", " ").title())}
-  kind: person  # or organisation
+  kind: person  # or organisation, or group
   role: {_texts(corpus, "as the source gives it")}
   quotations:
     - passage: {_reference(corpus)}

@@ -96,6 +96,7 @@ TASKS = {
 VOICES = {
     "person": N_("Person"),
     "organisation": N_("Organisation"),
+    "group": N_("Group"),
 }
 
 VIEWS = {
