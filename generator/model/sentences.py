@@ -87,6 +87,7 @@ SENTENCES = {
     "seed-unrelated": "A new version of a seed resembles the article that it is merged into.",
     "seed-unreadable": "A seed is a text that can be read.",
     "setting": "Every setting of mkdocs.yml has an effect, and none makes pages ask another host.",
+    "short-title": "A source is called by its short title in the language of the text.",
     "site-missing": "There is a content/site.yml.",
     "slug": "A file's name can be the address of a page.",
     "slug-reserved": "No chapter takes the address of a page that the program makes.",

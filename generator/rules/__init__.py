@@ -81,6 +81,7 @@ from generator.rules.style import (
     brackets_are_not_nested,
     figures_are_written_alike,
     marks_are_as_printed,
+    sources_are_called_by_their_names,
     spelling_is_of_one_kind,
     terms_are_those_of_the_glossary,
 )
@@ -149,6 +150,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     marks_are_as_printed,
     brackets_are_not_nested,
     figures_are_written_alike,
+    sources_are_called_by_their_names,
     terms_are_those_of_the_glossary,
 )
 

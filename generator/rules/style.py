@@ -21,7 +21,7 @@ from generator.passages.index import PassageIndex
 from generator.passages.locate import occurrences, occurs
 from generator.passages.normalise import normalise
 from generator.rules.spelling import TRADITIONS, preferred, spellings
-from generator.rules.written import translations, without_quotations, written
+from generator.rules.written import quotations, translations, without_quotations, written
 
 _SHOWN = 40
 _JOINS = frozenset("-#@/_")
@@ -152,6 +152,32 @@ def terms_are_those_of_the_glossary(corpus: Corpus, index: PassageIndex) -> Iter
                 what = f"“{form}” is a form of another language, in this one it is “{approved}”"
                 hint = "use it, put the other in *italics*, or add it to `forms` in terms.yml"
                 yield info(one.span, "term-language", what, hint)
+
+
+def sources_are_called_by_their_names(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """In quotation marks a source is called by its `short_title` in the language of the text.
+
+    Passes: “Jembatan” in Indonesian, where the article has it as `short_title` and “Bridge” in
+    English. Fails: “Bridge” there.
+    """
+    names = _names_of_other_languages(corpus)
+    for one in written(corpus) if names else ():
+        for called in dict.fromkeys(map(normalise, quotations(one.text))):
+            if own := names.get((one.language, called)):
+                what = f"the source that is called “{called}” here is “{own}” in this language"
+                yield warning(one.span, "short-title", what, f"write “{own}”")
+
+
+def _names_of_other_languages(corpus: Corpus) -> dict[tuple[str, str], str]:
+    """Return by language the names that sources have in others alone, each with its own there."""
+    ours: set[tuple[str, str]] = set()
+    all_names: dict[tuple[str, str], str] = {}
+    for article in corpus.articles:
+        for language in corpus.site.languages:
+            own = article.short_version(language).short_title
+            ours.add((language, normalise(own)))
+            all_names |= {(language, normalise(name)): own for name in article.short_titles}
+    return {key: own for key, own in all_names.items() if own and key not in ours}
 
 
 def _stands_free(text: str, at: int, form: str) -> bool:

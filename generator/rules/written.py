@@ -37,6 +37,11 @@ class Written:
         return without_quotations(self.text)
 
 
+def quotations(text: str) -> list[str]:
+    """Return what stands in quotation marks, without the marks."""
+    return [found[1:-1] for found in _QUOTED.findall(text)]
+
+
 def without_quotations(text: str) -> str:
     """Return a text in which what stands in quotation marks is blank, the marks too."""
     return _QUOTED.sub(_blank, text)
