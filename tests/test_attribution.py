@@ -123,6 +123,7 @@ SINGLE, CONTESTED = ["info attribution-single"], ["info attribution-contested"]
         ("id", "Cuaca hangat. [@harbour#warm]", SINGLE),
         ("id", "Menurut kantor itu, cuaca hangat. [@harbour#warm]", []),
         ("id", "Hal itu jelas. [@harbour#warm]", SINGLE),
+        ("id", "Kabarnya cuaca hangat. [@harbour#warm]", []),
         ("id", "Lebih dari 40 perahu datang. [@harbour#boats]", CONTESTED),
         ("id", "Artikel “Harbour” melaporkan 40 perahu. [@harbour#boats]", []),
         ("zh-Hant", "天氣很暖。[@harbour#warm]據報船來了。[@museum#ana]", SINGLE),

@@ -25,8 +25,9 @@ ATTRIBUTION: dict[str, str] = {
     "en": "it adds|he adds|she adds|they add|say|speaks? of|report|reports|reported|write|claim"
     "|tell|quotes|quote|cites|cited|mentions|mentioned"
     "|describes|described|estimates|estimated|in the words of|articles?|sources?|authors?",
-    "id": "melaporkan|dilaporkan|memberitakan|laporan|mengutip|dikutip|berbicara tentang"
-    "|menceritakan|bercerita|menggambarkan|memperkirakan|artikel|sumber|penulis",
+    "id": "melaporkan|dilaporkan|dikabarkan|kabarnya|konon|memberitakan|laporan|mengutip"
+    "|dikutip|berbicara tentang|menceritakan|bercerita|menggambarkan|memperkirakan|artikel|sumber"
+    "|penulis",
     "ms": "menurut|kata|berkata|mengatakan|menyatakan|melaporkan|dilaporkan|menulis|menyebut"
     "|memaklumkan|artikel|sumber|laporan",
     "es": "dicen|dijeron|afirma|afirman|escribe|cuenta|señala|informó|informa|de acuerdo con"
