@@ -31,7 +31,9 @@ def said(language: str, value: str, measure: str = "count") -> str:
         ("en", "1700", "USD", "1,700 US dollars"),
         ("en", "216", "percent", "216%"),
         ("id", "120000000", "count", "120 juta"),
-        ("id", "1700000000", "USD", "1,7 miliar Dolar Amerika Serikat"),
+        ("id", "1700000000", "USD", "1,7 miliar dolar AS"),
+        ("id", "1500.5", "USD", "1.500,5 dolar AS"),
+        ("id", "2", "CHF", "2 Franc Swiss"),
         ("ar", "700000", "count", "700 ألف"),
         ("de", "1700000000", "EUR", "1,7 Milliarden Euro"),
         # Here a word stands between the number and what it counts, which CLDR does not give.

@@ -78,6 +78,8 @@ class Vocabulary:
     """Words for percentage points behind a figure."""
     money: dict[str, Any] = field(default_factory=dict)
     """Words for money behind a figure: an ISO 4217 code, several codes, or `$` for any dollar."""
+    named: dict[str, str] = field(default_factory=dict)
+    """What the site calls a currency, by its code, where papers do not write CLDR's name for it."""
     partitives: Phrases = ()
     """Words between a scale and its money: “5 millones de euros”."""
     units: dict[str, str] = field(default_factory=dict)

@@ -164,7 +164,7 @@ class Evidence(Record):
     """A passage that tells of an event, and the date it gives."""
 
     passage: PassageReference = Field(
-        description="The passage that tells of it: article-slug#passage-id."
+        description="The passage that mentions it: article-slug#passage-id."
     )
     date: Date | None = Field(None, description="The date this source gives, if it gives one.")
     phrase: Line | None = Field(None, description="The words of the passage that date it.")
@@ -182,7 +182,7 @@ class Event(Record):
     themes: tuple[Slug, ...] = Field(min_length=1, description=THEMES)
     after: tuple[Slug, ...] = Field((), description="Ids of events that were before it.")
     evidence: tuple[Evidence, ...] = Field(
-        min_length=1, description="The passages that tell of it, and the date each gives."
+        min_length=1, description="The passages that mention it, and the date each gives."
     )
 
 
@@ -288,7 +288,7 @@ class Quotation(Record):
         description="The passage in which it speaks: article-slug#passage-id."
     )
     manner: Literal["direct", "reported", "mentioned"] = Field(
-        description="Its own words; what it says, retold; or only told of, not quoted."
+        description="Its own words; what it says, retold; or only mentioned, not quoted."
     )
 
 
@@ -310,7 +310,7 @@ class Voice(Record):
 class Voices(Record):
     """The file `voices.yml`."""
 
-    voices: tuple[Voice, ...] = Field(description="Whom the sources quote or tell of.")
+    voices: tuple[Voice, ...] = Field(description="Whom the sources quote or mention.")
 
 
 class MediaItem(Record):

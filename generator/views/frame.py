@@ -140,10 +140,10 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
         "not_found": say(NOT_FOUND),
         "not_found_text": say(START_HERE),
         "footer": say(
-            "What this site says of its sources hangs on a passage of them, word for word."
+            "Everything this site says about its sources rests on a passage quoted word for word."
         ),
         "edit": say("Edit this page"),
-        "feed": say("Feed of corrections"),
+        "feed": say("Corrections feed (RSS)"),
         "searching": say("Searching …"),
         "results_none": say("Nothing found for “[QUERY]”."),
         "results_one": say("1 page found for “[QUERY]”."),

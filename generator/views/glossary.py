@@ -64,7 +64,7 @@ def _glossary(reader: Reader) -> Page:
 
 def _voices(reader: Reader) -> Page:
     title = reader.wording.plain("Voices")
-    description = reader.wording.plain("Everyone the sources quote or tell of, and what they say.")
+    description = reader.wording.plain("Everyone the sources quote or mention, and what they say.")
 
     def body(reader: Reader) -> str:
         return reader.render(

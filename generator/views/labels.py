@@ -25,9 +25,9 @@ LEFT_OUT = {
     "newsletter": N_("an invitation to subscribe"),
     "cookies": N_("a notice about cookies"),
     "related": N_("a pointer to other articles"),
-    "picture": N_("a picture; its address, and the words that stand for it"),
+    "picture": N_("a picture; its address and the words in its place"),
     "image-file": N_("the file name of a picture"),
-    "doubled-caption": N_("a caption that scraping doubled"),
+    "doubled-caption": N_("a caption doubled when the page was copied"),
     "caption": N_("a picture's caption or credit"),
     "dateline": N_("the publisher's name before the first sentence"),
     "byline": N_("the author's name above the text"),
@@ -57,7 +57,7 @@ VERDICTS = {
     "adds": N_("The sources agree, and some add detail"),
     "differ": N_("The sources answer differently"),
     "measures": N_("The sources count different things"),
-    "times": N_("Said of different times"),
+    "times": N_("About different times"),
     "contradict": N_("The sources contradict each other"),
     "partly": N_("The sources contradict each other in part"),
     "itself": N_("Answers within one source contradict each other"),
@@ -69,20 +69,20 @@ RELATIONS = {
     "adds": N_("agree, and one adds detail"),
     "differ": N_("answer differently"),
     "measures": N_("count different things"),
-    "times": N_("speak of different times"),
+    "times": N_("refer to different times"),
     "contradict": N_("contradict each other"),
 }
 
 MANNERS = {
     "direct": N_("in their own words"),
     "reported": N_("as reported"),
-    "mentioned": N_("told of, not quoted"),
+    "mentioned": N_("mentioned, not quoted"),
 }
 
 TASKS = {
     "draft": N_("Drafts"),
     "orphaned": N_("Passages that are not in their source"),
-    "ambiguous": N_("Passages that stand in their source more than once"),
+    "ambiguous": N_("Passages found more than once in their source"),
     "untranslated": N_("Not translated"),
     "stale": N_("Translations older than their originals"),
     "unrecorded": N_("Translations never compared with their originals"),
@@ -137,7 +137,7 @@ ELEMENTS = {
     "done": N_("Done"),
     "open": N_("Not done"),
     "footnote": N_("Footnote %(number)s"),
-    "back": N_("Back to where footnote %(number)s belongs"),
+    "back": N_("Back to footnote %(number)s in the text"),
 }
 
 KNOWN = {
@@ -155,6 +155,6 @@ WEIGHTS = {
 CERTAINTY = {
     "exact": N_("day given"),
     "uncertain": N_("day probable"),
-    "range": N_("day unknown, bounds known"),
-    "open": N_("one bound known"),
+    "range": N_("day unknown, limits known"),
+    "open": N_("one limit known"),
 }

@@ -36,7 +36,7 @@ class SourcePair:
 def render(reader: Reader) -> Iterator[Page]:
     """Make the page that shows the sources as a whole."""
     title = reader.wording.plain("The sources at a glance")
-    description = reader.wording.plain("What each source speaks of, and which say the same.")
+    description = reader.wording.plain("What each source covers, and which say the same.")
 
     def body(reader: Reader) -> str:
         return reader.render(

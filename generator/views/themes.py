@@ -24,7 +24,7 @@ def render(reader: Reader) -> Iterator[Page]:
 def _index(reader: Reader) -> Page:
     connections = reader.connections
     title = reader.wording.plain("Themes")
-    description = reader.wording.plain("What the sources speak of, sorted by theme.")
+    description = reader.wording.plain("What the sources cover, theme by theme.")
 
     def body(reader: Reader) -> str:
         counted = [

@@ -213,7 +213,7 @@ def _filters(reader: Reader) -> dict[str, Any]:
 
 
 def _made(reader: Reader, period: Period, place: _Position, body: Callable[[Reader], str]) -> Page:
-    description = reader.wording.plain("What happened when, as far as the sources tell.")
+    description = reader.wording.plain("What happened and when, as far as the sources say.")
     languages = reader.corpus.site.languages
     searched = place.whole.path == TIMELINE
     say = reader.wording.text

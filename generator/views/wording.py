@@ -15,7 +15,6 @@ from babel.dates import format_date, format_interval, format_skeleton, parse_pat
 from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
-    format_currency,
     format_decimal,
     format_percent,
     get_currency_name,
@@ -25,6 +24,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from generator.figures.together import keep_together
+from generator.figures.vocabulary import load_vocabulary
 from generator.model.edtf import EdtfDate, Point
 from generator.model.languages import direction, find_locale
 from generator.views.labels import N_
@@ -168,14 +168,16 @@ class Wording:
                 return format_percent(value / 100, locale=self.locale, decimal_quantization=False)
             case "points":
                 return self.plain("%(number)s percentage points", number=self.number(value))
-        if measure.isupper() and (said := self.round_number(value)) != self.number(value):
-            name = get_currency_name(measure, count=value, locale=self.locale)
-            return get_currency_unit_pattern(measure, value, self.locale).format(said, name)
         if measure.isupper():
-            return format_currency(
-                value, measure, locale=self.locale, format_type="name", currency_digits=False
-            )
+            return self._money(value, measure)
         return format_unit(value, measure, "short", locale=self.locale)
+
+    def _money(self, value: Decimal, currency: str) -> str:
+        words = load_vocabulary(self.tag(self.language))
+        name = words.named.get(currency) if words else None
+        name = name or get_currency_name(currency, count=value, locale=self.locale)
+        pattern = get_currency_unit_pattern(currency, value, self.locale)
+        return pattern.format(self.round_number(value), name)
 
     def file_size(self, size: int) -> str:
         """Write how many bytes a file has, in thousands or millions of them."""
