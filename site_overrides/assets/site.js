@@ -176,30 +176,37 @@
   }
 
   // On a wide screen every note stands as near to the line of its passage as the others let it: key
-  // notes and the one that is open in full, the others as number and kind.
+  // notes and the one that is open in full, the others as number and kind. Where key notes would move
+  // one further than FAR from its line, or all of them a third of that, some are folded as well.
   const GAP = 10;
+  const FAR = 1 / 3; // of the height of the window
   let placeNotes = () => {};
   function margin() {
     const text = document.querySelector(".annotated");
     const listed = text ? [...text.querySelectorAll(".noteref a")] : [];
     if (!listed.length) return;
     const beside = listed.map((reference) => document.getElementById(reference.hash.slice(1)));
+    const isKey = beside.map((note) => note.matches(".key"));
+    const fold = (test) => beside.forEach((note, at) => note.classList.toggle("folded", test(at)));
+    const heights = () => beside.map((note) => note.offsetHeight);
     placeNotes = () => {
       text.classList.toggle("placed", !narrow.matches);
+      fold(() => false);
       if (narrow.matches) {
         for (const note of beside) note.style.top = "";
         return;
       }
-      const { top, height } = text.getBoundingClientRect();
+      const { top } = text.getBoundingClientRect();
       const wanted = listed.map((r) => r.getBoundingClientRect().top - top - 4);
-      let tops = [];
-      for (const note of beside) note.classList.remove("folded");
-      for (let far = beside[0]; far; far?.classList.add("folded")) {
-        const heights = beside.map((note) => note.offsetHeight);
-        const weights = beside.map((note) => (note.matches(".open") ? 1000 : note.matches(".key") ? 8 : 1));
-        tops = settle(wanted, heights, weights, height);
-        far = tooFar(beside, wanted, tops, heights);
-      }
+      const open = beside.map((note) => note.matches(".open"));
+      for (const note of beside) note.classList.remove("open");
+      const whole = heights();
+      fold(() => true);
+      const folds = crowding(wanted, whole, heights(), isKey);
+      fold((at) => folds.includes(at));
+      beside.forEach((note, at) => note.classList.toggle("open", open[at]));
+      const weights = open.map((one) => (one ? 1000 : 1));
+      const tops = settle(wanted, heights(), weights);
       beside.forEach((note, at) => {
         note.style.top = `${tops[at]}px`;
       });
@@ -222,25 +229,30 @@
     addEventListener("afterprint", placeNotes);
   }
 
-  // Where key notes push others nearly half a screen away, return the longest of them.
-  function tooFar(beside, wanted, tops, heights) {
-    const away = tops.map((top, at) => Math.abs(top - wanted[at]));
-    const at = away.indexOf(Math.max(...away));
-    if (away[at] <= innerHeight * 0.45) return null;
-    const touching = (one) => tops[one] + heights[one] + GAP >= tops[one + 1] - 1;
-    let [first, last] = [at, at];
-    while (first > 0 && touching(first - 1)) first -= 1;
-    while (last < beside.length - 1 && touching(last)) last += 1;
-    const long = beside
-      .map((note, number) => [heights[number], note, number])
-      .filter(([, note, number]) => number >= first && number <= last && note.matches(".key:not(.open, .folded)"))
-      .sort(([one], [two]) => two - one);
-    return long[0]?.[1];
+  // Which key notes to fold until the notes are near their lines: each time the one that makes most room.
+  function crowding(wanted, whole, short, isKey) {
+    const even = wanted.map(() => 1);
+    const away = (folds) => {
+      const tall = whole.map((height, at) => (isKey[at] && !folds.includes(at) ? height : short[at]));
+      return settle(wanted, tall, even).map((top, at) => Math.abs(top - wanted[at]));
+    };
+    const sum = (numbers) => numbers.reduce((one, other) => one + other);
+    const squares = (folds) => sum(away(folds).map((one) => one * one));
+    const isCrowded = (gaps) =>
+      Math.max(...gaps) > FAR * innerHeight || sum(gaps) / gaps.length > (FAR / 3) * innerHeight;
+    let folds = [];
+    while (isCrowded(away(folds))) {
+      const more = [...isKey.keys()].filter((at) => isKey[at] && !folds.includes(at));
+      if (!more.length) break;
+      const choices = more.map((at) => [...folds, at]);
+      folds = choices.reduce((one, other) => (squares(other) < squares(one) ? other : one));
+    }
+    return folds;
   }
 
   // Isotonic regression: of all places in the given order that do not overlap, those with the least
   // sum of squared distances from where each is wanted, weighted.
-  function settle(wanted, heights, weights, limit) {
+  function settle(wanted, heights, weights) {
     const pools = [];
     let above = 0;
     const offsets = wanted.map((want, at) => {
@@ -256,8 +268,7 @@
       pools.push(pool);
       return offset;
     });
-    const room = Math.max(0, limit - (above - GAP));
-    const shifts = pools.flatMap(({ mean, size }) => Array(size).fill(Math.min(Math.max(mean, 0), room)));
+    const shifts = pools.flatMap(({ mean, size }) => Array(size).fill(Math.max(mean, 0)));
     return offsets.map((offset, at) => offset + shifts[at]);
   }
 
