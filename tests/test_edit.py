@@ -189,6 +189,25 @@ def test_empty_fields_that_the_editor_adds_reach_no_file(small: Path) -> None:
     assert read_tree(small) == before
 
 
+def test_a_note_becomes_a_key_note_by_one_line_and_is_none_again_without_it(small: Path) -> None:
+    """Given the box of each note as Decap sends it, expected `key: true` of one and of no other."""
+    editor, path = Backend(small), "content/articles/lamp-lit/passages.yml"
+    before = (small / path).read_text("utf-8")
+    texts = []
+    for chosen in ("forty", "none of them"):
+        entry = open_entry(editor, path)
+        for note in [note for passage in entry["passages"] for note in passage.get("notes", ())]:
+            note["key"] = note["id"] == chosen
+        save(editor, path, entry)
+        texts.append((small / path).read_text("utf-8"))
+    key, none = texts
+    assert (key.replace("        key: true\n", "", 1), key != before, none) == (
+        before,
+        True,
+        before,
+    )
+
+
 def test_one_changed_text_changes_one_line(small: Path) -> None:
     editor = Backend(small)
     before = (small / TRANSLATION).read_bytes()

@@ -214,6 +214,8 @@ class _Forms:
         needed: bool,
         words: tuple[str, ...],
     ) -> dict[str, Any]:
+        if schema.get("type") == "boolean":
+            return {"widget": "boolean"}
         if options := schema.get("enum") or [schema[key] for key in ("const",) if key in schema]:
             return {"widget": "select", "options": list(options)}
         kind = schema.get("type")

@@ -167,4 +167,4 @@ def _pruned(value: Any) -> Any:
         return [inner for inner in map(_pruned, value) if not is_empty(inner)]
     if isinstance(value, str):
         return value.replace("\r\n", "\n")
-    return None if value is None else json.dumps(value)
+    return None if value is None or value is False else json.dumps(value)

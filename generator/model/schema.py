@@ -21,6 +21,7 @@ from generator.model.values import (
     Known,
     Language,
     Line,
+    Marked,
     Measure,
     NamedRecord,
     NoteKind,
@@ -123,11 +124,9 @@ class Note(Record):
     """What an editor writes about a passage."""
 
     id: Id
-    kind: NoteKind = Field(
-        description="What the note does: give context, weigh a figure, a quotation or a dispute …"
-    )
+    kind: NoteKind = Field(description="What the note does: give context, weigh a figure …")
     text: Text = Field(description="The note, in each language.")
-    key: bool = Field(False, description="Whether readers see it at once, without asking for it.")
+    key: Marked = Field(False, description="`true` of what no reader must miss: six in an article.")
 
 
 class Passage(Record):

@@ -118,6 +118,12 @@ def _amount(value: Any) -> Any:
     return value
 
 
+def _true(value: Any) -> Any:
+    if value not in (True, "true"):
+        raise PydanticCustomError("true", "“{text}” says nothing here", {"text": str(value)})
+    return True
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -207,6 +213,7 @@ TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Amount = Annotated[
     Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["number", "string"]})
 ]
+Marked = Annotated[bool, BeforeValidator(_true), WithJsonSchema({"type": "boolean", "const": True})]
 Measure = Annotated[str, Field(pattern=r"^([A-Z]{3}|[a-z]+(-[a-z]+)*)$")]
 Bound = Literal["exact", "above", "at-least", "below", "at-most", "about", "several"]
 Rights = Literal["full", "excerpt", "link"]

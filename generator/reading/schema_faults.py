@@ -118,6 +118,9 @@ _SAYS: dict[str, Said | Callable[[_Refused], Said]] = {
         "schema-value", "`{name}`: {message}",
         "write digits only, with a full stop before decimals: 700000, 1.5",
     ),
+    "true": Said(
+        "schema-value", "`{name}`: {message}", "write `{name}: true`, or leave the line out"
+    ),
     "page": Said(
         "schema-value", "`{name}`: {message}",
         "write the page as it is printed, from 1 on: 4, 12–13, iv",

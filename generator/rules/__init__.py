@@ -55,6 +55,7 @@ from generator.rules.media import (
 )
 from generator.rules.passages import (
     evidence_phrases,
+    key_notes_are_few,
     passages_located,
     records_rest_on_what_stands,
     translated_passages,
@@ -97,6 +98,7 @@ OF_ONE_ARTICLE: tuple[Rule, ...] = (
     passages_located,
     passages_in_seed,
     translated_passages,
+    key_notes_are_few,
     translation_blocks,
     blocks_not_translated,
     published_is_complete,

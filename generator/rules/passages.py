@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.corpus import Article, Corpus, article_file
-from generator.model.diagnostics import Diagnostic, Span, error
+from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.schema import Passage
 from generator.passages.index import PassageIndex
 from generator.passages.locate import Ambiguous, Location, Missing, locate
 from generator.passages.normalise import normalise
+
+MOST_KEY_NOTES = 6
+"""In one article."""
 
 
 def passages_located(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
@@ -124,6 +127,19 @@ def _judge(
         what = f"passage `{passage.id}` stands in {file} {location.count} times: “{text}”"
         hint = "quote more words, or add `prefix:` or `suffix:` with the words beside it"
         yield error(span, "passage-ambiguous", what, hint)
+
+
+def key_notes_are_few(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """An article has at most six key notes, since what everywhere stands out stands out nowhere.
+
+    Passes: six notes with `key: true`, and any number without. Fails: a seventh with `key: true`.
+    """
+    for article in corpus.articles:
+        keys = [note for passage in article.passages for note in passage.notes if note.key]
+        if len(keys) > MOST_KEY_NOTES:
+            what = f"note `{keys[MOST_KEY_NOTES].id}` is the seventh key note of {len(keys)}"
+            hint = "keep `key: true` for the six that no reader must miss"
+            yield warning(keys[MOST_KEY_NOTES].span_of("key"), "key-notes", what, hint)
 
 
 def closest_text(text: str, wanted: str) -> str:

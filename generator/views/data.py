@@ -198,7 +198,9 @@ def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
         "page": passage.page,
         "gone": passage.gone,
         "themes": list(passage.themes),
-        "notes": [{"id": n.id, "kind": n.kind, "text": n.text} for n in passage.notes],
+        "notes": [
+            {"id": n.id, "kind": n.kind, "key": n.key, "text": n.text} for n in passage.notes
+        ],
     }
 
 
