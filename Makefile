@@ -67,7 +67,7 @@ soak: $(VENV)/installed-dev $(DECAP) browser
 	$(BIN)/pytest -n auto --dist worksteal -m soak --soak
 
 bench: $(VENV)/installed-dev
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 # The browser tests drive Debian's Chromium; any Chromium named in $$CHROMIUM will do.
 browser:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.addresses.apart import cut_list
 from generator.addresses.headings import heading_ids, section_ids
 from generator.addresses.order import event_places
 from generator.addresses.paths import (
     article_path,
     both_path,
     chapter_path,
+    compares_apart,
+    lists_of_claims,
+    most_questions,
+    overview_parts,
+    pairs_of_source,
     place_of,
     published_articles,
     published_chapters,
+    records_apart,
     theme_path,
     timelines,
 )
@@ -27,7 +34,6 @@ from generator.reading.prose import note_documents
 OF_EVERY_PAGE = "text"
 """The place where the content of any page begins."""
 _OF_VIEWS: dict[str, tuple[str, ...]] = {
-    "overview": ("weights", "pairs"),
     "search": ("q", "search-results", "search-status"),
 }
 
@@ -52,11 +58,14 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
         place = place_of(corpus, name)
         add(place.page, [place.fragment] if place.fragment else [])
     add("corrections", [f"co-{correction.id}" for correction in corpus.corrections])
+    add("voices", _of_voices(corpus))
     add("corrections", ["retired"] if corpus.retired else [])
     for path, whole in timelines(corpus).items():
         add(path, [f"e-{event.id}" for event in whole.events])
         add(path, [period_name(event_places(corpus)[event.id]) for event in whole.events])
-    for path, sections in _of_themes(corpus):
+    for page, pages in records_apart(corpus).items():
+        add(page, pages)
+    for path, sections in (*_of_themes(corpus), *_of_claims(corpus), *_of_overview(corpus)):
         add(path, sections)
     in_claims = {a.passage.article for claim in corpus.claims for a in claim.answers}
     in_events = {e.passage.article for event in corpus.events for e in event.evidence}
@@ -90,6 +99,28 @@ def _of_themes(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
     }
     for theme in corpus.themes:
         yield theme_path(theme.id), [name for name, there in used.items() if theme.id in there]
+
+
+def _of_claims(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
+    for path, claims in lists_of_claims(corpus).items():
+        for part in cut_list(path, claims, most_questions(path)):
+            is_first = part.number == 1
+            of_index = ["sharpest", "by-theme"] if is_first else ["by-theme"]
+            yield part.path, of_index if path == "claims" else ["matrix"]
+
+
+def _of_overview(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
+    apart = compares_apart(corpus)
+    for part in overview_parts(corpus):
+        of_first = ["weights", "pairs", *(["each"] if apart else [])]
+        yield part.path, of_first if part.number == 1 else ["weights"]
+    for article in published_articles(corpus) if apart else ():
+        yield pairs_of_source(article.slug), ["pairs"]
+
+
+def _of_voices(corpus: Corpus) -> Iterator[str]:
+    for voice in corpus.voices:
+        yield voice.kind if voice.named else "unnamed"
 
 
 def _of_article(article: Article) -> Iterator[str]:

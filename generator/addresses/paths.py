@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from generator.addresses.apart import Part, cut_list, cut_records
 from generator.addresses.media import MEDIA, has_media_page
 from generator.addresses.order import event_places, events_in_order
 from generator.addresses.periods import Period, cut_timeline
 from generator.addresses.place import Place
+from generator.addresses.sources import MOST_LISTED, SourceGroup, group_sources
 from generator.addresses.weights import Weights
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.kinds import LISTED
 from generator.model.memory import kept_with
 from generator.model.names import RecordName
-from generator.model.schema import Event, Retirement
+from generator.model.schema import Claim, Event, Retirement
 
 VIEWS_IN_NAVIGATION = (
     "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",
@@ -29,7 +31,12 @@ TIMELINE = "timeline"
 PLACES = f"{DATA}/timeline.json"
 """The file that tells on which page an event stands; only where the timeline is cut."""
 MOST_BYTES = 150_000
-"""A page of a timeline is cut where it could be heavier."""
+"""A page of records is cut where it could be heavier."""
+OVERVIEW = "overview"
+_MOST_CELLS = 2_400
+"""So many cells of the table of themes by source stand on a page."""
+_MOST_PAIRED = 12
+"""Every two of so many sources are compared on one page; of more, each on one of its own."""
 _PLACES = {kind.name: kind.place for kind in LISTED if kind.is_named}
 SOURCES = {
     name: f"content/{name}.yml" for name in ("claims", "corrections", MEDIA, "themes", "voices")
@@ -63,9 +70,55 @@ def timeline_of_article(slug: str) -> str:
     return f"timeline/articles/{slug}"
 
 
+def claims_of_theme(identifier: str) -> str:
+    """Name the page of the questions of one theme, where questions have pages of their own."""
+    return f"claims/themes/{identifier}"
+
+
+def pairs_of_source(slug: str) -> str:
+    """Name the page that compares a source with all others, where there are many."""
+    return f"{OVERVIEW}/{slug}"
+
+
 @kept_with
 def _weights(corpus: Corpus) -> Weights:
     return Weights(corpus)
+
+
+def _room(corpus: Corpus) -> int:
+    return max(MOST_BYTES - _weights(corpus).frame, MOST_BYTES // 2)
+
+
+@kept_with
+def records_apart(corpus: Corpus) -> Mapping[str, Mapping[str, str]]:
+    """Return for each page whose records have pages of their own these, by their place on it."""
+    return cut_records(corpus, _weights(corpus), _room(corpus))
+
+
+@kept_with
+def source_groups(corpus: Corpus) -> tuple[SourceGroup, ...]:
+    """Return the sources by outlet, language and month; nothing where they are few."""
+    return group_sources(published_articles(corpus))
+
+
+@kept_with
+def lists_of_sources(corpus: Corpus) -> dict[str, list[Part[Article]]]:
+    """Return the pages of the list of all sources, and of each group of them, by its address."""
+    there = {"articles": published_articles(corpus)}
+    there |= {group.path: group.articles for group in source_groups(corpus)}
+    return {path: cut_list(path, articles, MOST_LISTED) for path, articles in there.items()}
+
+
+def compares_apart(corpus: Corpus) -> bool:
+    """Tell whether each source is compared with the others on a page of its own."""
+    return len(published_articles(corpus)) > _MOST_PAIRED
+
+
+@kept_with
+def overview_parts(corpus: Corpus) -> list[Part[Article]]:
+    """Return the pages of the overview, each with the sources whose themes it counts."""
+    most = max(_MOST_CELLS // max(len(corpus.themes), 1), 1)
+    return cut_list(OVERVIEW, published_articles(corpus), most)
 
 
 @kept_with
@@ -84,7 +137,7 @@ def timelines(corpus: Corpus) -> dict[str, Period]:
         *(timeline_of_article(article.slug) for article in published_articles(corpus)),
     ]
     weights = _weights(corpus)
-    room = max(MOST_BYTES - weights.frame, MOST_BYTES // 2)
+    room = _room(corpus)
     links = sum(weights.themes.values())
     links += sum(weights.sources.values()) if lists_sources(corpus) else 0
     return {
@@ -121,6 +174,8 @@ def cut_place(corpus: Corpus, place: Place) -> Place:
 
     The place of an event on any page of a timeline is the one on its page of that timeline.
     """
+    if apart := records_apart(corpus).get(place.page):
+        return Place(apart.get(place.fragment, place.page), place.fragment)
     if not place.fragment or place.page.partition("/")[0] != TIMELINE:
         return place
     standing = _standing(corpus).get(whole_timeline(place.page), {})
@@ -177,6 +232,26 @@ def published_articles(corpus: Corpus) -> tuple[Article, ...]:
     return tuple(sorted(there, key=order))
 
 
+@kept_with
+def lists_of_claims(corpus: Corpus) -> dict[str, tuple[Claim, ...]]:
+    """Return the questions in a list, by its address: all, and those of each theme.
+
+    Nothing where all stand on one page with their answers.
+    """
+    if "claims" not in records_apart(corpus):
+        return {}
+    found = {"claims": corpus.claims}
+    for theme in corpus.themes:
+        if there := tuple(claim for claim in corpus.claims if theme.id in claim.themes):
+            found[claims_of_theme(theme.id)] = there
+    return found
+
+
+def most_questions(path: str) -> int:
+    """Return how many questions a page of a list takes; of a theme they stand in a matrix."""
+    return 200 if path == "claims" else 40
+
+
 def published_chapters(corpus: Corpus) -> list[Chapter]:
     """Return the chapters that site.yml names and that are not drafts, in reading order."""
     there = [corpus.chapter(slug) for slug in corpus.site.chapters]
@@ -187,14 +262,25 @@ def page_paths(corpus: Corpus) -> list[str]:
     """Name every page that the site has in each language."""
     return [
         *(chapter_path(corpus, chapter.slug) for chapter in published_chapters(corpus)),
-        "articles",
+        *(part.path for parts in lists_of_sources(corpus).values() for part in parts),
         *(article_path(article.slug) for article in published_articles(corpus)),
         "themes",
         *(theme_path(theme.id) for theme in corpus.themes),
-        "claims",
+        *([] if "claims" in records_apart(corpus) else ["claims"]),
         "glossary",
         "voices",
-        "overview",
+        *(path for pages in records_apart(corpus).values() for path in pages.values()),
+        *(
+            part.path
+            for path, claims in lists_of_claims(corpus).items()
+            for part in cut_list(path, claims, most_questions(path))
+        ),
+        *(part.path for part in overview_parts(corpus)),
+        *(
+            pairs_of_source(article.slug)
+            for article in published_articles(corpus)
+            if compares_apart(corpus)
+        ),
         "corrections",
         *([MEDIA] if has_media_page(corpus) else []),
         *(page.path for whole in timelines(corpus).values() for page in whole.pages),

@@ -1,4 +1,4 @@
-"""How many bytes a page of events has at most, reckoned from what it holds before it is written.
+"""How many bytes a page of records has at most, reckoned from what it holds before it is written.
 
 Texts count in the language in which they are longest, so that a page is cut alike in all languages.
 What the templates put around them is a round figure above what it is: tests compare both.
@@ -33,6 +33,12 @@ _WITNESS = 280
 _DATING = 120
 _DISPUTE = 150
 _CORRECTION = 300
+_QUESTION = 700
+_ANSWER = 150
+"""An answer to a question, or words of a voice, beside the passage that gives them."""
+_VOICE = 500
+_TERM = 450
+_FORM = 170
 _PICTURE = 1100
 """The picture of an event, without its words."""
 _LABEL = 80
@@ -50,7 +56,7 @@ def _of_date(date: EdtfDate | None) -> int:
 
 @dataclass(frozen=True)
 class Weights:
-    """What events, and the pages around them, weigh at most, in bytes."""
+    """What records, and the pages around them, weigh at most, in bytes."""
 
     corpus: Corpus
 
@@ -72,6 +78,47 @@ class Weights:
             + self._of_text(site.description)
             + sum(_bytes(form) + 1 for form in forms)
             + 2 * sum(self.themes.values())
+        )
+
+    @cached_property
+    def claims(self) -> int:
+        """All questions with what the sources answer."""
+        return sum(
+            _QUESTION
+            + 2 * self._of_text(claim.question)
+            + self._of_text(claim.note)
+            + sum(_ANSWER + self._witnesses.get(one.passage, 0) for one in claim.answers)
+            for claim in self.corpus.claims
+        )
+
+    @cached_property
+    def voices(self) -> int:
+        """All voices with what they say."""
+        return sum(
+            _VOICE
+            + self._of_text(voice.name)
+            + self._of_text(voice.role)
+            + self._of_picture(voice.picture)
+            + sum(_ANSWER + self._witnesses.get(one.passage, 0) for one in voice.quotations)
+            for voice in self.corpus.voices
+        )
+
+    @cached_property
+    def terms(self) -> int:
+        """All terms with the sources of their language, in which their forms may stand."""
+        sources: dict[str, int] = {}
+        for article in self.corpus.articles:
+            language = article.original.language
+            sources[language] = sources.get(language, 0) + self.sources[article.slug]
+        return sum(
+            _TERM
+            + self._of_text(term.definition)
+            + self._of_picture(term.picture)
+            + sum(
+                len(forms) * (_FORM + sources.get(language, 0)) + sum(map(_bytes, forms))
+                for language, forms in term.forms.items()
+            )
+            for term in self.corpus.terms
         )
 
     @cached_property

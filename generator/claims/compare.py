@@ -20,6 +20,10 @@ contradict each other, in everything or in part."""
 Verdict = Relation | Literal["itself", "single"]
 """How the sources of a claim compare; a source may contradict itself, or be the only one."""
 
+BY_AGREEMENT: tuple[Verdict, ...] = (
+    "agree", "adds", "single", "times", "measures", "differ", "itself", "partly", "contradict",
+)  # fmt: skip
+"""All verdicts, the sharpest last."""
 _APART: tuple[Relation, ...] = ("differ", "measures", "times")
 _SHARED = ("agree", "adds")
 _INFINITE = Decimal("Infinity")

@@ -300,6 +300,7 @@ class Voice(Record):
         description="Whether one person speaks, an organisation, or a group of several unnamed."
     )
     role: Text = Field(description="What the source says it is, in each language.")
+    named: bool = Field(True, description="false for whom no source names; listed last, folded.")
     picture: Slug | None = Field(None, description=PICTURE)
     quotations: tuple[Quotation, ...] = Field(
         min_length=1, description="The passages in which it speaks."

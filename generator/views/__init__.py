@@ -16,11 +16,14 @@ from generator.views import (
     glossary,
     overview,
     pictures,
+    questions,
     search,
     sidebyside,
+    sources,
     status,
     themes,
     timeline,
+    voices,
 )
 from generator.views.page import Page, Reader
 
@@ -28,10 +31,13 @@ View = Callable[[Reader], Iterable[Page]]
 
 VIEWS: tuple[View, ...] = (
     chapters.render,
+    sources.render,
     articles.render,
     sidebyside.render,
     claims.render,
+    questions.render,
     glossary.render,
+    voices.render,
     overview.render,
     pictures.render,
     corrections.render,

@@ -71,17 +71,8 @@ class Excerpt:
 
 
 def render(reader: Reader) -> Iterator[Page]:
-    """Make the index of sources and the page of each."""
-    wording, articles = reader.wording, reader.connections.articles
-    title = wording.plain("Sources")
-    description = wording.plain("The articles this site is made from, each to be read in full.")
-
-    def body(reader: Reader) -> str:
-        return reader.render(
-            "articles.html", "articles", title=reader.wording.text("Sources"), articles=articles
-        )
-
-    yield Page("articles", title, description, body, "articles", reader.corpus.site.languages)
+    """Make the page of each source."""
+    articles = reader.connections.articles
     for at, article in enumerate(articles):
         yield _article(
             reader,

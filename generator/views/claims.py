@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
-from generator.claims.compare import Verdict, article_of
+from generator.addresses.paths import records_apart
+from generator.claims.compare import BY_AGREEMENT, Verdict, article_of
 from generator.figures.reader import read_figures
 from generator.model.corpus import Article
 from generator.model.names import RecordName
@@ -15,11 +17,18 @@ from generator.model.schema import Answer, AsRead, Claim
 from generator.views import labels
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
+from generator.views.labels import N_
 from generator.views.page import Page, Reader
 from generator.views.quotes import Quote, quote_reference
 
 _MOST_COLUMNS = 8
 """With more sources than this, each question lists only those that answer it."""
+_SHARPEST = 5
+"""So many questions on which the sources differ most stand first."""
+_FEW = 2 * _SHARPEST
+"""So many questions stand in the order of their file."""
+DIFFER_MOST = N_("Where the sources differ most")
+_SETTLED = ("agree", "adds", "single")
 
 
 @dataclass(frozen=True)
@@ -41,8 +50,19 @@ class ClaimRow:
     cells: dict[str, tuple[Cell, ...]]
 
 
+@dataclass(frozen=True)
+class RowGroup:
+    """Questions under a heading, which is empty where all stand together."""
+
+    heading: Markup
+    rows: tuple[ClaimRow, ...]
+    stacked: bool = False
+
+
 def render(reader: Reader) -> Iterator[Page]:
-    """Make the matrix of claims."""
+    """Make the matrix of claims, unless each has a page of its own."""
+    if "claims" in records_apart(reader.corpus):
+        return
     title = reader.wording.plain("Claims compared")
     description = reader.wording.plain("What each source answers to the same question.")
 
@@ -57,7 +77,8 @@ def render(reader: Reader) -> Iterator[Page]:
                 if article.slug in reader.connections.claims_of_article
             ],
             most_columns=_MOST_COLUMNS,
-            rows=[row(reader, claim) for claim in reader.corpus.claims],
+            groups=row_groups(reader),
+            name=partial(short_name, reader),
             corrections=corrections_of(
                 reader,
                 (RecordName("claim", claim.id) for claim in reader.corpus.claims),
@@ -78,6 +99,45 @@ def render(reader: Reader) -> Iterator[Page]:
 
     languages = reader.corpus.site.languages
     yield Page("claims", title, description, body, "claims", languages, words=words)
+
+
+def row_groups(reader: Reader) -> list[RowGroup]:
+    """Put the sharpest questions first and those that one source alone answers last."""
+    claims, verdicts = reader.corpus.claims, reader.connections.verdicts
+    if len(claims) <= _FEW:
+        return [_group(reader, "", claims)] if claims else []
+    differ = [one for one in sharpest_first(reader, claims) if verdicts[one.id] not in _SETTLED]
+    first = differ[:_SHARPEST]
+    alone = [one for one in claims if verdicts[one.id] == "single"]
+    rest = [one for one in claims if one not in (*first, *alone)]
+    groups = [
+        _group(reader, DIFFER_MOST, first),
+        _group(reader, N_("Other questions"), rest),
+        _group(reader, N_("What one source alone says"), alone, stacked=True),
+    ]
+    return [group for group in groups if group.rows]
+
+
+def _group(
+    reader: Reader, heading: str, claims: Iterable[Claim], stacked: bool = False
+) -> RowGroup:
+    words = reader.wording.text(heading) if heading else Markup("")
+    return RowGroup(words, tuple(row(reader, claim) for claim in claims), stacked)
+
+
+def sharpest_first(reader: Reader, claims: Iterable[Claim]) -> list[Claim]:
+    """Sort questions by how much their sources differ, then by how many sources there are."""
+
+    def order(claim: Claim) -> tuple[int, int]:
+        verdict = reader.connections.verdicts[claim.id]
+        return -BY_AGREEMENT.index(verdict), -len({article_of(one) for one in claim.answers})
+
+    return sorted(claims, key=order)
+
+
+def short_name(reader: Reader, article: Article) -> Markup:
+    """Return what the site calls a source in few words, or else its title."""
+    return reader.short_title(article) or reader.title(article.version(reader.language))
 
 
 def row(reader: Reader, claim: Claim, of: Article | None = None) -> ClaimRow:

@@ -74,6 +74,7 @@ def _voice(voice: Voice) -> Row:
         "id": voice.id,
         "name": voice.name,
         "kind": voice.kind,
+        "named": voice.named,
         "role": voice.role,
         "picture": voice.picture,
         "quotations": [{"passage": str(q.passage), "manner": q.manner} for q in voice.quotations],

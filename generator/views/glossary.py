@@ -1,4 +1,4 @@
-"""The glossary and the voices: who and what the sources speak of, in every form they use."""
+"""The glossary: what the sources speak of, in every form they use."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from markupsafe import Markup, escape
+
+from generator.addresses.apart import sort_key
+from generator.addresses.paths import records_apart
 from generator.model.corpus import Article, Corpus
 from generator.model.names import RecordName
-from generator.model.schema import Term, Voice
+from generator.model.schema import Term
 from generator.passages.locate import occurs
 from generator.passages.normalise import normalise
 from generator.views.corrections import corrections_of, retired_on
+from generator.views.labels import N_
 from generator.views.page import Page, Reader
+from generator.views.parts import chain
 from generator.views.pictures import small_figure
-from generator.views.quotes import Quote, quote_reference
 
 
 @dataclass(frozen=True)
@@ -27,18 +33,16 @@ class Occurrence:
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True)
-class Said:
-    """A quotation of a voice, and whether it is direct or reported."""
-
-    quote: Quote
-    manner: str
-
-
 def render(reader: Reader) -> Iterator[Page]:
-    """Make the glossary and the page of voices."""
+    """Make the glossary; of many terms a page each, and an index."""
     yield _glossary(reader)
-    yield _voices(reader)
+    pages = records_apart(reader.corpus).get("glossary", {})
+    if pages:
+        made = [
+            (_term(reader, term, pages[f"t-{term.id}"]), Markup(escape(first_form(reader, term))))
+            for term in _in_order(reader)
+        ]
+        yield from chain(reader, made, N_("Previous term"), N_("Next term"))
 
 
 def _glossary(reader: Reader) -> Page:
@@ -47,46 +51,54 @@ def _glossary(reader: Reader) -> Page:
 
     def body(reader: Reader) -> str:
         terms = reader.corpus.terms
+        apart = "glossary" in records_apart(reader.corpus)
         reader.shown.texts += [form for t in terms for of in t.forms.values() for form in of]
+        values: dict[str, Any] = {"terms": _in_order(reader)}
+        if not apart:
+            names = (RecordName("term", term.id) for term in terms)
+            values = {
+                "entries": [(term, occurrences(reader, term)) for term in terms],
+                "picture": partial(small_figure, reader, "glossary"),
+                "corrections": corrections_of(reader, names),
+            }
         return reader.render(
-            "glossary.html",
+            "terms.html" if apart else "glossary.html",
             "glossary",
             title=reader.wording.text("Glossary"),
-            entries=[(term, occurrences(reader, term)) for term in terms],
-            picture=partial(small_figure, reader, "glossary"),
-            corrections=corrections_of(reader, (RecordName("term", term.id) for term in terms)),
             retired=retired_on(reader, "glossary"),
+            **values,
         )
 
     languages = reader.corpus.site.languages
     return Page("glossary", title, description, body, "glossary", languages)
 
 
-def _voices(reader: Reader) -> Page:
-    title = reader.wording.plain("Voices")
-    description = reader.wording.plain("Everyone the sources quote or mention, and what they say.")
+def _in_order(reader: Reader) -> list[Term]:
+    """Return the terms by the form that the reader's language uses first."""
+    return sorted(reader.corpus.terms, key=lambda term: sort_key(first_form(reader, term)))
 
+
+def first_form(reader: Reader, term: Term) -> str:
+    """Return what a term is called: by its first form in the reader's language, or in another."""
+    return term.forms[reader.language_of(term.forms)][0]
+
+
+def _term(reader: Reader, term: Term, path: str) -> Page:
     def body(reader: Reader) -> str:
+        reader.shown.texts += [form for of in term.forms.values() for form in of]
         return reader.render(
-            "voices.html",
-            "voices",
-            title=reader.wording.text("Voices"),
-            entries=[(voice, said_by(reader, voice)) for voice in reader.corpus.voices],
-            picture=partial(small_figure, reader, "voices"),
-            corrections=corrections_of(
-                reader,
-                (RecordName("voice", voice.id) for voice in reader.corpus.voices),
-                (
-                    RecordName.of_passage(q.passage)
-                    for v in reader.corpus.voices
-                    for q in v.quotations
-                ),
-            ),
-            retired=retired_on(reader, "voices"),
+            "term.html",
+            path,
+            term=term,
+            found=occurrences(reader, term),
+            picture=partial(small_figure, reader, path),
+            corrections=corrections_of(reader, [RecordName("term", term.id)]),
         )
 
-    languages = reader.corpus.site.languages
-    return Page("voices", title, description, body, "voices", languages)
+    languages = tuple(one for one in reader.corpus.site.languages if one in term.forms)
+    description = reader.plain_words(term.definition)
+    title = first_form(reader, term)
+    return Page(path, title, description, body, "glossary", languages, source=term.span)
 
 
 def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
@@ -107,15 +119,6 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
         )
         for language, forms in term.forms.items()
         for form in forms
-    ]
-
-
-def said_by(reader: Reader, voice: Voice) -> list[Said]:
-    """Return the published quotations of a voice."""
-    return [
-        Said(quoted, quotation.manner)
-        for quotation in voice.quotations
-        if (quoted := quote_reference(reader, quotation.passage)) is not None
     ]
 
 

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
+from generator.addresses.apart import Part
+from generator.addresses.paths import (
+    compares_apart,
+    overview_parts,
+    pairs_of_source,
+    published_articles,
+)
 from generator.claims.compare import article_of, compare_sources, origins
-from generator.model.corpus import Article
+from generator.model.corpus import Article, Corpus
+from generator.model.memory import kept_with
 from generator.model.schema import Answer
+from generator.views.claims import short_name
 from generator.views.page import Page, Reader
+from generator.views.parts import chain_parts
 
 _SHADES = 5
+_SHARPEST = 20
+"""So many pairs of sources stand on the overview where each source has a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -34,44 +47,93 @@ class SourcePair:
 
 
 def render(reader: Reader) -> Iterator[Page]:
-    """Make the page that shows the sources as a whole."""
+    """Make the page that shows the sources as a whole; of many sources also one for each."""
     title = reader.wording.plain("The sources at a glance")
     description = reader.wording.plain("What each source covers, and which say the same.")
+    languages, apart = reader.corpus.site.languages, compares_apart(reader.corpus)
+
+    def page(part: Part[Article]) -> Page:
+        def body(reader: Reader) -> str:
+            there = pairs(reader)
+            if apart:
+                there = sorted(there, key=lambda pair: -pair.relations["contradict"])[:_SHARPEST]
+            return reader.render(
+                "overview.html",
+                part.path,
+                title=reader.wording.text("The sources at a glance"),
+                weights=weights(reader, part.items),
+                is_first=part.number == 1,
+                pairs=there,
+                each=reader.connections.articles if apart else (),
+                name=partial(short_name, reader),
+            )
+
+        return Page(part.path, title, description, body, "overview", languages)
+
+    yield from chain_parts(reader, [(part, page(part)) for part in overview_parts(reader.corpus)])
+    for article in reader.connections.articles if apart else ():
+        yield _source(reader, article)
+
+
+def _source(reader: Reader, article: Article) -> Page:
+    """Make the page that compares a source with each other that answers the same questions."""
+    path, version = pairs_of_source(article.slug), article.version(reader.language)
+    plain = reader.wording.plain("The sources at a glance")
 
     def body(reader: Reader) -> str:
         return reader.render(
-            "overview.html",
-            "overview",
-            title=reader.wording.text("The sources at a glance"),
-            weights=weights(reader),
-            pairs=pairs(reader),
+            "overview_of_source.html",
+            path,
+            article=article,
+            pairs=[pair for pair in pairs(reader) if article in (pair.one, pair.other)],
+            name=partial(short_name, reader),
         )
 
-    yield Page("overview", title, description, body, "overview", reader.corpus.site.languages)
+    description = reader.wording.plain("Which sources say the same")
+    languages = reader.corpus.site.languages
+    title = f"{plain}: {version.title}"
+    return Page(path, title, description, body, "overview", languages, searched=False)
 
 
-def weights(reader: Reader) -> list[tuple[Article, list[Weight]]]:
-    """Count the passages of each source under each theme, a row for each source."""
-    counts = [
-        Counter(theme for passage in article.passages for theme in passage.themes)
+def weights(reader: Reader, articles: Sequence[Article]) -> list[tuple[Article, list[Weight]]]:
+    """Count the passages under each theme, a row for each of these sources.
+
+    Shades compare them with all sources.
+    """
+    counts = {
+        article: Counter(theme for passage in article.passages for theme in passage.themes)
         for article in reader.connections.articles
-    ]
-    most = max((max(count.values(), default=0) for count in counts), default=0) or 1
+    }
+    most = max((max(count.values(), default=0) for count in counts.values()), default=0) or 1
     return [
         (
             article,
-            [Weight(c[t.id], -(-c[t.id] * _SHADES // most)) for t in reader.corpus.themes],
+            [
+                Weight(counts[article][theme.id], -(-counts[article][theme.id] * _SHADES // most))
+                for theme in reader.corpus.themes
+            ],
         )
-        for article, c in zip(reader.connections.articles, counts, strict=True)
+        for article in articles
     ]
 
 
 def pairs(reader: Reader) -> list[SourcePair]:
     """Compare every two sources that answer the same claims; those that share most come first."""
-    relations: dict[tuple[str, str], Counter[str]] = {}
-    origin = origins(reader.corpus)
-    place = {article.slug: at for at, article in enumerate(reader.connections.articles)}
-    for claim in reader.corpus.claims:
+    articles = reader.connections.articles
+    found = [
+        SourcePair(articles[one], articles[other], counts.total(), counts)
+        for (one, other), counts in _relations(reader.corpus).items()
+    ]
+    return sorted(found, key=lambda pair: -pair.shared)
+
+
+@kept_with
+def _relations(corpus: Corpus) -> dict[tuple[int, int], Counter[str]]:
+    """Count how the answers of every two sources relate, by the numbers of the sources."""
+    relations: dict[tuple[int, int], Counter[str]] = {}
+    origin = origins(corpus)
+    place = {article.slug: at for at, article in enumerate(published_articles(corpus))}
+    for claim in corpus.claims:
         answers: dict[str, list[Answer]] = {}
         for answer in claim.answers:
             answers.setdefault(article_of(answer), []).append(answer)
@@ -82,10 +144,6 @@ def pairs(reader: Reader) -> list[SourcePair]:
             relation = compare_sources(claim, (answers[one], answers[other]))
             # Two sources that share an answer besides contradict each other all the same.
             counted = "contradict" if relation == "partly" else relation
-            relations.setdefault((one, other), Counter())[counted] += 1
-    articles = reader.connections.articles
-    found = [
-        SourcePair(articles[place[one]], articles[place[other]], counts.total(), counts)
-        for (one, other), counts in relations.items()
-    ]
-    return sorted(found, key=lambda pair: -pair.shared)
+            found = relations.setdefault((place[one], place[other]), Counter())
+            found[counted] += 1
+    return relations

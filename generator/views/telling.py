@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.addresses.paths import chapter_path, theme_path
-from generator.claims.compare import Verdict
+from generator.claims.compare import BY_AGREEMENT
 from generator.figures.reader import read_figures
 from generator.figures.together import keep_together
 from generator.model.corpus import Chapter, Version
@@ -28,9 +28,6 @@ from generator.views.spans import AnswerBar, draw_answers
 _MOST_SOURCES = 12
 """So many sources are listed by `/// sources`; a link leads to all of more."""
 _BODY = Markup("<!-- words -->")
-_ORDER: tuple[Verdict, ...] = (
-    "agree", "adds", "single", "times", "measures", "differ", "itself", "partly", "contradict",
-)  # fmt: skip
 _GROUPS = {"agree": "agree", "adds": "agree", "single": "single"}
 
 
@@ -213,7 +210,7 @@ def _known(reader: Reader, named: Named) -> list[tuple[str, list[dict[str, Any]]
         if not named.ids or any(theme in named.ids for theme in claim.themes)
     ]
     verdicts = reader.connections.verdicts
-    for claim in sorted(claims, key=lambda claim: _ORDER.index(verdicts[claim.id])):
+    for claim in sorted(claims, key=lambda claim: BY_AGREEMENT.index(verdicts[claim.id])):
         verdict = verdicts[claim.id]
         answers = [
             answer_text(reader, claim, answer)

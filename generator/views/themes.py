@@ -13,6 +13,9 @@ from generator.views.page import Page, Reader
 from generator.views.quotes import quote
 from generator.views.timeline import entry, listing, period_words
 
+_FEW = 16
+"""So many themes stand in one column, each with room around it."""
+
 
 def render(reader: Reader) -> Iterator[Page]:
     """Make the index of all themes and the page of each."""
@@ -38,7 +41,11 @@ def _index(reader: Reader) -> Page:
             for theme in reader.corpus.themes
         ]
         return reader.render(
-            "themes.html", "themes", title=reader.wording.text("Themes"), counted=counted
+            "themes.html",
+            "themes",
+            title=reader.wording.text("Themes"),
+            counted=counted,
+            many=len(counted) > _FEW,
         )
 
     return Page("themes", title, description, body, "themes", reader.corpus.site.languages)

@@ -614,6 +614,12 @@
     if (page) location.replace(`${root}${folder}/${page}/#${id}`);
   }
 
+  // A link to a record whose page became an index since goes on to the record's own page.
+  function followRecord() {
+    const line = document.getElementById(location.hash.slice(1));
+    if (line?.matches(".records > li")) location.replace(line.querySelector("a").href);
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     notes();
     margin();
@@ -625,10 +631,12 @@
     searchDialog();
     samePlace();
     openTarget();
+    followRecord();
     followEvent().catch(() => {});
   });
   addEventListener("hashchange", () => {
     openTarget();
+    followRecord();
     followEvent().catch(() => {});
   });
 })();
