@@ -76,7 +76,7 @@ def is_perhaps(name: str) -> bool:
         ("#cited", []),
         ("#r-1", []),
         ("#story", ["leave # out"]),
-        ("#sources", []),
+        ("#sources", ["leave # out"]),
         ("#text", []),
         ("/articles/lamp-lit/#passages", []),
         ("/articles/lamp-lit/both/#en-boats", []),

@@ -26,6 +26,7 @@ _UNNAMED = "unnamed"
 _GROUPS = {
     "person": N_("Persons"),
     "organisation": N_("Organisations"),
+    "group": N_("Groups"),
     _UNNAMED: N_("Without a name"),
 }
 
@@ -51,7 +52,7 @@ class VoiceGroup:
 def render(reader: Reader) -> Iterator[Page]:
     """Make the page of voices; of many voices a page each, and an index."""
     title = reader.wording.plain("Voices")
-    description = reader.wording.plain("Everyone the sources quote or tell of, and what they say.")
+    description = reader.wording.plain("Everyone the sources quote or mention, and what they say.")
     pages = records_apart(reader.corpus).get("voices", {})
 
     def body(reader: Reader) -> str:
