@@ -229,6 +229,7 @@ class Weights:
         found = self._witnesses.get(evidence.passage, 0)
         if evidence.date or evidence.phrase:
             found += _DATING + _bytes(evidence.phrase or "") + self._of_text(evidence.reason)
+            found += max(map(_bytes, evidence.translated.values()), default=0)
         if evidence.date:
             found += _of_date(evidence.date)
         return found + self._corrections.get(RecordName.of_passage(evidence.passage), 0)

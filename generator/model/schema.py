@@ -167,6 +167,9 @@ class Evidence(Record):
     )
     date: Date | None = Field(None, description="The date this source gives, if it gives one.")
     phrase: Line | None = Field(None, description="The words of the passage that date it.")
+    translated: dict[Language, Line] = Field(
+        default_factory=dict, description="The phrase as each translation of the passage words it."
+    )
     reason: Text | None = Field(None, description="How the date follows from the phrase.")
 
 

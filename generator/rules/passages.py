@@ -158,19 +158,25 @@ def closest_text(text: str, wanted: str) -> str:
 
 
 def evidence_phrases(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """The phrase that dates an event stands in the passage that is its evidence.
+    """The phrase that dates an event stands in the passage that is its evidence, in each language.
 
-    Passes: `phrase: 3 March` of a passage “lit again on 3 March”. Fails: `phrase: March 3`.
+    Passes: `phrase: 3 March` of a passage “lit again on 3 March”, `translated: {id: 3 Maret}` of
+    its translation. Fails: `phrase: March 3`.
     """
     for event in corpus.events:
         for at, evidence in enumerate(event.evidence):
             resolved = corpus.resolve(evidence.passage)
-            if evidence.phrase is None or resolved is None:
+            if resolved is None:
                 continue
-            if normalise(evidence.phrase) not in normalise(resolved[1].exact):
-                span = event.span_of("evidence", at, "phrase")
-                what = (
-                    f"event `{event.id}`: “{evidence.phrase}” is not in {evidence.passage}: "
-                    f"“{resolved[1].exact}”"
-                )
-                yield error(span, "evidence-phrase", what, "quote the words of the passage")
+            _, passage = resolved
+            given: list[tuple[tuple[str, ...], str, str]] = []
+            if evidence.phrase is not None:
+                given.append((("phrase",), evidence.phrase, passage.exact))
+            for language, phrase in evidence.translated.items():
+                there = passage.translated.get(language, "")
+                given.append((("translated", language), phrase, there))
+            for keys, phrase, words in given:
+                if normalise(phrase) not in normalise(words):
+                    span = event.span_of("evidence", at, *keys)
+                    what = f"event `{event.id}`: “{phrase}” is not in {evidence.passage}: “{words}”"
+                    yield error(span, "evidence-phrase", what, "quote the words of the passage")
