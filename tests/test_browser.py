@@ -552,3 +552,27 @@ def test_the_first_sentence_of_every_article_stands_on_the_first_screen(
     context.close()
     assert len(articles) == 5
     assert below == {}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_list_in_the_foot_of_an_article_shows_ten_and_says_how_many_more_there_are(
+    browser: Browser, address: str, script: bool
+) -> None:
+    """Given each article's questions, passages and events, expected ten of each, the rest a press
+    away under their count."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+    page = context.new_page()
+    folded = 0
+    for article in ARTICLES:
+        page.goto(f"{address}/en/articles/{article}/")
+        for foot in page.locator("section.contents").all():
+            seen = [item for item in foot.locator(".event-links > li").all() if item.is_visible()]
+            assert len(seen) <= 10, article
+            for summary in foot.locator("summary").all():
+                left = foot.locator("details .event-links > li")
+                assert str(left.count()) in summary.inner_text(), article
+                summary.click()
+                assert left.last.is_visible()
+                folded += 1
+    context.close()
+    assert folded > len(ARTICLES)
