@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+from pypdf import PdfReader
 
 from tests.visits import DESKTOP, KINDS, PHONE, axe_faults, open_every_page, pages_of
 
@@ -576,3 +579,40 @@ def test_a_list_in_the_foot_of_an_article_shows_ten_and_says_how_many_more_there
                 folded += 1
     context.close()
     assert folded > len(ARTICLES)
+
+
+def _letters(text: str) -> str:
+    """Leave what a PDF keeps of a text, whose lines, marks and numbers it sets in its own order."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if "a" <= c <= "z")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_an_article_on_paper_begins_with_its_text_strands_no_heading_and_has_every_note(
+    page: Page, address: str, language: str
+) -> None:
+    """Given each article on three sizes of paper, expected the first paragraph on its first sheet,
+    no sheet that ends in a heading, notes in the order of their numbers, and nothing to press."""
+    stranded = []
+    for article in ARTICLES:
+        page.goto(f"{address}/{language}/articles/{article}/")
+        first = page.eval_on_selector(
+            ".annotated > .block > :first-child",
+            "p => { const q = p.cloneNode(true); q.querySelectorAll('sup').forEach(s => s.remove());"
+            " return q.textContent }",
+        )
+        heads = {_letters(h) for h in page.locator(".kind-article :is(h2, h3)").all_text_contents()}
+        notes = page.eval_on_selector_all(
+            ".annotated .note", "all => all.map(n => n.querySelector('.note-text').textContent)"
+        )
+        buttons = {_letters(text) for text in page.locator(".copy").all_text_contents()}
+        for size in ("A4", "Letter", "A5"):
+            pdf = PdfReader(BytesIO(page.pdf(format=size)))
+            sheets = [_letters(sheet.extract_text()) for sheet in pdf.pages]
+            assert _letters(first)[:60] in sheets[0], (article, size)
+            stranded += [(article, size, at, head) for at, sheet in enumerate(sheets, start=1)
+                         for head in heads - {""} if sheet.endswith(head)]  # fmt: skip
+            whole = "".join(sheets)
+            places = [whole.find(_letters(note)[-30:-4]) for note in notes]
+            assert len(places) >= 10 and min(places) >= 0, (article, size)
+            assert not any(button in whole for button in buttons)
+    assert stranded == []
