@@ -329,6 +329,26 @@ def test_a_reader_who_asks_for_all_passages_sees_them_underlined_on_every_articl
     plain.context.close()
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_front_page_tells_the_story_on_one_screen_and_is_soon_read_to_its_end(
+    browser: Browser, address: str, language: str
+) -> None:
+    """Given home at 1280 × 800, expected its title, its paragraph, the drawn days and the way in on
+    the first screen, the paragraph beside the days, and an end before 2,200 pixels."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/{language}/")
+    first = [
+        page.locator(f".lead > {name}").first.bounding_box()
+        for name in ("h1", "p", ".strip", ".start")
+    ]
+    height = page.evaluate("document.documentElement.scrollHeight")
+    context.close()
+    assert all(box and box["y"] + box["height"] <= 800 for box in first)
+    assert first[1] and first[2] and first[1]["x"] + first[1]["width"] <= first[2]["x"]
+    assert height <= 2200
+
+
 @pytest.mark.parametrize("word", ["小红书", "Little Red Book", "Xiǎohóngshū"])
 def test_a_search_for_any_form_of_a_term_finds_pages_that_use_another(
     page: Page, address: str, word: str
@@ -604,7 +624,7 @@ def test_an_article_on_paper_begins_with_its_text_strands_no_heading_and_has_eve
         notes = page.eval_on_selector_all(
             ".annotated .note", "all => all.map(n => n.querySelector('.note-text').textContent)"
         )
-        buttons = {_letters(text) for text in page.locator(".copy").all_text_contents()}
+        buttons = {_letters(text) for text in page.locator("[data-copy] .copy").all_text_contents()}
         for size in ("A4", "Letter", "A5"):
             pdf = PdfReader(BytesIO(page.pdf(format=size)))
             sheets = [_letters(sheet.extract_text()) for sheet in pdf.pages]

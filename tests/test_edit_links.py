@@ -23,7 +23,7 @@ def links(html: bytes) -> list[tuple[str, str]]:
     """Give the visible words and the address of each link to edit."""
     soup = BeautifulSoup(html, "lxml")
     found = [a for a in soup.select("a[href]") if "edit" in a.get("class", [])]
-    found += [a for a in soup.select(".site-footer a[href]") if "edit" in str(a["href"])]
+    found += [a for a in soup.select(".md-footer a[href]") if "edit" in str(a["href"])]
     return [(str(a.get("aria-label") or a.get_text()), str(a["href"])) for a in found]
 
 

@@ -41,7 +41,7 @@ def test_init_makes_an_explainer_that_builds_and_takes_one_new_record_of_each_ki
     glossary = (begun / "site/pt/glossary/index.html").read_text("utf-8")
     assert 'id="t-a-new-term"' in glossary
     assert sorted(p.name for p in (begun / "site").iterdir() if p.is_dir()) == [
-        "assets", "data", "es", "pagefind", "pt", "seeds",
+        "assets", "cards", "data", "es", "pagefind", "pt", "seeds",
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from generator.reading.telling import read_argument
 _QUOTED = re.compile("“([^”]+)”")
 _COUNTED_BY_THE_NARRATOR = 12
 """A chapter may count its sources or what they say in words: “two articles”, “four users”."""
+_ARTICLES = "content/articles/"
 _COULD_BE_IN = {"chapter-quotation": "article", "chapter-figure": "event"}
 
 
@@ -32,6 +33,8 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
     [@lamp#boats]`, or `They came “at once”. [@lamp#boats]`.
     """
     hidden = {name.kind for name in corpus.faulty}
+    if any(path.startswith(_ARTICLES) for path in corpus.unread):
+        hidden.add("article")  # A translation that cannot be read has a short title, too.
     names = {name for article in corpus.articles for name in article.short_titles}
     events = [event.date for event in corpus.events if event.date]
     years = {Decimal(p.year) for date in events for p in (date.start, date.end) if p}
