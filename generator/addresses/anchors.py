@@ -29,10 +29,13 @@ from generator.model.document import Document
 from generator.model.kinds import LISTED
 from generator.model.memory import kept_with
 from generator.model.names import RecordName
+from generator.model.schema import Voice
 from generator.reading.prose import note_documents
 
 OF_EVERY_PAGE = "text"
 """The place where the content of any page begins."""
+UNNAMED = "unnamed"
+"""The place of the voices that no source names."""
 _OF_VIEWS: dict[str, tuple[str, ...]] = {
     "search": ("q", "search-results", "search-status"),
 }
@@ -58,7 +61,7 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
         place = place_of(corpus, name)
         add(place.page, [place.fragment] if place.fragment else [])
     add("corrections", [f"co-{correction.id}" for correction in corpus.corrections])
-    add("voices", _of_voices(corpus))
+    add("voices", [voice_group(voice) for voice in corpus.voices])
     add("corrections", ["retired"] if corpus.retired else [])
     for path, whole in timelines(corpus).items():
         add(path, [f"e-{event.id}" for event in whole.events])
@@ -118,9 +121,9 @@ def _of_overview(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
         yield pairs_of_source(article.slug), ["pairs"]
 
 
-def _of_voices(corpus: Corpus) -> Iterator[str]:
-    for voice in corpus.voices:
-        yield voice.kind if voice.named else "unnamed"
+def voice_group(voice: Voice) -> str:
+    """Name the place under which a voice is listed: its kind, or that of those without a name."""
+    return voice.kind if voice.named else UNNAMED
 
 
 def _of_article(article: Article) -> Iterator[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.addresses.paths import article_path
 from generator.model.corpus import Article
 from generator.model.edtf import EdtfDate
 from generator.model.settings import Settings
@@ -73,12 +72,8 @@ def cite_page(
     """Return how a page is cited, and how the source is that it shows, each under its name."""
     say = reader.wording.text
     found = [(say(_THIS_PAGE), list(_citations(_of_page(reader, page, settings), reader.wording)))]
-    articles = reader.connections.articles if page.kind == "article" else ()
-    found += [
-        (say(_ITS_SOURCE), list(_citations(_of_source(article), reader.wording)))
-        for article in articles
-        if article_path(article.slug) == page.path
-    ]
+    if article := reader.connections.articles_by_path.get(page.path):
+        found.append((say(_ITS_SOURCE), list(_citations(_of_source(article), reader.wording))))
     return found
 
 

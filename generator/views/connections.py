@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.addresses.order import event_places, events_in_order
-from generator.addresses.paths import published_articles, published_chapters
+from generator.addresses.paths import article_path, published_articles, published_chapters
 from generator.claims.compare import Verdict, article_of, judge, origins
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.edtf import Point
@@ -24,6 +24,11 @@ class Connections:
     def articles(self) -> tuple[Article, ...]:
         """The published articles, by date."""
         return published_articles(self.corpus)
+
+    @cached_property
+    def articles_by_path(self) -> dict[str, Article]:
+        """The published articles by the address of their page."""
+        return {article_path(article.slug): article for article in self.articles}
 
     @property
     def chapters(self) -> list[Chapter]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from generator.addresses.anchors import UNNAMED, voice_group
 from generator.addresses.apart import sort_key
 from generator.addresses.paths import records_apart
 from generator.model.names import RecordName
@@ -22,12 +23,11 @@ from generator.views.quotes import Quote, quote_reference
 _FEW = 8
 """So many voices need no index."""
 _MANNERS = ("direct", "reported", "mentioned")
-_UNNAMED = "unnamed"
 _GROUPS = {
     "person": N_("Persons"),
     "organisation": N_("Organisations"),
     "group": N_("Groups"),
-    _UNNAMED: N_("Without a name"),
+    UNNAMED: N_("Without a name"),
 }
 
 
@@ -70,13 +70,9 @@ def render(reader: Reader) -> Iterator[Page]:
 
     yield Page("voices", title, description, body, "voices", reader.corpus.site.languages)
     if pages:
-        order = [one for group in _GROUPS for one in in_order(reader) if _group_of(one) == group]
+        order = [one for group in _GROUPS for one in in_order(reader) if voice_group(one) == group]
         made = [(_voice(reader, voice, pages), reader.words(voice.name)) for voice in order]
         yield from chain(reader, made, N_("Previous voice"), N_("Next voice"))
-
-
-def _group_of(voice: Voice) -> str:
-    return voice.kind if voice.named else _UNNAMED
 
 
 def in_order(reader: Reader) -> list[Voice]:
@@ -93,10 +89,10 @@ def _groups(reader: Reader, voices: Iterable[Voice]) -> list[VoiceGroup]:
     """Return the voices by kind; those that no source names come last."""
     found: dict[str, list[tuple[Voice, tuple[Said, ...]]]] = {name: [] for name in _GROUPS}
     for voice in voices:
-        found[_group_of(voice)].append((voice, said_by(reader, voice)))
+        found[voice_group(voice)].append((voice, said_by(reader, voice)))
     say = reader.wording.text
     return [
-        VoiceGroup(name, say(_GROUPS[name]), tuple(there), name == _UNNAMED)
+        VoiceGroup(name, say(_GROUPS[name]), tuple(there), name == UNNAMED)
         for name, there in found.items()
         if there
     ]
