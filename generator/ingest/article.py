@@ -13,7 +13,7 @@ BlockKind = Literal["h2", "h3", "p", "li", "quote"]
 
 _INLINE = re.compile(
     r"([\\`*_\[\]<~^])|&(?=#?\w+;)|\{(?=[.:{%+=~-])|=(?==)|\$(?=\$)|\+(?=\+)"
-    r"|:(?=(?:material|fontawesome|octicons|simple)-)"
+    r"|:(?=(?:material|fontawesome|octicons|simple)-|outside:)"
 )
 _LINE_START = re.compile(
     r"^(?:[#+\->=|~:](?=\s|$|[-=~|>#])|!!!|\?\?\?|///|(?P<number>\d{1,9})[.)](?=\s|$|[-=~|>#]))"

@@ -2,7 +2,7 @@
 
 To CommonMark without HTML come tables with captions, boxes (`!!!`, `???`), footnotes, definition
 lists, task lists, abbreviations, `==marked==`, `~sub~`, `^super^` and `~~deleted~~` text, icons as
-`:material-lighthouse:`, citations `[@article#passage]`, parts for telling `/// name | argument`.
+`:material-lighthouse:`, the badge `:outside:`, citations `[@article#passage]`, parts for telling `/// name | argument`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ CAPTION = "table-caption"
 
 _CITATION = re.compile(r"\[@([^\]\s#]+#[^\]\s]+)\]")
 _ICON = re.compile(r":((?:material|fontawesome|octicons|simple)(?:-[a-z0-9]+)+):")
+_OUTSIDE = re.compile(r":(outside):")
 _MARK = re.compile(r"(?<!=)==(?!=)")
 _ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.+)")
 _BOX = re.compile(r'\s*(?P<names>[^"]*?)\s*(?:"(?P<title>.*)")?\s*')
@@ -79,6 +80,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("emphasis", "marked", _marked)
     parser.inline.ruler.before("emphasis", "icon", _icon)
+    parser.inline.ruler.before("emphasis", "outside", _outside)
     parser.core.ruler.before("inline", "parts", _name_parts)
     parser.core.ruler.after("github-tasklists", "tasks", _name_tasks)
     parser.core.ruler.push("footnotes", _move_footnotes)
@@ -104,6 +106,10 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 def _icon(state: StateInline, silent: bool) -> bool:
     return _leaf(state, silent, _ICON, "icon")
+
+
+def _outside(state: StateInline, silent: bool) -> bool:
+    return _leaf(state, silent, _OUTSIDE, "outside")
 
 
 def _leaf(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: str) -> bool:

@@ -131,6 +131,7 @@ BOXES = {
     "example": N_("Example"),
     "quote": N_("Quotation"),
     "editors": N_("From the editors"),
+    "outside": N_("not from this source"),
 }
 
 ELEMENTS = {

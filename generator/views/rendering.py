@@ -214,6 +214,9 @@ class _Renderer(RendererHTML):
         drawing = env["icon"](tokens[idx].content)
         return f'<span class="twemoji" aria-hidden="true">{drawing}</span>'
 
+    def outside(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f'<span class="outside">{env["words"]("outside")}</span>'
+
     def abbreviation(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return f"<dt>{escapeHtml(tokens[idx].content)}</dt>"
 
