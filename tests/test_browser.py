@@ -398,7 +398,7 @@ def test_without_script_the_matrix_the_columns_and_the_timeline_are_complete(
     page = context.new_page()
     page.goto(f"{address}/en/claims/")
     rows = page.locator(".matrix tbody tr")
-    cell = page.locator(".matrix details").first
+    cell = page.locator(".matrix td details").first
     cell.locator("summary").click()
     assert (rows.count() >= 12, cell.locator(".quotation p").first.is_visible()) == (True, True)
     page.goto(f"{address}/id/articles/unexpected-haven/both/")

@@ -44,7 +44,7 @@ def test_editing_one_paragraph_makes_exactly_one_block_stale_on_exactly_its_page
     project: Path,
 ) -> None:
     edit_original(project, SENTENCE, "The coming of American users to RedNote has led")
-    assert stale(project) == [(ARTICLE.replace(".en.", ".id."), 34)]
+    assert stale(project) == [(ARTICLE.replace(".en.", ".id."), 35)]
     assert build_site(project, project / "site").published
     pages = {
         name
@@ -137,7 +137,7 @@ def test_what_is_stale_can_be_looked_at_before_it_is_acknowledged(
     place, original, translated = capsys.readouterr().out.splitlines()
     assert read_tree(project) == before
     assert (place, original[:12], translated[:12]) == (
-        f"{translation}:34:1", "  The coming", "  Kedatangan",
+        f"{translation}:35:1", "  The coming", "  Kedatangan",
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from generator.addresses.paths import (
     published_articles,
     published_chapters,
     records_apart,
+    theme_parts,
     theme_path,
     timelines,
 )
@@ -94,14 +95,11 @@ def _record_names(corpus: Corpus) -> Iterator[RecordName]:
 
 
 def _of_themes(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
-    articles = published_articles(corpus)
-    used = {
-        "sources": {theme for article in articles for theme in article.front.themes},
-        "events": {theme for event in corpus.events for theme in event.themes},
-        "passages": {theme for a in articles for p in a.passages for theme in p.themes},
-    }
-    for theme in corpus.themes:
-        yield theme_path(theme.id), [name for name, there in used.items() if theme.id in there]
+    dated = {theme for event in corpus.events for theme in event.themes}
+    for theme, parts in theme_parts(corpus).items():
+        quoted = ["sources", "passages"] if parts[0].items else []
+        yield theme_path(theme), [*quoted, *(["events"] if theme in dated else [])]
+        yield from ((part.path, ["passages"]) for part in parts[1:])
 
 
 def _of_claims(corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:

@@ -16,7 +16,7 @@ from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.kinds import LISTED
 from generator.model.memory import kept_with
 from generator.model.names import RecordName
-from generator.model.schema import Claim, Event, Retirement
+from generator.model.schema import Claim, Event, Passage, Retirement
 
 VIEWS_IN_NAVIGATION = (
     "articles", "timeline", "themes", "claims", "glossary", "voices", "overview", "corrections",
@@ -35,6 +35,8 @@ MOST_BYTES = 150_000
 OVERVIEW = "overview"
 _MOST_CELLS = 2_400
 """So many cells of the table of themes by source stand on a page."""
+_MOST_QUOTED = 60
+"""So many passages on a theme stand on a page."""
 _MOST_PAIRED = 12
 """Every two of so many sources are compared on one page; of more, each on one of its own."""
 _PLACES = {kind.name: kind.place for kind in LISTED if kind.is_named}
@@ -112,6 +114,17 @@ def lists_of_sources(corpus: Corpus) -> dict[str, list[Part[Article]]]:
 def compares_apart(corpus: Corpus) -> bool:
     """Tell whether each source is compared with the others on a page of its own."""
     return len(published_articles(corpus)) > _MOST_PAIRED
+
+
+@kept_with
+def theme_parts(corpus: Corpus) -> dict[str, list[Part[tuple[Article, Passage]]]]:
+    """Return the pages of each theme, by its id, each with the passages that it quotes."""
+    there: dict[str, list[tuple[Article, Passage]]] = {theme.id: [] for theme in corpus.themes}
+    for article in published_articles(corpus):
+        for passage in article.passages:
+            for theme in there.keys() & passage.themes:
+                there[theme].append((article, passage))
+    return {one: cut_list(theme_path(one), quoted, _MOST_QUOTED) for one, quoted in there.items()}
 
 
 @kept_with
@@ -265,7 +278,7 @@ def page_paths(corpus: Corpus) -> list[str]:
         *(part.path for parts in lists_of_sources(corpus).values() for part in parts),
         *(article_path(article.slug) for article in published_articles(corpus)),
         "themes",
-        *(theme_path(theme.id) for theme in corpus.themes),
+        *(part.path for parts in theme_parts(corpus).values() for part in parts),
         *([] if "claims" in records_apart(corpus) else ["claims"]),
         "glossary",
         "voices",

@@ -196,8 +196,11 @@ class Weights:
     def _corrections(self) -> dict[RecordName, int]:
         found: dict[RecordName, int] = {}
         for one in self.corpus.corrections:
-            texts = [self._of_text(text) for text in (one.was, one.now, one.now, one.why)]
-            found[one.record] = found.get(one.record, 0) + _CORRECTION + sum(texts)
+            quiet = one.weight == "clarification"
+            shown = (one.now,) if quiet else (one.was, one.now, one.now, one.why)
+            weight = _CORRECTION + sum(map(self._of_text, shown))
+            for record in one.records:
+                found[record] = found.get(record, 0) + weight
         return found
 
     def _of_event(self, event: Event) -> int:

@@ -52,8 +52,8 @@ def _changed_without_correction(
     changes: list[RecordChange], old: Corpus, new: Corpus
 ) -> Iterator[Diagnostic]:
     """A published figure, date or quotation that changed since a base has a correction."""
-    before = {(correction.id, correction.record) for correction in old.corrections}
-    corrected = {c.record for c in new.corrections if (c.id, c.record) not in before}
+    before = {(c.id, name) for c in old.corrections for name in c.records}
+    corrected = {name for c in new.corrections for name in c.records if (c.id, name) not in before}
     for change in changes:
         if change.change != "changed" or change.name in corrected:
             continue

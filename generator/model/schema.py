@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.names import RecordName
 from generator.model.record import Record
 from generator.model.values import (
     Amount,
@@ -74,6 +75,9 @@ class TranslationNote(Record):
     )
     reviewed: Reviewed = Field(
         description="The day it was last reviewed against the original, or `never`."
+    )
+    reviewer: Literal["human", "machine"] | None = Field(
+        None, description="Who reviewed it: a person, or a program."
     )
 
 
@@ -354,9 +358,17 @@ class Correction(Record):
         "title, a retraction a box.",
     )
     record: NamedRecord = Field(description="What was corrected, as event:first-post.")
+    also: tuple[NamedRecord, ...] = Field(
+        (), description="The other records in which the same mistake stood."
+    )
     was: Text = Field(description="What was published, in each language.")
     now: Text = Field(description="What stands there now, in each language.")
     why: Text = Field(description="Why it was wrong, in each language.")
+
+    @property
+    def records(self) -> tuple[RecordName, ...]:
+        """All that was corrected, what stands in `record` first."""
+        return (self.record, *self.also)
 
 
 class Corrections(Record):

@@ -2,7 +2,8 @@
 
 To CommonMark without HTML come tables with captions, boxes (`!!!`, `???`), footnotes, definition
 lists, task lists, abbreviations, `==marked==`, `~sub~`, `^super^` and `~~deleted~~` text, icons as
-`:material-lighthouse:`, the badge `:outside:`, citations `[@article#passage]`, parts for telling `/// name | argument`.
+`:material-lighthouse:`, the badge `:outside:`, citations `[@article#passage]`, parts for telling
+`/// name | argument`.
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Di
     """
     known = corpus.record_names | {retirement.record for retirement in corpus.retired}
     for correction in corpus.corrections if RETIRED not in corpus.unread else ():
-        if correction.record not in known and not corpus.hides(correction.record):
-            hint = did_you_mean(correction.record, known, "write a kind and an id")
-            what = f"there is no `{correction.record}`"
-            yield error(correction.span_of("record"), "correction-record", what, hint)
+        for at, record in enumerate(correction.records):
+            if record not in known and not corpus.hides(record):
+                hint = did_you_mean(record, known, "write a kind and an id")
+                span = correction.span_of("also", at - 1) if at else correction.span_of("record")
+                yield error(span, "correction-record", f"there is no `{record}`", hint)

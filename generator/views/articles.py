@@ -144,8 +144,8 @@ def _article(
         kind="article",
         languages=reader.languages_with(article),
         words=lambda: other_figures(reader, ((article, one) for one in article.passages)),
-        previous=_neighbour(reader, previous, reader.wording.text("Earlier source")),
-        next=_neighbour(reader, following, reader.wording.text("Later source")),
+        previous=_neighbour(reader, previous, reader.wording.text("Previous source")),
+        next=_neighbour(reader, following, reader.wording.text("Next source")),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
@@ -78,7 +77,7 @@ def render(reader: Reader) -> Iterator[Page]:
             ],
             most_columns=_MOST_COLUMNS,
             groups=row_groups(reader),
-            name=partial(short_name, reader),
+            name=reader.name,
             corrections=corrections_of(
                 reader,
                 (RecordName("claim", claim.id) for claim in reader.corpus.claims),
@@ -126,18 +125,9 @@ def _group(
 
 
 def sharpest_first(reader: Reader, claims: Iterable[Claim]) -> list[Claim]:
-    """Sort questions by how much their sources differ, then by how many sources there are."""
-
-    def order(claim: Claim) -> tuple[int, int]:
-        verdict = reader.connections.verdicts[claim.id]
-        return -BY_AGREEMENT.index(verdict), -len({article_of(one) for one in claim.answers})
-
-    return sorted(claims, key=order)
-
-
-def short_name(reader: Reader, article: Article) -> Markup:
-    """Return what the site calls a source in few words, or else its title."""
-    return reader.short_title(article) or reader.title(article.version(reader.language))
+    """Sort questions by how much their sources differ; where they differ alike, as editors do."""
+    verdicts = reader.connections.verdicts
+    return sorted(claims, key=lambda claim: -BY_AGREEMENT.index(verdicts[claim.id]))
 
 
 def row(reader: Reader, claim: Claim, of: Article | None = None) -> ClaimRow:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape as escape_xml
+
+from markupsafe import Markup, escape
 
 from generator.addresses.paths import place_of, tombstones
 from generator.addresses.place import Place
+from generator.model.kinds import LISTED
 from generator.model.names import RecordName
 from generator.model.schema import Correction, Event, Retirement
 from generator.views.page import Page, Reader
@@ -27,7 +30,7 @@ def render(reader: Reader) -> Iterator[Page]:
             "corrections.html",
             "corrections",
             title=reader.wording.text("Corrections"),
-            corrections=[(c, target(reader, c.record)) for c in newest_first(reader)],
+            corrections=[(c, _places(reader, c)) for c in newest_first(reader)],
             retired=[(r, target(reader, r.became)) for r in reader.corpus.retired],
             feed=FEED,
         )
@@ -58,6 +61,32 @@ def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
 def newest_first(reader: Reader) -> list[Correction]:
     """Return the corrections, the newest first."""
     return sorted(reader.corpus.corrections, key=lambda c: (str(c.date), c.id), reverse=True)
+
+
+def name_of(reader: Reader, record: RecordName) -> Markup:
+    """Return what readers know a record by: its title, question, label or name; else its id."""
+    corpus = reader.corpus
+    if record.kind == "article" and (article := corpus.article(record.id)):
+        return reader.name(article)
+    if record.kind == "chapter" and (chapter := corpus.chapter(record.id)):
+        return reader.title(chapter.version(reader.language))
+    if record.kind == "passage" and (of := corpus.article(record.article)):
+        passage = of.passage(record.id)
+        if passage is not None:
+            return reader.quoted(passage.exact, of.original.language)
+    for kind in LISTED:
+        if kind.name == record.kind:
+            for one in corpus.records(kind):
+                if one.id == record.id and (texts := getattr(one, kind.texts[0])):
+                    return reader.words(texts)
+    return Markup(escape(str(record)))
+
+
+def _places(reader: Reader, correction: Correction) -> list[tuple[Markup, Place]]:
+    """Return what was corrected, by its name, and where each stands."""
+    return [
+        (name_of(reader, record), place_of(reader.corpus, record)) for record in correction.records
+    ]
 
 
 def target(reader: Reader, record: RecordName | None) -> Place | None:
@@ -95,7 +124,13 @@ def corrections_of(
     mine, others = set(own), set(cited)
 
     def is_own(correction: Correction) -> bool:
-        return bool({correction.record, correction.record.whole} & mine)
+        return any(not mine.isdisjoint((one, one.whole)) for one in correction.records)
+
+    def stands_on_page(clarification: Correction) -> bool:
+        return any(
+            one.kind not in _BY_THEIR_RECORDS and not mine.isdisjoint((one, one.whole))
+            for one in clarification.records
+        )
 
     newest = newest_first(reader)
     of_page = [c for c in newest if is_own(c)]
@@ -106,11 +141,11 @@ def corrections_of(
     return Corrected(
         by_weight["retraction"],
         by_weight["correction"],
-        tuple(c for c in by_weight["clarification"] if c.record.kind not in _BY_THEIR_RECORDS),
+        tuple(c for c in by_weight["clarification"] if stands_on_page(c)),
         tuple(
             c
             for c in newest
-            if c.record in others and not is_own(c) and c.weight != "clarification"
+            if not others.isdisjoint(c.records) and not is_own(c) and c.weight != "clarification"
         ),
     )
 
@@ -142,25 +177,25 @@ def render_feed(reader: Reader, site_url: str) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
-        f"<title>{escape(title)}</title>",
-        f"<id>{escape(base)}corrections/</id>",
-        f'<link rel="self" href="{escape(base + FEED)}"/>',
-        f'<link href="{escape(base)}corrections/"/>',
-        f"<author><name>{escape(reader.plain_words(reader.corpus.site.title))}</name></author>",
+        f"<title>{escape_xml(title)}</title>",
+        f"<id>{escape_xml(base)}corrections/</id>",
+        f'<link rel="self" href="{escape_xml(base + FEED)}"/>',
+        f'<link href="{escape_xml(base)}corrections/"/>',
+        f"<author><name>{escape_xml(reader.plain_words(reader.corpus.site.title))}</name></author>",
         f"<updated>{updated}</updated>",
     ]
     for correction in corrections:
         was, now, why = map(reader.plain_words, (correction.was, correction.now, correction.why))
         place = place_of(reader.corpus, correction.record)
         fragment = f"#{place.fragment}" if place.fragment else ""
-        link = escape(f"{base}{place.page}/{fragment}" if place.page else base)
+        link = escape_xml(f"{base}{place.page}/{fragment}" if place.page else base)
         lines += [
             "<entry>",
-            f"<title>{escape(now)}</title>",
-            f"<id>{escape(base)}corrections/#co-{correction.id}</id>",
+            f"<title>{escape_xml(now)}</title>",
+            f"<id>{escape_xml(base)}corrections/#co-{correction.id}</id>",
             f'<link href="{link}"/>',
             f"<updated>{correction.date}T00:00:00Z</updated>",
-            f"<summary>{escape(f'{was} → {now}. {why}')}</summary>",
+            f"<summary>{escape_xml(f'{was} → {now}. {why}')}</summary>",
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode("utf-8")

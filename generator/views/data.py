@@ -227,6 +227,7 @@ def _correction(correction: Correction) -> Row:
         "id": correction.id,
         "date": str(correction.date),
         "record": str(correction.record),
+        "also": [str(record) for record in correction.also],
         "was": correction.was,
         "now": correction.now,
         "why": correction.why,

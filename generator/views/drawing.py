@@ -38,6 +38,10 @@ class Bar:
     x: float
     width: float
     kind: str
+    before: bool = False
+    """Whether it began before the time that is drawn."""
+    after: bool = False
+    """Whether it goes on behind the time that is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ def draw(events: Sequence[Event], window: EdtfDate | None = None) -> Drawing:
     bars = []
     for value, there in by_date.items():
         x, end = (places[day] for day in spans[value])
-        bars.append(Bar(value, tuple(there), x, round(max(end - x, 8.0), 1), _kind(value)))
+        before = not value.start or value.earliest < first
+        after = not value.end or value.latest > last
+        width = round(max(end - x, 8.0), 1)
+        bars.append(Bar(value, tuple(there), x, width, _kind(value), before, after))
     ticks = _days(cuts, places) if daily else _ticks(cuts, places)
     return Drawing(tuple(bars), tuple(ticks), daily)
 

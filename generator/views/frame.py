@@ -142,6 +142,7 @@ def _words(reader: Reader) -> dict[str, tuple[str, str]]:
         "footer": say(
             "Everything this site says about its sources rests on a passage quoted word for word."
         ),
+        "made_with": say("Made with"),
         "edit": say("Edit this page"),
         "feed": say("Corrections feed (RSS)"),
         "searching": say("Searching …"),

@@ -102,12 +102,12 @@ def _term(reader: Reader, term: Term, path: str) -> Page:
 
 
 def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
-    """Tell in which originals each form of a term stands."""
+    """Tell in which originals each form of a term stands; forms of no original are left out."""
     texts = {
         article.slug: normalise(f"{article.original.title}\n{article.original.document.text}")
         for article in reader.connections.articles
     }
-    return [
+    found = (
         Occurrence(
             form,
             language,
@@ -119,7 +119,8 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
         )
         for language, forms in term.forms.items()
         for form in forms
-    ]
+    )
+    return [one for one in found if one.articles]
 
 
 def first_forms(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import combinations
 
 from generator.addresses.apart import Part
@@ -19,7 +18,6 @@ from generator.claims.compare import article_of, compare_sources, origins
 from generator.model.corpus import Article, Corpus
 from generator.model.memory import kept_with
 from generator.model.schema import Answer
-from generator.views.claims import short_name
 from generator.views.page import Page, Reader
 from generator.views.parts import chain_parts
 
@@ -65,7 +63,7 @@ def render(reader: Reader) -> Iterator[Page]:
                 is_first=part.number == 1,
                 pairs=there,
                 each=reader.connections.articles if apart else (),
-                name=partial(short_name, reader),
+                name=reader.name,
             )
 
         return Page(part.path, title, description, body, "overview", languages)
@@ -86,7 +84,7 @@ def _source(reader: Reader, article: Article) -> Page:
             path,
             article=article,
             pairs=[pair for pair in pairs(reader) if article in (pair.one, pair.other)],
-            name=partial(short_name, reader),
+            name=reader.name,
         )
 
     description = reader.wording.plain("Which sources say the same")

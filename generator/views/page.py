@@ -203,6 +203,10 @@ class Reader:
             return Markup(escape(version.short_title))
         return Markup("<span {}>{}</span>").format(self.lang_of(version), version.short_title)
 
+    def name(self, article: Article) -> Markup:
+        """Return what the site calls a source in few words, or else its title."""
+        return self.short_title(article) or self.title_elsewhere(article.version(self.language))
+
     def publisher_beside(self, article: Article) -> str:
         """Return the publisher to be named beside a short title, unless that names it already."""
         short = article.short_version(self.language).short_title
@@ -244,7 +248,7 @@ class Reader:
         return [
             one
             for one in self.corpus.corrections
-            if one.record == record and one.weight == "clarification"
+            if record in one.records and one.weight == "clarification"
         ]
 
     def listed(self, identifier: str, title: str, level: int = 2) -> str:

@@ -29,7 +29,6 @@ from generator.views.claims import (
     cell,
     row,
     sharpest_first,
-    short_name,
 )
 from generator.views.corrections import corrections_of, retired_on
 from generator.views.figures import other_figures
@@ -145,7 +144,7 @@ def _theme(reader: Reader, path: str, part: Part[Claim]) -> Page:
             lines=[_line(reader, claim) for claim in part.items],
             rows=rows,
             articles=[one for one in reader.connections.articles if one.slug in there],
-            name=partial(short_name, reader),
+            name=reader.name,
         )
 
     return _listing(reader, part.path, plain, body)
@@ -176,7 +175,7 @@ def _question(reader: Reader, claim: Claim) -> Page:
             verdict=reader.connections.verdicts[claim.id],
             groups=groups,
             silent=[one for one in reader.connections.articles if one.slug not in there],
-            name=partial(short_name, reader),
+            name=reader.name,
             corrections=corrections_of(
                 reader,
                 [RecordName("claim", claim.id)],

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.addresses.paths import theme_path, timeline_of_theme, timelines
+from generator.addresses.apart import Part
+from generator.addresses.paths import theme_parts, theme_path, timeline_of_theme, timelines
 from generator.addresses.periods import Period
+from generator.model.corpus import Article
 from generator.model.names import RecordName
-from generator.model.schema import Theme
+from generator.model.schema import Passage, Theme
 from generator.views.corrections import corrections_of, names_of_events
 from generator.views.page import Page, Reader
+from generator.views.parts import chain_parts
 from generator.views.quotes import quote
 from generator.views.timeline import entry, listing, period_words
 
@@ -21,7 +24,8 @@ def render(reader: Reader) -> Iterator[Page]:
     """Make the index of all themes and the page of each."""
     yield _index(reader)
     for theme in reader.corpus.themes:
-        yield _theme(reader, theme)
+        parts = theme_parts(reader.corpus)[theme.id]
+        yield from chain_parts(reader, [(part, _theme(reader, theme, part)) for part in parts])
 
 
 def _index(reader: Reader) -> Page:
@@ -51,12 +55,13 @@ def _index(reader: Reader) -> Page:
     return Page("themes", title, description, body, "themes", reader.corpus.site.languages)
 
 
-def _theme(reader: Reader, theme: Theme) -> Page:
-    connections, path = reader.connections, theme_path(theme.id)
+def _theme(reader: Reader, theme: Theme, part: Part[tuple[Article, Passage]]) -> Page:
+    """Make a page of a theme: of the first part all but the other passages stand as well."""
+    connections, path, is_first = reader.connections, part.path, part.number == 1
 
     def body(reader: Reader) -> str:
-        events = connections.events_of_theme(theme.id)
-        passages = connections.passages_of_theme(theme.id)
+        events = connections.events_of_theme(theme.id) if is_first else []
+        passages = part.items
         whole = timelines(reader.corpus).get(timeline_of_theme(theme.id), Period("", "", 0, ()))
         return reader.render(
             "theme.html",
@@ -70,9 +75,9 @@ def _theme(reader: Reader, theme: Theme) -> Page:
                     *(RecordName.of_passage(a.reference(p)) for a, p in passages),
                 ),
             ),
-            articles=connections.sources_of_theme(theme.id),
+            articles=connections.sources_of_theme(theme.id) if is_first else [],
             entries=[] if whole.inner else [entry(reader, event) for event in events],
-            timeline=timeline_of_theme(theme.id) if whole.inner else "",
+            timeline=timeline_of_theme(theme.id) if whole.inner and is_first else "",
             period_words=lambda one: period_words(reader, one),
             **listing(reader, whole),
             quotes=[quote(reader, *found) for found in passages],
