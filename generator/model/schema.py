@@ -76,8 +76,8 @@ class TranslationNote(Record):
     reviewed: Reviewed = Field(
         description="The day it was last reviewed against the original, or `never`."
     )
-    reviewer: Literal["human", "machine"] | None = Field(
-        None, description="Who reviewed it: a person, or a program."
+    reviewer: Literal["human", "model"] | None = Field(
+        None, description="Who reviewed it: a person, or a language model."
     )
 
 

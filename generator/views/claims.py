@@ -178,7 +178,9 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     wording = reader.wording
     if answer.value is not None:
         if own := _own_words(reader, answer):
-            return own
+            # Where a source counts something of its own, what that is says as much as the number.
+            own_unit = Markup("\u00a0{}").format(reader.words(answer.unit)) if answer.unit else ""
+            return own + own_unit
         words = _bounded(reader, claim, answer)
         if unit := answer.unit or claim.unit:
             words = Markup("{}\u00a0{}").format(words, reader.words(unit))

@@ -107,6 +107,7 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
         article.slug: normalise(f"{article.original.title}\n{article.original.document.text}")
         for article in reader.connections.articles
     }
+    known = {_base(article.original.language) for article in reader.connections.articles}
     found = (
         Occurrence(
             form,
@@ -115,12 +116,21 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
                 article
                 for article in reader.connections.articles
                 if occurs(texts[article.slug], form)
+                # A form that two languages share is the one of the source's language.
+                and (
+                    _base(article.original.language) == _base(language)
+                    or _base(language) not in known
+                )
             ),
         )
         for language, forms in term.forms.items()
         for form in forms
     )
     return [one for one in found if one.articles]
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0]
 
 
 def first_forms(

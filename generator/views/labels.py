@@ -60,7 +60,7 @@ VERDICTS = {
     "times": N_("About different times"),
     "contradict": N_("The sources contradict each other"),
     "partly": N_("The sources contradict each other in part"),
-    "itself": N_("Answers within one source contradict each other"),
+    "itself": N_("Voices within one source contradict each other"),
     "single": N_("One source only"),
 }
 

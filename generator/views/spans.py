@@ -28,6 +28,11 @@ class AnswerBar:
     width: float
     kind: str
 
+    @property
+    def known(self) -> float:
+        """Where the one end is that is known, of a bar that runs out."""
+        return self.x if self.kind == "high" else round(self.x + self.width, 1)
+
 
 def draw_answers(answers: Sequence[Answer]) -> tuple[AnswerBar | None, ...]:
     """Lay answers out along one axis; None for one that is no figure and no date."""
