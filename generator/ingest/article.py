@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.model.edtf import EdtfDate
 from generator.reading.seeds import Mended
 
-BlockKind = Literal["h2", "h3", "p", "li", "quote"]
+BlockKind = Literal["h2", "h3", "p", "li", "quote", "pre", "table"]
 
 _INLINE = re.compile(
     r"([\\`*_\[\]<~^])|&(?=#?\w+;)|\{(?=[.:{%+=~-])|=(?==)|\$(?=\$)|\+(?=\+)"
@@ -22,11 +23,23 @@ _LINE_START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One block of the article: its kind, its text, the seed's line it began on."""
+    """One block of the article.
+
+    Args:
+        kind: what it is.
+        text: its words; a line break in it is one of the source, as in verse.
+        line: the seed's line it began on.
+        depth: how many lists a list item stands in, besides its own.
+        number: the number of an item of a numbered list.
+        rows: the cells of a table, its heads first.
+    """
 
     kind: BlockKind
     text: str
     line: int
+    depth: int = 0
+    number: int | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ class Converted:
     mended: tuple[Mended, ...] = ()
 
     def without_empty_headings(self) -> Converted:
-        """Leave out headings that nothing follows: what stood below them was lost or left out."""
+        """Leave out headings below which a page held nothing that is of the article."""
         kept: list[Piece] = []
         lost: list[LeftOut] = []
         followed = False
@@ -71,15 +84,61 @@ class Converted:
 def to_markdown(pieces: tuple[Piece, ...]) -> str:
     """Write the pieces as Markdown that shows exactly their text."""
     out: list[str] = []
-    before: BlockKind | None = None
+    before: Piece | None = None
+    indents = [""]
     for piece in pieces:
-        text = escape_markdown(piece.text)
-        prefix = {"h2": "## ", "h3": "### ", "li": "- ", "quote": "> ", "p": ""}[piece.kind]
-        if out and not (piece.kind == before == "li"):
+        same_list = before is not None and piece.kind == before.kind == "li"
+        if out and not (same_list and before is not None and _goes_on(before, piece)):
             out.append("")
-        out.append(prefix + text)
-        before = piece.kind
+        if piece.kind == "li":
+            depth = min(piece.depth, len(indents) - 1) if same_list else 0
+            marker = "- " if piece.number is None else f"{piece.number}. "
+            del indents[depth + 1 :]
+            indents.append(indents[depth] + " " * len(marker))
+            out.append(_lines(piece.text, indents[depth] + marker, indents[depth + 1]))
+        else:
+            indents = [""]
+            out.append(_MARKED[piece.kind](piece))
+        before = piece
     return "\n".join(out) + "\n" if out else ""
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Tell whether an item is of the list that the item before is of."""
+    return piece.depth != before.depth or (piece.number is None) == (before.number is None)
+
+
+def _lines(text: str, first: str = "", others: str = "") -> str:
+    """Write text whose line breaks are of the source, each line behind its sign."""
+    lines = [escape_markdown(line) for line in text.split("\n")]
+    return first + f"\\\n{others}".join(line for line in lines if line)
+
+
+def _code(piece: Piece) -> str:
+    fence = "```"
+    while fence in piece.text:
+        fence += "`"
+    return f"{fence}\n{piece.text.rstrip()}\n{fence}"
+
+
+def _table(piece: Piece) -> str:
+    width = max(map(len, piece.rows))
+    rows = [
+        [escape_markdown(cell).replace("|", "\\|") for cell in row] + [""] * (width - len(row))
+        for row in piece.rows
+    ]
+    rows.insert(1, ["---"] * width)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+_MARKED: dict[str, Callable[[Piece], str]] = {
+    "h2": lambda piece: f"## {escape_markdown(piece.text)}",
+    "h3": lambda piece: f"### {escape_markdown(piece.text)}",
+    "p": lambda piece: _lines(piece.text),
+    "quote": lambda piece: _lines(piece.text, "> ", "> "),
+    "pre": _code,
+    "table": _table,
+}
 
 
 def escape_markdown(text: str) -> str:

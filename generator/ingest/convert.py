@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -42,7 +43,9 @@ def convert_seed(
 
         converted = convert_html(decoded.text, time_zone)
     else:
-        converted = convert_text(decoded.text)
+        read_as = detect_language(decoded.text, languages) or "und"
+        region = _region(read_as, languages)
+        converted = convert_text(decoded.text, read_as, region, _is_word(read_as))
     if not converted.pieces:
         what = "no article text was found in this file"
         hint = "check that the file holds the article, not a login or error page"
@@ -62,9 +65,28 @@ def convert_seed(
         language = detected
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
-    return replace(
-        converted, language=language, encoding=decoded.encoding, mended=decoded.mended
-    ), found
+    mended = (*decoded.mended, *converted.mended)
+    return replace(converted, language=language, encoding=decoded.encoding, mended=mended), found
+
+
+def _region(language: str, languages: tuple[str, ...]) -> str:
+    """Return the region in which the site writes a language, as GB of `en-GB`."""
+    found = (code.split("-")[-1] for code in languages if code.split("-")[0] == language)
+    return next((region for region in found if len(region) == 2 and region.isupper()), "")
+
+
+def _is_word(language: str) -> Callable[[str], bool]:
+    """Return what tells the words of a language, as far as there is a list of them."""
+
+    def is_word(word: str) -> bool:
+        import simplemma
+
+        try:
+            return bool(simplemma.is_known(word, lang=language))
+        except ValueError:
+            return False
+
+    return is_word
 
 
 def _site_code(language: str, tag: str, languages: tuple[str, ...]) -> str:

@@ -1,144 +1,235 @@
-"""Plain-text seeds: lines to title, headings, lists and paragraphs."""
+"""Plain-text seeds: what is pasted, to title, headings, lists, verse, tables and paragraphs.
+
+First the layout is decided from the whole text, then what surrounds the article is taken off, then
+each run of lines becomes what it is. No words are dropped for want of a full stop.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.ingest.article import BlockKind, Converted, LeftOut, Piece
-from generator.ingest.boilerplate import rule_for
-from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
+from generator.ingest.article import Converted, LeftOut, Piece
+from generator.ingest.boilerplate import heads_related, rule_for
+from generator.ingest.chat import read_chat
+from generator.ingest.dates import find_days
+from generator.ingest.head import Surroundings, read_surroundings
+from generator.ingest.layout import SENTENCE_END, IsWord, Line, Run, lay_out
 
-_BULLET = re.compile(r"^\s*(?:[•◦▪‣·]|[-*–](?=\s))\s*(.+)$")
-_DATELINE = re.compile(r"^((?:[\w-]+\.)+[a-z]{2,12})\s+[–—-]{1,2}\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.!…,;:。！？][\"'”’)\]]*$")
-_BYLINE = re.compile(r"^(?i:by|oleh|por)[: ]\s*((?:[A-Z][\w.'’-]+\s?){1,4})$")
-_DATE_LINE = re.compile(
-    r"(?:[^\W\d]+:?\s+)?(?:[^\W\d]+,\s+)?(?P<date>\d{4}-\d{2}-\d{2}"
-    r"|(?:\d{1,2}\.?\s+(?:de\s+)?(?!de\s)[^\W\d]+|[^\W\d]+\s+\d{1,2}),?\s+(?:de\s+)?\d{4})"
-    r"(?:[\s,|]+\d{1,2}[.:]\d{2}(?:\s+[A-Z]{2,4})?)?"
-)
-_DATE_LENGTH = 60
+_SIGN = r"[•◦▪‣·●○■□►▶★☆✓✔✅☑❌✗✘➡👉→]\ufe0f?"
+_BULLET = re.compile(rf"(?:(?P<sign>{_SIGN})|[-*–—](?=\s))\s*(?P<text>.+)")
+_SAID = "✓✔✅☑❌✗✘"
+"""Signs that say something of their own; they stay."""
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>.+)")
+_SPEAKER = re.compile(r"(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'’-]{1,40}|Q|A): ")
+_TIME_ALONE = re.compile(r"(?:[01]?\d|2[0-3])[.:hH][0-5]\d(?:\s?[APap]\.?[Mm]\.?)?(?: [A-Z]{2,4})?")
+_UNMARKED = re.compile(r"^[*_~\s]+|[*_~\s]*[^\w!?.)\]\"'”’»]*$")
+_HEADING_END = re.compile(r"[.!…,;:。！？।][\"'”’»)\]]*$")
+_LINE_END = re.compile(r"[.,;:!?…。！？।؟]['\"”’»)\]]*$")
 _HEADING_LENGTH = 100
-_WRAP = range(50, 101)
+_SHORT = 100
+_FEWEST_MARKS = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    number: int
-    gap_before: bool
-
-
-def convert_text(text: str) -> Converted:
+def convert_text(
+    text: str, language: str = "und", region: str = "", is_word: IsWord = lambda word: False
+) -> Converted:
     """Find the parts of an article in plain text.
 
-    A blank line parts blocks where there are any; where there are none, every line is a block. A
-    heading is a short line without a full stop that something follows; the title is a heading that
-    comes first.
+    Args:
+        text: the text.
+        language: the language it was found to be in, for the names of months.
+        region: the region of its readers, which decides whether the month stands before the day.
+        is_word: tells whether a word is one of the language; a hyphen at the end of a line goes
+            where the word without it is.
     """
-    kept, left_out, publisher = _leave_out(_lines(text))
-    kept = _unwrap(kept)
-    pieces: list[Piece] = []
-    author = published = None
-    for at, line in enumerate(kept):
-        if bullet := _BULLET.match(line.text):
-            pieces.append(Piece("li", bullet[1].strip(), line.number))
-            continue
-        if at < 4 and author is None and (byline := _BYLINE.match(line.text)):
-            author = byline[1].strip()
-            left_out.append(LeftOut("byline", line.text, line.number))
-            continue
-        if at < 6 and published is None and (published := _date_line(line.text)):
-            left_out.append(LeftOut("date-line", line.text, line.number))
-            continue
-        kind: BlockKind = "h2" if _is_heading(line.text) else "p"
-        pieces.append(Piece(kind, line.text, line.number))
-    title = None
-    if len(pieces) > 1 and pieces[0].kind == "h2" and pieces[1].kind == "p":
-        title = pieces.pop(0).text
-    converted = Converted(
+    chat = read_chat(text)
+    layout = lay_out(chat.text if chat else text, is_word, _stays_apart)
+    kept, left_out = _without_furniture(layout.runs)
+    around = read_surroundings(kept, language, region, layout.furniture)
+    pieces = _pieces(around, is_chat=chat is not None)
+    last = pieces[-1].line if pieces else 0
+    below = any(out.line > last for out in (*left_out, *around.left_out))
+    if len(pieces) > 1 and below and _is_heading(pieces[-1].text):
+        # What stood below it is not of the article.
+        left_out.append(LeftOut("empty-heading", pieces[-1].text, pieces[-1].line))
+        pieces.pop()
+    title = around.title.text if around.title else None
+    if title and chat:
+        title = _UNMARKED.sub("", title) or None
+    if title is None and len(pieces) > 1 and (pieces[0].kind, pieces[1].kind) == ("h2", "p"):
+        title = pieces[0].text
+        pieces = pieces[1:]
+    everything = [
+        *left_out,
+        *around.left_out,
+        *(LeftOut("page-furniture", line.text, line.number) for line in layout.furniture),
+        *(chat.left_out if chat else ()),
+    ]
+    return Converted(
         pieces=tuple(pieces),
-        left_out=tuple(left_out),
+        left_out=tuple(sorted(everything, key=lambda out: out.line)),
         title=title,
-        publisher=publisher,
-        author=author,
-        published=published,
+        publisher=around.publisher,
+        author=around.author,
+        published=around.published,
+        mended=layout.joined,
     )
-    return converted.without_empty_headings()
 
 
-def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    gap = False
-    for number, raw in enumerate(text.split("\n"), start=1):
-        if raw.strip():
-            lines.append(_Line(raw.strip(), number, gap))
-            gap = False
-        else:
-            gap = True
-    return lines
+def _stays_apart(text: str) -> bool:
+    """Tell whether a line is never joined to another, wrapped or not."""
+    return bool(
+        _BULLET.fullmatch(text)
+        or _NUMBERED.fullmatch(text)
+        or _SPEAKER.match(text)
+        or _TIME_ALONE.fullmatch(text)
+        or text.startswith("|")
+        or rule_for(text)
+        or (len(text.split()) < 12 and not SENTENCE_END.search(text) and find_days(text, "und"))
+    )
 
 
-def _leave_out(lines: list[_Line]) -> tuple[list[_Line], list[LeftOut], str | None]:
-    kept: list[_Line] = []
+def _without_furniture(runs: Sequence[Run]) -> tuple[list[Run], list[LeftOut]]:
+    """Leave out lines that are never of an article, wherever they stand."""
+    kept: list[Run] = []
     left_out: list[LeftOut] = []
-    publisher = None
-    for line in lines:
-        rule = rule_for(line.text)
-        if rule is not None:
-            left_out.append(LeftOut(rule, line.text, line.number))
-            continue
-        if not kept and (dateline := _DATELINE.match(line.text)):
-            publisher = dateline[1]
-            left_out.append(LeftOut("dateline", dateline[0].strip(), line.number))
-            line = _Line(line.text[dateline.end() :], line.number, line.gap_before)
-        kept.append(line)
-    return kept, left_out, publisher
+    for run in runs:
+        rest: list[Line] = []
+        for line in run:
+            rule = rule_for(line.text)
+            if rule is None or heads_related(line.text):
+                rest.append(line)
+            else:
+                left_out.append(LeftOut(rule, line.text, line.number))
+        if rest:
+            kept.append(tuple(rest))
+    return kept, left_out
 
 
-def _unwrap(lines: list[_Line]) -> list[_Line]:
-    """Join lines that were broken at a fixed width; leave all others alone."""
-    joined: list[_Line] = []
-    for line in lines:
-        last = joined[-1] if joined else None
-        broken = (
-            last is not None
-            and not line.gap_before
-            and len(last.text.rpartition("\n")[2]) in _WRAP
-            and not _SENTENCE_END.search(last.text)
-            and line.text[:1].islower()
-            and not _BULLET.match(line.text)
-        )
-        if broken and last is not None:
-            joined[-1] = _Line(f"{last.text}\n{line.text}", last.number, last.gap_before)
+def _pieces(around: Surroundings, is_chat: bool) -> list[Piece]:
+    runs = around.runs
+    lines = [line for run in runs for line in run]
+    marked = [bool(SENTENCE_END.search(line.text)) for line in lines if len(line.text) > 40]
+    has_headings = not is_chat and (not marked or sum(marked) / len(marked) >= _FEWEST_MARKS)
+    together = len(runs) == 1
+    pieces: list[Piece] = []
+    for run in runs:
+        if around.deck in run:
+            pieces += [Piece("p", line.text, line.number) for line in run]
         else:
-            joined.append(line)
-    return [_Line(line.text.replace("\n", " "), line.number, line.gap_before) for line in joined]
+            pieces += _of_run(run, pieces, has_headings, together)
+    return _with_headings(pieces)
 
 
-def _date_line(text: str) -> EdtfDate | None:
-    """Read a short line that is nothing but a date, perhaps with a word such as “Published”."""
-    match = _DATE_LINE.fullmatch(text) if len(text) <= _DATE_LENGTH else None
-    if match is None:
-        return None
-    from dateparser.date import DateDataParser
+def _of_run(run: Run, before: list[Piece], has_headings: bool, together: bool) -> list[Piece]:
+    """Return the pieces that a run of lines is: a table, lists, verse, or its lines one by one."""
+    if rows := _table(run):
+        text = "\n".join(" ".join(row) for row in rows)
+        return [Piece("table", text, run[0].number, rows=rows)]
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(run):
+        end = at
+        while end < len(run) and _is_loose(run[end]):
+            end += 1
+        loose = run[at:end]
+        if len(loose) > 1 and _are_short(loose, together):
+            pieces += _short_lines(loose, [*before, *pieces])
+        elif loose:
+            pieces += [_line(line, has_headings) for line in loose]
+        else:
+            pieces.append(_item(run, at, pieces))
+            end = at + 1
+        at = end
+    return pieces
 
-    if match["date"][:4].isdigit():
-        try:
-            return parse_edtf(match["date"])
-        except EdtfError:
-            return None
-    # Only absolute dates: “5 minutes” or “today” would be counted from the day of the conversion.
-    settings = {"REQUIRE_PARTS": ["year", "month", "day"], "PARSERS": ["absolute-time"]}
-    found = DateDataParser(settings=settings).get_date_data(match["date"])
-    return parse_edtf(found.date_obj.date().isoformat()) if found.date_obj else None
+
+def _is_loose(line: Line) -> bool:
+    return not any(sign.fullmatch(line.text) for sign in (_BULLET, _NUMBERED, _TIME_ALONE))
+
+
+def _are_short(lines: Sequence[Line], together: bool) -> bool:
+    """Tell whether lines are those of a list or of verse: short, and without full stops."""
+    if any(len(line.text) > _SHORT or _SPEAKER.match(line.text) for line in lines):
+        return False
+    ends = sum(bool(SENTENCE_END.search(line.text)) for line in lines[:-1])
+    if len(lines) == 2 and (together or SENTENCE_END.search(lines[1].text)):
+        return False
+    return ends <= 0.4 * (len(lines) - 1)
+
+
+def _short_lines(lines: Sequence[Line], before: Sequence[Piece]) -> list[Piece]:
+    plain = all(
+        not line.text[:1].islower() and not _LINE_END.search(line.text) and len(line.text) <= 60
+        for line in lines
+    )
+    if plain and before and _LINE_END.search(before[-1].text):
+        return [Piece("li", line.text, line.number) for line in lines]
+    return [Piece("p", "\n".join(line.text for line in lines), lines[0].number)]
+
+
+def _item(run: Run, at: int, before: Sequence[Piece]) -> Piece:
+    line = run[at]
+    if _TIME_ALONE.fullmatch(line.text):
+        return Piece("h2", line.text, line.number)
+    if bullet := _BULLET.fullmatch(line.text):
+        sign = bullet["sign"] or ""
+        text = f"{sign} {bullet['text']}" if sign[:1] in _SAID and sign else bullet["text"]
+        return Piece("li", text, line.number, depth=_depth(run, at))
+    number = _NUMBERED.fullmatch(line.text)
+    assert number is not None
+    counts = [
+        int(match["number"]) for one in run if (match := _NUMBERED.fullmatch(one.text)) is not None
+    ]
+    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):
+        return Piece("p", line.text, line.number)
+    return Piece("li", number["text"], line.number, _depth(run, at), int(number["number"]))
+
+
+def _depth(run: Run, at: int) -> int:
+    """Return in how many items above it an item stands: those that stand further out."""
+    depth, indent = 0, run[at].indent
+    for line in reversed(run[:at]):
+        if not _is_loose(line) and line.indent < indent:
+            depth, indent = depth + 1, line.indent
+    return depth
+
+
+def _line(line: Line, has_headings: bool) -> Piece:
+    text = line.text
+    if has_headings and _is_heading(text):
+        return Piece("h2", text, line.number)
+    return Piece("p", text, line.number)
 
 
 def _is_heading(text: str) -> bool:
     return (
         len(text) <= _HEADING_LENGTH
-        and not _SENTENCE_END.search(text)
+        and not _HEADING_END.search(text)
         and any(char.isalpha() for char in text)
         and not text[:1].islower()
+        and not _SPEAKER.match(text)
+        and not (text[:1] in "([" and text[-1:] in ")]")
     )
+
+
+def _with_headings(pieces: list[Piece]) -> list[Piece]:
+    """Keep as headings those that text follows, at most one heading away; others are text."""
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind == "h2":
+            behind = [other.kind for other in pieces[at + 1 : at + 3]]
+            if not behind or all(kind == "h2" for kind in behind):
+                piece = replace(piece, kind="p")
+        found.append(piece)
+    return found
+
+
+def _table(run: Run) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of lines that are drawn as a table."""
+    if len(run) < 2 or not all(re.fullmatch(r"\|.*\|", line.text) for line in run):
+        return ()
+    rows = [tuple(cell.strip() for cell in line.text[1:-1].split("|")) for line in run]
+    return tuple(row for row in rows if not all(set(cell) <= set("-: ") for cell in row))

@@ -32,6 +32,7 @@ from generator.model.words import did_you_mean
 from generator.reading.catalogue import check_catalogue
 from generator.reading.front_matter import decode, split_front_matter
 from generator.reading.markdown import parse_markdown
+from generator.reading.printed import as_read
 from generator.reading.records import parse_list, parse_record
 from generator.reading.seeds import decode_seed, is_page
 from generator.reading.strict_yaml import parse_yaml
@@ -203,6 +204,8 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
             reader.unread.add(beside)
         elif isinstance(parts[0], Conversion):
             conversion = parts[0]
+            if text is not None:
+                text = as_read(text, conversion.removed, conversion.repairs)
     return Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion), reader
 
 

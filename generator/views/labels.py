@@ -32,6 +32,12 @@ LEFT_OUT = {
     "dateline": N_("the publisher's name before the first sentence"),
     "byline": N_("the author's name above the text"),
     "date-line": N_("the date above the text"),
+    "outlet": N_("the publisher's name above the text"),
+    "navigation": N_("a menu or a way to other pages"),
+    "agency-credit": N_("an agency's credit or its initials"),
+    "rights": N_("a line on who holds the rights"),
+    "page-furniture": N_("the head, foot or number of a page"),
+    "chat": N_("who sent a message and when, or what others said"),
     "empty-heading": N_("a heading with nothing left below it"),
     "not-main-text": N_("a part of the page that is not the article"),
 }
