@@ -10,7 +10,7 @@ from typing import Literal
 from generator.model.edtf import EdtfDate
 from generator.reading.seeds import Mended
 
-BlockKind = Literal["h2", "h3", "p", "li", "quote", "pre", "table"]
+BlockKind = Literal["h2", "h3", "p", "li", "quote", "pre", "table", "dt", "dd"]
 
 _INLINE = re.compile(
     r"([\\`*_\[\]<~^])|&(?=#?\w+;)|\{(?=[.:{%+=~-])|=(?==)|\$(?=\$)|\+(?=\+)"
@@ -32,6 +32,7 @@ class Piece:
         depth: how many lists a list item stands in, besides its own.
         number: the number of an item of a numbered list.
         rows: the cells of a table, its heads first.
+        caption: what stands above a table.
     """
 
     kind: BlockKind
@@ -40,6 +41,7 @@ class Piece:
     depth: int = 0
     number: int | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Converted:
     published: EdtfDate | None = None
     encoding: str = "utf-8"
     mended: tuple[Mended, ...] = ()
+    doubtful: tuple[LeftOut, ...] = ()
+    """Paragraphs left out of a page though they read like an article's."""
 
     def without_empty_headings(self) -> Converted:
         """Leave out headings below which a page held nothing that is of the article."""
@@ -88,8 +92,8 @@ def to_markdown(pieces: tuple[Piece, ...]) -> str:
     indents = [""]
     for piece in pieces:
         same_list = before is not None and piece.kind == before.kind == "li"
-        if out and not (same_list and before is not None and _goes_on(before, piece)):
-            out.append("")
+        if out and before is not None and not _stands_close(before, piece):
+            out.append(">" if piece.kind == before.kind == "quote" else "")
         if piece.kind == "li":
             depth = min(piece.depth, len(indents) - 1) if same_list else 0
             marker = "- " if piece.number is None else f"{piece.number}. "
@@ -103,9 +107,11 @@ def to_markdown(pieces: tuple[Piece, ...]) -> str:
     return "\n".join(out) + "\n" if out else ""
 
 
-def _goes_on(before: Piece, piece: Piece) -> bool:
-    """Tell whether an item is of the list that the item before is of."""
-    return piece.depth != before.depth or (piece.number is None) == (before.number is None)
+def _stands_close(before: Piece, piece: Piece) -> bool:
+    """Tell whether a block stands right below the one before: in one list, or with its term."""
+    if piece.kind == before.kind == "li":
+        return piece.depth != before.depth or (piece.number is None) == (before.number is None)
+    return piece.kind == "dd" and before.kind in ("dt", "dd")
 
 
 def _lines(text: str, first: str = "", others: str = "") -> str:
@@ -128,7 +134,9 @@ def _table(piece: Piece) -> str:
         for row in piece.rows
     ]
     rows.insert(1, ["---"] * width)
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    caption = escape_markdown(piece.caption)
+    return f"{table}\n\n/// table-caption\n{caption}\n///" if caption else table
 
 
 _MARKED: dict[str, Callable[[Piece], str]] = {
@@ -137,6 +145,8 @@ _MARKED: dict[str, Callable[[Piece], str]] = {
     "p": lambda piece: _lines(piece.text),
     "quote": lambda piece: _lines(piece.text, "> ", "> "),
     "pre": _code,
+    "dt": lambda piece: escape_markdown(piece.text),
+    "dd": lambda piece: f":   {_lines(piece.text, others='    ')}",
     "table": _table,
 }
 

@@ -18,9 +18,12 @@ from generator.ingest.text import convert_text
 from generator.model.corpus import article_file
 from generator.model.diagnostics import Diagnostic, Span, error, warning
 from generator.model.values import UNKNOWN
+from generator.model.words import shorten
 from generator.reading.seeds import decode_seed, is_page
 
 _LETTERS_NEEDED = 20
+_FEW = 3
+"""So many paragraphs that were left out are quoted."""
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -65,6 +68,10 @@ def convert_seed(
         language = detected
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
+    for out in converted.doubtful[:_FEW]:
+        what = f"left out of this page, though it reads like its article: “{shorten(out.text, 80)}”"
+        hint = "if it is of the article, put it into the draft; it is on the record of conversion"
+        found = [*found, warning(Span(path, out.line), "seed-paragraph", what, hint)]
     mended = (*decoded.mended, *converted.mended)
     return replace(converted, language=language, encoding=decoded.encoding, mended=mended), found
 

@@ -1,25 +1,35 @@
 """The visible text of a web page, block by block: what is converted, and what articles must be in.
 
 Both come from one list, so a block of an article is always found in its page, and every block of a
-page is either in the article or on record as left out.
+page is either in the article or on record as left out. What readers of the page do not see, or see
+as no longer said, is no text of it: it is told apart, with what it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-_UNSEEN = ["script", "style", "noscript", "template", "svg", "head", "iframe"]
+_UNSEEN = ["script", "style", "template", "svg", "head"]
 _BLOCK = re.compile(
     "address|article|aside|audio|blockquote|body|button|caption|center|dd|details|dialog|div|dl|dt"
     "|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|label|legend|li|main|menu|nav"
     "|object|ol|option|p|pre|search|section|select|summary|table|tbody|td|textarea|tfoot|th|thead"
     "|tr|ul|video"
 )
+_DELETED = ["del", "s", "strike"]
+_READING = ["rt", "rp"]
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_WHOLE = {"html", "body", "main", "article"}
+"""What is not hidden from readers, whatever it says: a script shows it."""
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_CAN_BE_RAISED = re.compile(r"[\d+\-−=()ni]*\d[\d+\-−=()ni]*|n|i")
+_CAN_BE_LOWERED = re.compile(r"[\d+\-−=()]*\d[\d+\-−=()]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +41,73 @@ class PageBlock:
         inside: the names of the block elements around it, the innermost last.
         holders: the same elements, numbered in the order of the page.
         line: the line of the page on which the innermost begins.
+        lines: the text as it is broken, line by line; of code with its indents.
+        number: the number of the innermost item of a numbered list, None in any other.
     """
 
     text: str
     inside: tuple[str, ...]
     holders: tuple[int, ...]
     line: int
+    lines: tuple[str, ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What of a page is no text of it: hidden or deleted words, what is shown from elsewhere."""
+
+    kind: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its text, and what is none."""
+
+    blocks: tuple[PageBlock, ...]
+    unseen: tuple[Unseen, ...]
+
+
+@dataclass
+class _Open:
+    """The block elements around a place, as they were opened."""
+
+    number: int
+    tag: Tag
+    item: int | None = field(default=None)
 
 
 def visible_text(html: str) -> str:
-    """Return the text of a page, a block to a line, to compare with an article."""
-    return "\n".join(block.text for block in page_blocks(html))
+    """Return the text of a page, a block to a line, code as it is, to compare with an article."""
+    return "\n".join(
+        "\n".join(block.lines) if "pre" in block.inside else block.text
+        for block in read_page(html).blocks
+    )
 
 
 def page_blocks(html: str) -> list[PageBlock]:
     """Return every block of visible text of a page, in its order."""
+    return list(read_page(html).blocks)
+
+
+def read_page(html: str) -> Page:
+    """Return every block of visible text of a page, and what of it is not seen.
+
+    Raised and lowered figures are written as such (10⁶, H₂O): beside others they would be read as
+    part of a number.
+    """
     soup = BeautifulSoup(html, "lxml")
     for tag in soup(_UNSEEN):
         tag.decompose()
+    unseen = tuple(sorted(_take_unseen(soup), key=lambda one: one.line))
+    _write_plainly(soup)
     blocks: list[PageBlock] = []
     run: list[str | None] = []
-    around: list[tuple[int, Tag]] = []
+    around: list[_Open] = []
     count = 0
+    numbers = dict(_item_numbers(soup))
     for node, opens in _walk(soup):
         if not isinstance(node, Tag):
             run.append(str(node))
@@ -62,10 +117,93 @@ def page_blocks(html: str) -> list[PageBlock]:
             blocks.extend(_blocks(run, around))
             run = []
             if opens:
-                around.append((count := count + 1, node))
+                around.append(_Open(count := count + 1, node, numbers.get(id(node))))
             else:
                 around.pop()
-    return [*blocks, *_blocks(run, around)]
+    return Page((*blocks, *_blocks(run, around)), unseen)
+
+
+def _take_unseen(soup: BeautifulSoup) -> Iterator[Unseen]:
+    """Take out of a page what its readers do not see, or see struck out."""
+    whole = len(soup.get_text())
+    for tag in soup("noscript"):
+        if 2 * len(tag.get_text()) > whole:
+            tag.unwrap()  # Left open by mistake, it holds the page.
+        else:
+            yield from _taken(tag, "noscript")
+    for tag in soup(_is_hidden):
+        if not tag.decomposed and 2 * len(tag.get_text()) <= whole:
+            yield from _taken(tag, "hidden")
+    for names, kind in ((_DELETED, "deleted"), (_READING, "reading")):
+        for tag in soup(names):
+            if not tag.decomposed:
+                yield from _taken(tag, kind)
+    for tag in soup(["iframe", "embed"]):
+        if not tag.decomposed:
+            source, title = str(tag.get("src") or ""), str(tag.get("title") or "")
+            words = " ".join(f"{source} {f'({title})' if title else ''}".split())
+            yield from [Unseen("embed", words, tag.sourceline or 1)] if words else []
+            tag.decompose()
+
+
+def _taken(tag: Tag, kind: str) -> Iterator[Unseen]:
+    words, line = " ".join(tag.get_text(" ").split()), tag.sourceline or 1
+    tag.decompose()
+    if any(char.isalnum() for char in words):
+        yield Unseen(kind, words, line)
+
+
+def _is_hidden(tag: Tag) -> bool:
+    if tag.name in _WHOLE:
+        return False
+    return tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")) is not None
+
+
+def _write_plainly(soup: BeautifulSoup) -> None:
+    """Write formulas and raised or lowered figures in characters that say what they are."""
+    for tag in soup("math"):
+        tag.replace_with(NavigableString(f" {tag.get('alttext') or _formula(tag)} "))
+    for name, fits, signs in (
+        ("sup", _CAN_BE_RAISED, _RAISED),
+        ("sub", _CAN_BE_LOWERED, _LOWERED),
+    ):
+        for tag in soup(name):
+            words = "".join(tag.get_text().split())
+            if fits.fullmatch(words):
+                tag.replace_with(NavigableString(words.translate(signs)))
+
+
+def _formula(tag: Tag) -> str:
+    """Write a formula of MathML in a line: x^2, x_1, (a)/(b), √(x)."""
+    inner = [
+        _formula(child) if isinstance(child, Tag) else str(child).strip()
+        for child in tag.children
+        if not (isinstance(child, Tag) and child.name.startswith("annotation"))
+    ]
+    parts = [part for part in inner if part]
+    match tag.name:
+        case "msup" if len(parts) == 2:
+            return f"{parts[0]}^{parts[1]}"
+        case "msub" if len(parts) == 2:
+            return f"{parts[0]}_{parts[1]}"
+        case "mfrac" if len(parts) == 2:
+            return f"({parts[0]})/({parts[1]})"
+        case "msqrt":
+            return f"√({' '.join(parts)})"
+    return " ".join(parts)
+
+
+def _item_numbers(soup: BeautifulSoup) -> Iterator[tuple[int, int]]:
+    """Return the number of each item of a numbered list, as a browser counts it."""
+    for numbered in soup("ol"):
+        number = _whole_number(numbered.get("start"), 1) - 1
+        for item in numbered.find_all("li", recursive=False):
+            number = _whole_number(item.get("value"), number + 1)
+            yield id(item), number
+
+
+def _whole_number(value: object, default: int) -> int:
+    return int(str(value)) if re.fullmatch(r"\d{1,6}", str(value)) else default
 
 
 def _walk(root: Tag) -> Iterator[tuple[PageElement, bool]]:
@@ -82,24 +220,31 @@ def _walk(root: Tag) -> Iterator[tuple[PageElement, bool]]:
             yield node, True
 
 
-def _blocks(run: list[str | None], around: list[tuple[int, Tag]]) -> Iterator[PageBlock]:
-    """Cut a run of text where two line breaks follow each other; one of them is a space."""
+def _blocks(run: list[str | None], around: Sequence[_Open]) -> Iterator[PageBlock]:
+    """Cut a run of text where two line breaks follow each other; one of them breaks a line."""
     if not any(piece and piece.strip() for piece in run):
         return
-    stretches = [""]
+    stretches: list[list[str]] = [[""]]
     broken = False
     for piece in run:
         if piece is None:
-            stretches += [""] if broken else []
+            stretches += [[""]] if broken else []
             broken = True
         elif piece.strip():
-            stretches[-1] += f" {piece}" if broken else piece
+            if broken and stretches[-1] != [""]:
+                stretches[-1].append("")
+            stretches[-1][-1] += piece
             broken = False
         else:
-            stretches[-1] += " "
-    inside = tuple(tag.name for _, tag in around)
-    holders = tuple(number for number, _ in around)
-    line = (around[-1][1].sourceline or 1) if around else 1
-    for text in stretches:
-        if words := " ".join(text.split()):
-            yield PageBlock(words, inside, holders, line)
+            stretches[-1][-1] += piece
+    inside = tuple(one.tag.name for one in around)
+    holders = tuple(one.number for one in around)
+    line = (around[-1].tag.sourceline or 1) if around else 1
+    number = next((one.item for one in reversed(around) if one.tag.name == "li"), None)
+    for lines in stretches:
+        if words := " ".join(" ".join(lines).split()):
+            if "pre" in inside:
+                lines = "\n".join(lines).strip("\n").split("\n")
+            else:
+                lines = [plain for one in lines if (plain := " ".join(one.split()))]
+            yield PageBlock(words, inside, holders, line, tuple(lines), number)

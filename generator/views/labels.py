@@ -38,6 +38,11 @@ LEFT_OUT = {
     "rights": N_("a line on who holds the rights"),
     "page-furniture": N_("the head, foot or number of a page"),
     "chat": N_("who sent a message and when, or what others said"),
+    "noscript": N_("what is shown where scripts are off"),
+    "hidden": N_("words that the page hides"),
+    "deleted": N_("words that the page strikes out"),
+    "reading": N_("how a word is read"),
+    "embed": N_("what is shown from another page"),
     "empty-heading": N_("a heading with nothing left below it"),
     "not-main-text": N_("a part of the page that is not the article"),
 }
