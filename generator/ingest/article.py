@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.model.edtf import EdtfDate
-from generator.reading.seeds import Mended
+from generator.reading.documents.content import Mended
 
 BlockKind = Literal["h2", "h3", "p", "li", "quote"]
 
@@ -50,6 +50,7 @@ class Converted:
     author: str | None = None
     url: str | None = None
     published: EdtfDate | None = None
+    retrieved: EdtfDate | None = None
     encoding: str = "utf-8"
     mended: tuple[Mended, ...] = ()
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import yaml
+from babel.dates import get_timezone
 
-from generator.ingest.article import Converted, to_markdown
+from generator.ingest.article import Converted, LeftOut, Piece, to_markdown
 from generator.ingest.revise import draft_title
 from generator.ingest.text import convert_text
 from generator.model.corpus import article_file
 from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.edtf import EdtfDate, parse_edtf
 from generator.model.values import UNKNOWN
-from generator.reading.seeds import decode_seed, is_page
+from generator.passages.normalise import normalise
+from generator.reading.documents.content import Content
+from generator.reading.kinds import read_content
 
 _LETTERS_NEEDED = 20
+_TOP = 5
+"""Among so many blocks at the top of a text its title may stand."""
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -30,19 +38,14 @@ def convert_seed(
 
     Args:
         data: the seed's bytes.
-        path: its file, whose ending tells HTML from text.
+        path: its file, whose ending tells its kind.
         languages: the site's languages, among which the seed's is looked for first.
         time_zone: the site's, in which the moment a page was published becomes a day.
     """
-    decoded, found = decode_seed(data, path)
-    if decoded is None:
+    content, found = read_content(data, path)
+    if content is None:
         return None, found
-    if is_page(path, decoded.text):
-        from generator.ingest.html import convert_html
-
-        converted = convert_html(decoded.text, time_zone)
-    else:
-        converted = convert_text(decoded.text)
+    converted = _with_facts(_convert(content, time_zone), content, time_zone)
     if not converted.pieces:
         what = "no article text was found in this file"
         hint = "check that the file holds the article, not a login or error page"
@@ -62,9 +65,61 @@ def convert_seed(
         language = detected
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
+    return replace(converted, language=language), found
+
+
+def _convert(content: Content, time_zone: str) -> Converted:
+    if content.form == "text":
+        return convert_text(content.text)
+    if content.form == "document":
+        from generator.ingest.documents import convert_document
+
+        return convert_document(content.text)
+    from generator.ingest.html import convert_html
+
+    return convert_html(content.text, time_zone)
+
+
+def _with_facts(converted: Converted, content: Content, time_zone: str) -> Converted:
+    """Add what a file tells beside its text; what the text itself tells is taken before it."""
+    facts = content.facts
+    pieces, title = converted.pieces, facts.title or converted.title
+    if facts.title and converted.title and normalise(converted.title) != normalise(facts.title):
+        pieces = (Piece("h2", converted.title, 1), *pieces)
+    elif facts.title:
+        titled = normalise(facts.title)
+        top = (piece for piece in pieces[:_TOP] if normalise(piece.text) != titled)
+        pieces = (*top, *pieces[_TOP:])
+    aside = [LeftOut("running-head", words, 1) for words in content.aside]
+    unread = [LeftOut(rule, words, 1) for rule, words in content.unread]
     return replace(
-        converted, language=language, encoding=decoded.encoding, mended=decoded.mended
-    ), found
+        converted,
+        pieces=pieces,
+        left_out=(*aside, *unread, *converted.left_out),
+        title=title,
+        language=converted.language or facts.language,
+        author=converted.author or facts.author,
+        publisher=converted.publisher or facts.publisher,
+        url=converted.url or facts.url,
+        published=converted.published or _day(facts.published, time_zone),
+        retrieved=_day(facts.retrieved, time_zone),
+        encoding=content.encoding,
+        mended=content.mended,
+    )
+
+
+def with_origin(converted: Converted, url: str | None, retrieved: date | None) -> Converted:
+    """Add the address a seed was fetched from, unless it tells its own, and the day."""
+    day = _day(retrieved, "UTC") or converted.retrieved
+    return replace(converted, url=converted.url or url, retrieved=day)
+
+
+def _day(given: date | None, time_zone: str) -> EdtfDate | None:
+    """Return the day of a moment, in the site's time zone where the moment names its own."""
+    if isinstance(given, datetime):
+        with suppress(OverflowError):
+            given = (given.astimezone(get_timezone(time_zone)) if given.tzinfo else given).date()
+    return parse_edtf(given.isoformat()[:10]) if given else None
 
 
 def _site_code(language: str, tag: str, languages: tuple[str, ...]) -> str:
@@ -127,7 +182,7 @@ def make_draft(
             "author": converted.author or UNKNOWN,
             "url": converted.url or UNKNOWN,
             "published": str(converted.published or UNKNOWN),
-            "retrieved": UNKNOWN,
+            "retrieved": str(converted.retrieved or UNKNOWN),
             "rights": "excerpt",
         },
         "themes": [],
