@@ -159,7 +159,7 @@ class _Fetch:
             raise ExplainerError(f"it has more than {MOST_BYTES:,} bytes")
         return data
 
-    def connection(self, parts: SplitResult) -> http.client.HTTPConnection:
+    def connection(self, parts: SplitResult) -> _Pinned:
         """Prepare a connection to a host, at an address of it that is public."""
         try:
             host, port = parts.hostname or "", parts.port
@@ -204,9 +204,11 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, host: str, port: int, place: str, seconds: float) -> None:
         super().__init__(host, port, timeout=seconds)
         self.place = place
+        # The connection lets go of its socket while the answer is still read from it.
+        self.held: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self.place, self.port), self.timeout)
+        self.sock = self.held = socket.create_connection((self.place, self.port), self.timeout)
 
 
 class _PinnedTLS(_Pinned):
@@ -216,13 +218,15 @@ class _PinnedTLS(_Pinned):
 
     def connect(self) -> None:
         super().connect()
-        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        context = ssl.create_default_context()
+        self.sock = self.held = context.wrap_socket(self.sock, server_hostname=self.host)
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def _hang_up(connection: _Pinned) -> None:
     """End a conversation that takes too long, whatever it waits for."""
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):
+        if connection.held is not None:
+            connection.held.shutdown(socket.SHUT_RDWR)
 
 
 def _name(answer: _Answer) -> str:
