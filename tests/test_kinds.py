@@ -20,12 +20,16 @@ import yaml
 from generator.cli import main
 from generator.commands.fetching import fetch_page, is_public
 from generator.commands.ingest import ingest
+from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
+from generator.disk.project import check_project
 from generator.ingest.convert import convert_seed
 from generator.model.errors import ExplainerError
+from generator.publish.templates import render_template
 from generator.reading.front_matter import split_front_matter
 from generator.reading.kinds import plain_text, read_content
 from generator.reading.project import read_project
+from generator.views.site import assemble
 from tests import kinds
 from tests.kinds import FIRST, KINDS, SECOND, TITLE
 
@@ -178,6 +182,26 @@ def test_a_pdf_of_lines_becomes_paragraphs_and_its_heads_are_left_out() -> None:
 
 def truncated(data: bytes) -> bytes:
     return data[: len(data) // 2]
+
+
+def test_passages_of_a_pdf_say_on_which_page_they_stand(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given facts on two pages and over both, expected each page in suggestions and a first passage."""
+    data = kinds.pdf([
+        (TITLE, "", FIRST, "", "More than 40 boats came to see the ferry, which the harbour office"),
+        ("had counted twice.", "", "", "In 2023 there were 30 of them."),
+    ])  # fmt: skip
+    (small / "paper.pdf").write_bytes(data)
+    assert main(["-C", str(small), "new", "article", "paper", "paper.pdf"]) == 0
+    first = yaml.safe_load((small / "content/articles/paper/passages.yml").read_text())
+    assert first["passages"][0]["page"] == "1"
+    (small / "content/articles/paper/passages.yml").write_text("passages: []\n")
+    for source in ("paper.pdf", "paper"):
+        capsys.readouterr()
+        assert main(["-C", str(small), "ingest", "--suggest", source]) == 0
+        found = yaml.safe_load(capsys.readouterr().out)["passages"]
+        assert [one["page"] for one in found] == ["1", "1–2", "2"]
 
 
 BAD = {
@@ -365,6 +389,23 @@ def test_an_address_becomes_a_draft_that_says_where_and_when(small: Path) -> Non
     before = draft.read_bytes()
     again = ingest(small, ["seeds/the-ferry.html"])
     assert (again.diagnostics, draft.read_bytes()) == ([], before)
+
+
+def test_readers_find_the_archived_copy_beside_the_address(small: Path) -> None:
+    """Given `archive`, expected a link to it in each language, and no word of it elsewhere."""
+    (article,) = small.glob("content/articles/lamp-lit/article.en.md")
+    text = article.read_text()
+    copy = "https://archive.example/2024/lamp"
+    article.write_text(text.replace("  retrieved:", f"  archive: {copy}\n  retrieved:"))
+    checked = check_project(small)
+    assert checked.corpus is not None and checked.index is not None and checked.settings is not None
+    wordings = load_wordings(checked.corpus.site.languages, small)
+    site = assemble(checked.corpus, checked.index, wordings, checked.settings, render_template)
+    (page,) = (n for n in site.trees[0].docs if n.endswith("lamp-lit/index.md"))
+    shown = {tree.language: tree.docs[page]() for tree in site.trees}
+    link = f'<a href="{copy}" rel="noopener noreferrer">'
+    assert f"{link}archived copy</a>" in shown["en"]
+    assert f"{link}salinan arsip</a>" in shown["id"]
 
 
 def test_a_fetched_document_has_the_ending_of_its_kind() -> None:

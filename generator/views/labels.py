@@ -32,6 +32,9 @@ LEFT_OUT = {
     "dateline": N_("the publisher's name before the first sentence"),
     "byline": N_("the author's name above the text"),
     "date-line": N_("the date above the text"),
+    "running-head": N_("what the pages repeat at their top or foot, or their number"),
+    "page-without-text": N_("a page that holds no text"),
+    "attachment": N_("a file that came with the message"),
     "empty-heading": N_("a heading with nothing left below it"),
     "not-main-text": N_("a part of the page that is not the article"),
 }
