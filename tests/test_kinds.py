@@ -403,7 +403,7 @@ def test_readers_find_the_archived_copy_beside_the_address(small: Path) -> None:
     wordings = load_wordings(checked.corpus.site.languages, small)
     site = assemble(checked.corpus, checked.index, wordings, checked.settings, render_template)
     page = document_name(article_path("lamp-lit"))
-    shown = {tree.language: tree.docs[page]() for tree in site.trees}
+    shown = {tree.language: str(tree.docs[page]()) for tree in site.trees}
     link = f'<a href="{copy}" rel="noopener noreferrer">'
     assert f"{link}archived copy</a>" in shown["en"]
     assert f"{link}salinan arsip</a>" in shown["id"]
