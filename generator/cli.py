@@ -9,6 +9,7 @@ import argparse
 import gc
 import importlib
 import io
+import logging
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     # What is read stays until the command ends; looked through less often, it costs a tenth less.
     gc.set_threshold(100_000, 50, 100)
+    # It tells of every fault of a PDF that it reads around; what matters of them is a finding.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     project: Path = options.project

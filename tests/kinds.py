@@ -147,7 +147,8 @@ def markdown() -> bytes:
 
 def epub() -> bytes:
     first, second = (
-        f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>'
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>'
         f"<body><h2>Chapter {number}</h2><p>{text}</p></body></html>"
         for number, text in enumerate(PARAGRAPHS, start=1)
     )

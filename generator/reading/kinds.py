@@ -10,12 +10,11 @@ from collections.abc import Callable, Collection
 from typing import Literal
 
 from generator.model.diagnostics import Diagnostic, Span, error
-from generator.reading.documents.content import Content, Facts, UnreadableError
+from generator.reading.documents.content import Content, Facts, UnreadableError, without_declaration
 from generator.reading.foreign import begins_as, describe
 from generator.reading.seeds import decode_seed, is_page
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>\"]+)\s*-->")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BESIDE = re.compile(r"(.*)_files(?:/.*)?/[^/]*")
 _RENAME = "give the file the ending {}, and ingest it again"
 
@@ -145,8 +144,7 @@ def _read_text(data: bytes, path: str) -> tuple[Content | None, list[Diagnostic]
     form: Literal["text", "page"] = "page" if is_page(path, text) else "text"
     facts = Facts()
     if form == "page":
-        # What it declares held for its bytes.
-        text = _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text
+        text = without_declaration(text)
         saved = _SAVED_FROM.search(text[:5000])
         facts = Facts(url=saved[1] if saved else None)
     return Content(text, form, encoding, mended=decoded.mended, facts=facts), found

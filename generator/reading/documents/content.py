@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from generator.model.document import CONTROL
+
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 class UnreadableError(Exception):
@@ -82,6 +85,11 @@ class Content:
     aside: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     pages: tuple[PageStart, ...] = ()
+
+
+def without_declaration(text: str) -> str:
+    """Return XHTML without its XML declaration: that told of bytes, and parsers of HTML warn."""
+    return _DECLARATION.sub("", text, count=1)
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,13 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
-from generator.reading.documents.content import Content, Facts, UnreadableError
+from generator.reading.documents.content import (
+    Content,
+    Facts,
+    UnreadableError,
+    clean,
+    without_declaration,
+)
 from generator.reading.documents.packed import member, open_archive, parse_xml
 
 _CONTAINER = "META-INF/container.xml"
@@ -37,12 +43,18 @@ def read_epub(data: bytes) -> Content:
         if "nav" in item.get("properties", "").split():
             continue
         name = posixpath.join(posixpath.dirname(path), unquote(item.get("href", "")))
-        page = BeautifulSoup(member(archive, posixpath.normpath(name)), "lxml")
+        page = BeautifulSoup(_text(member(archive, posixpath.normpath(name))), "lxml")
         text += f"<section>{page.body.decode_contents()}</section>\n" if page.body else ""
     if not text:
         hint = "save the chapter as text (UTF-8) or HTML"
         raise UnreadableError("this book names no chapters that can be read", hint)
     return Content(text, "document", "epub", facts=_facts(book))
+
+
+def _text(data: bytes) -> str:
+    """Return the text of a chapter, which is UTF-8 or, with its mark, UTF-16."""
+    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return without_declaration(clean(data.decode("utf-16" if utf_16 else "utf-8-sig", "replace")))
 
 
 def _facts(book: Any) -> Facts:

@@ -7,7 +7,13 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 
-from generator.reading.documents.content import Content, Facts, UnreadableError, clean
+from generator.reading.documents.content import (
+    Content,
+    Facts,
+    UnreadableError,
+    clean,
+    without_declaration,
+)
 
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -33,7 +39,7 @@ def read_message(data: bytes) -> Content:
         flowed = str(body.get_param("format", "")).lower() == "flowed"
         words = _unflow(text) if flowed else text
         return Content(words, "text", encoding, facts=facts, unread=unread)
-    return Content(text, "document", encoding, facts=facts, unread=unread)
+    return Content(without_declaration(text), "document", encoding, facts=facts, unread=unread)
 
 
 def read_saved_page(data: bytes) -> Content:
@@ -56,7 +62,7 @@ def read_saved_page(data: bytes) -> Content:
     address = next((str(one) for one in places if one and _ADDRESS.fullmatch(str(one))), None)
     saved = _moment(message)
     facts = Facts(url=address, retrieved=saved.date() if saved else None)
-    return Content(text, "page", encoding, facts=facts)
+    return Content(without_declaration(text), "page", encoding, facts=facts)
 
 
 _PAGES = ("text/html", "application/xhtml+xml")
