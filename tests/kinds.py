@@ -6,6 +6,11 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
+from pathlib import Path
+
+import yaml
+
+from generator.reading.front_matter import split_front_matter
 
 TITLE = "The ferry runs again"
 FIRST = "The old ferry crossed the river again on 3 March 2024, said the harbour office."
@@ -195,3 +200,14 @@ KINDS = {
     "ferry.xhtml": xhtml(),
 }
 """A whole seed of each kind, by its file name."""
+
+
+def front_of(path: Path) -> dict[str, object]:
+    parts, _ = split_front_matter(path.read_text("utf-8"), "")
+    assert parts is not None
+    front: dict[str, object] = yaml.safe_load(parts[0])
+    return front
+
+
+def drafts_of(project: Path, seed: str) -> list[Path]:
+    return [p for p in project.glob("content/articles/*/article.*.md") if f"file: {seed}\n" in p.read_text("utf-8")]  # fmt: skip

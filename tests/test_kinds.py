@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import builtins
-import http.server
 import io
 import shutil
-import threading
-import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,33 +13,18 @@ import yaml
 
 from generator.addresses.paths import article_path
 from generator.cli import main
-from generator.commands.fetching import fetch_page, is_public
-from generator.commands.ingest import ingest
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
 from generator.disk.project import check_project
 from generator.ingest.convert import convert_seed
-from generator.model.errors import ExplainerError
 from generator.publish.templates import render_template
-from generator.reading.front_matter import split_front_matter
 from generator.reading.kinds import plain_text, read_content
 from generator.reading.project import read_project
 from generator.views.site import assemble, document_name
 from tests import kinds
-from tests.kinds import FIRST, KINDS, SECOND, TITLE
+from tests.kinds import FIRST, KINDS, SECOND, TITLE, drafts_of, front_of
 
 LANGUAGES = ("en", "id")
-
-
-def front_of(path: Path) -> dict[str, object]:
-    parts, _ = split_front_matter(path.read_text("utf-8"), "")
-    assert parts is not None
-    front: dict[str, object] = yaml.safe_load(parts[0])
-    return front
-
-
-def drafts_of(project: Path, seed: str) -> list[Path]:
-    return [p for p in project.glob("content/articles/*/article.*.md") if f"file: {seed}\n" in p.read_text("utf-8")]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -112,6 +91,35 @@ def test_what_a_kind_tells_beside_its_text_is_taken(small: Path) -> None:
         "ferry.epub": ["unknown", "unknown", "2024-03-04", "unknown"],
         "ferry.html": ["unknown", address, "unknown", "unknown"],
     }
+
+
+def test_chapters_of_a_book_become_articles_of_their_own(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a chapter by its heading and one by its file, expected two articles, each proved alone."""
+    (small / "ferry.epub").write_bytes(KINDS["ferry.epub"])
+    assert main(["-C", str(small), "ingest", "ferry.epub#chapter 1", "ferry.epub#two"]) == 0
+    first, second = ("ferry-chapter-1.epub", "ferry-two.epub")
+    bodies = [drafts_of(small, seed)[0].read_text() for seed in (first, second)]
+    assert [(FIRST in body, SECOND in body) for body in bodies] == [(True, False), (False, True)]
+    capsys.readouterr()
+    assert main(["-C", str(small), "check"]) == 0
+    assert "ferry" not in "".join(
+        line for line in capsys.readouterr().out.splitlines() if "seed-left-over" in line
+    ).replace("ferry-notice", "")
+    before = read_files(small)
+    assert main(["-C", str(small), "ingest", f"seeds/{first}", f"seeds/{second}"]) == 0
+    assert read_files(small) == before
+    drafts_of(small, first)[0].write_text(bodies[0].replace(FIRST, SECOND))
+    assert main(["-C", str(small), "check"]) == 1
+
+
+def test_a_chapter_that_a_book_has_not_is_answered_with_those_it_has(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "ferry.epub").write_bytes(KINDS["ferry.epub"])
+    assert main(["-C", str(small), "ingest", "ferry.epub#three"]) == 1
+    assert "it has “Chapter 1”, “Chapter 2”" in capsys.readouterr().out
 
 
 def test_what_a_kind_holds_and_is_no_text_is_on_record() -> None:
@@ -331,67 +339,6 @@ def test_a_named_file_that_is_no_seed_has_one_line(
     assert (status, [said in line for line in lines if line.startswith(name)]) == (1, [True])
 
 
-Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
-
-
-def answer(data: bytes, kind: str = "text/html", status: int = 200, **headers: str) -> Answer:
-    def write(request: http.server.BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        request.send_header("Content-Type", kind)
-        for name, value in headers.items():
-            request.send_header(name, value)
-        request.end_headers()
-        request.wfile.write(data)
-
-    return write
-
-
-@contextmanager
-def served(answers: dict[str, Answer]) -> Iterator[tuple[str, list[str]]]:
-    """Serve answers on loopback; give the address, and the paths that were asked for."""
-    asked: list[str] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            answers.get(self.path, answer(b"", status=404))(self)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def test_an_address_becomes_a_draft_that_says_where_and_when(small: Path) -> None:
-    """Given a page that redirects to another, expected that one as seed, asked for once."""
-    pages = {
-        "/old": answer(b"", status=301, Location="/news/The%20ferry.php?id=1"),
-        "/news/The%20ferry.php?id=1": answer(kinds.page().encode()),
-    }
-    with served(pages) as (host, asked):
-        done = ingest(small, [f"{host}/old"], allow_loopback=True)
-    assert done.diagnostics == []
-    assert asked == ["/robots.txt", "/old", "/news/The%20ferry.php?id=1"]
-    assert (small / "seeds/the-ferry.html").read_bytes() == kinds.page().encode()
-    (draft,) = drafts_of(small, "the-ferry.html")
-    source = front_of(draft)["source"]
-    assert isinstance(source, dict)
-    assert (source["url"], source["retrieved"]) == (
-        f"{host}/news/The%20ferry.php?id=1",
-        date.today().isoformat(),
-    )
-    before = draft.read_bytes()
-    again = ingest(small, ["seeds/the-ferry.html"])
-    assert (again.diagnostics, draft.read_bytes()) == ([], before)
-
-
 def test_readers_find_the_archived_copy_beside_the_address(small: Path) -> None:
     """Given `archive`, expected a link to it in each language, and no word of it elsewhere."""
     (article,) = small.glob("content/articles/lamp-lit/article.en.md")
@@ -407,92 +354,3 @@ def test_readers_find_the_archived_copy_beside_the_address(small: Path) -> None:
     link = f'<a href="{copy}" rel="noopener noreferrer">'
     assert f"{link}archived copy</a>" in shown["en"]
     assert f"{link}salinan arsip</a>" in shown["id"]
-
-
-def test_a_fetched_document_has_the_ending_of_its_kind() -> None:
-    pages = {"/paper": answer(KINDS["ferry.pdf"], "application/pdf")}
-    with served(pages) as (host, _):
-        page = fetch_page(f"{host}/paper", allow_loopback=True)
-    assert (page.name, page.data) == ("paper.pdf", KINDS["ferry.pdf"])
-
-
-def slowly(request: http.server.BaseHTTPRequestHandler) -> None:
-    request.send_response(200)
-    request.send_header("Content-Type", "text/html")
-    request.end_headers()
-    try:
-        for _ in range(50):
-            request.wfile.write(b"x")
-            request.wfile.flush()
-            time.sleep(0.1)
-    except OSError:
-        pass
-
-
-REFUSED: dict[str, tuple[dict[str, Answer], str]] = {
-    "robots": (
-        {"/robots.txt": answer(b"User-agent: *\nDisallow: /p", "text/plain"), "/p": answer(b"x")},
-        "robots.txt",
-    ),
-    "robots that fail": ({"/robots.txt": answer(b"", status=503)}, "answers 503"),
-    "too large": ({"/p": answer(b"x" * 10_000_001)}, "more than 10,000,000 bytes"),
-    "too slow": ({"/p": slowly}, "longer than"),
-    "not there": ({}, "answers 404"),
-    "a circle": ({"/p": answer(b"", status=302, Location="/p")}, "redirects more than"),
-    "a picture": ({"/p": answer(b"\xff\xd8\xff", "image/jpeg")}, "there is a picture"),
-    "into the network": (
-        {"/p": answer(b"", status=302, Location="http://169.254.169.254/secret")},
-        "inside this machine or its network",
-    ),
-    "a file": ({"/p": answer(b"", status=302, Location="file:///etc/hostname")}, "only http"),
-}
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_an_address_that_must_not_be_taken_is_refused(
-    case: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("generator.commands.fetching.MOST_SECONDS", 1.0)
-    pages, why = REFUSED[case]
-    with served(pages) as (host, _), pytest.raises(ExplainerError, match=why):
-        fetch_page(f"{host}/p", allow_loopback=True)
-
-
-def test_a_host_of_this_machine_is_never_asked(
-    small: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Given addresses of loopback as people can name them, expected a line each and no request."""
-    with served({"/p": answer(b"x")}) as (host, asked):
-        port = host.rpartition(":")[2]
-        names = ("127.0.0.1", "localhost", "[::1]", "2130706433", "[::ffff:127.0.0.1]")
-        addresses = [f"http://{name}:{port}/p" for name in names]
-        status = main(["-C", str(small), "ingest", *addresses])
-    said = capsys.readouterr().out
-    assert (status, asked, said.count("seed-fetch")) == (1, [], len(names))
-
-
-@pytest.mark.parametrize(
-    ("place", "public"),
-    [
-        ("93.184.216.34", True),
-        ("2606:2800:220:1:248:1893:25c8:1946", True),
-        ("127.0.0.1", False),
-        ("10.1.2.3", False),
-        ("172.16.0.1", False),
-        ("192.168.1.1", False),
-        ("169.254.169.254", False),
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("::1", False),
-        ("::", False),
-        ("fe80::1%eth0", False),
-        ("fc00::1", False),
-        ("ff0e::1", False),
-        ("::ffff:10.0.0.1", False),
-        ("64:ff9b::a00:1", False),
-        ("2002:a00:1::", False),
-    ],
-)
-def test_only_addresses_of_the_public_network_are_asked(place: str, public: bool) -> None:
-    assert is_public(place) is public

@@ -93,7 +93,8 @@ class _Run:
         data = source.data
         seed = self.place_of(source.name)
         name = file_name(seed.name)
-        converted, found = self.convert(name, data)
+        chapter = source.chapter or self.recorded(name, "chapter")
+        converted, found = self.convert(name, data, chapter)
         self.done.diagnostics.extend(found)
         if converted is None or not self.is_free(source, seed, data):
             return
@@ -103,7 +104,7 @@ class _Run:
             article = self.article_to_renew(name, article)
             if article is None:
                 return
-        if article is None and (twin := self.twin(name, sha256)):
+        if article is None and (twin := self.twin(name, sha256, chapter)):
             what = f"the same file as seeds/{twin.seed}, which is article {twin.slug}"
             self.done.said.append(f"{source.name}: {what}")
             return
@@ -130,8 +131,10 @@ class _Run:
         there = (path for path in folder.glob("*") if file_name(path.name) == name)
         return next(there, folder / name)
 
-    def convert(self, name: str, data: bytes) -> tuple[Converted | None, list[Diagnostic]]:
-        return convert_seed(data, f"seeds/{name}", self.languages, self.time_zone)
+    def convert(
+        self, name: str, data: bytes, chapter: str | None = None
+    ) -> tuple[Converted | None, list[Diagnostic]]:
+        return convert_seed(data, f"seeds/{name}", self.languages, self.time_zone, chapter)
 
     def is_free(self, source: Received, seed: Path, data: bytes) -> bool:
         """Tell whether a seed can have its name, and its record's; report if not."""
@@ -155,10 +158,11 @@ class _Run:
             return False
         return True
 
-    def twin(self, name: str, sha256: str) -> Curated | None:
+    def twin(self, name: str, sha256: str, chapter: str | None) -> Curated | None:
         """Return the article that is made from the very same bytes under another name."""
         twins = (one for one in self.curated if one.seed != name and sha256 in one.front)
-        return next(twins, None)
+        same = (one for one in twins if self.recorded(one.seed or "", "chapter") == chapter)
+        return next(same, None)
 
     def article_to_renew(self, name: str, article: Curated | None) -> Curated | None:
         """Return the article of which a seed is said to be a new version; report if it is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,6 +42,7 @@ class Received:
         data: its bytes.
         url: its address, if it was fetched.
         retrieved: the day on which it was.
+        chapter: of a book, the chapter that is meant.
     """
 
     place: str
@@ -48,6 +50,7 @@ class Received:
     data: bytes
     url: str | None = None
     retrieved: date | None = None
+    chapter: str | None = None
 
 
 def receive(
@@ -57,11 +60,12 @@ def receive(
 
     Args:
         project: the project's folder, from which paths are counted.
-        paths: files, folders and addresses, as given.
+        paths: files, folders and addresses, as given; `book.epub#Chapter` is a chapter.
         done: where it is told what is no seed.
         allow_loopback: whether an address may be this machine's.
     """
     files: dict[Path, None] = {}
+    chapters: dict[tuple[Path, str], None] = {}
     addresses: dict[str, None] = {}
     for given in paths:
         path = Path(given) if Path(given).is_absolute() else project / given
@@ -69,6 +73,8 @@ def receive(
             addresses[given] = None
         elif path.is_dir():
             files |= dict.fromkeys(_inside(path, given, done))
+        elif (book := _chapter(path)) is not None:
+            chapters[book] = None
         elif not path.is_file():
             done.refuse(given, "seed-missing", "there is no such file", "name a file or a folder")
         elif path.name.endswith(CONVERSION_SUFFIX):
@@ -79,9 +85,9 @@ def receive(
         else:
             what, hint = _foreign(path)
             done.refuse(given, "seed-unreadable", f"this is {what}, not a seed", hint)
-    for path in files:
+    for path, chapter in [*((path, None) for path in files), *chapters]:
         try:
-            yield Received(str(path), path.name, path.read_bytes())
+            yield Received(str(path), _name(path, chapter), path.read_bytes(), chapter=chapter)
         except OSError as fault:
             what = f"this file cannot be read: {fault.strerror}"
             done.refuse(str(path), "seed-unreadable", what, "make it readable")
@@ -93,6 +99,23 @@ def receive(
             done.refuse(address, "seed-fetch", str(fault), hint)
         else:
             yield Received(address, page.name, page.data, page.address, date.today())
+
+
+def _chapter(path: Path) -> tuple[Path, str] | None:
+    """Return the book and the chapter that `book.epub#Chapter` names, if there is such a book."""
+    book, mark, chapter = str(path).partition(".epub#")
+    file = Path(f"{book}.epub")
+    return (
+        (file, " ".join(chapter.split())) if mark and chapter.strip() and file.is_file() else None
+    )
+
+
+def _name(path: Path, chapter: str | None) -> str:
+    """Name the seed of a file; a chapter has a name of its own, so that a book can have many."""
+    if chapter is None:
+        return path.name
+    words = re.findall(r"\w+", chapter.lower())
+    return f"{path.stem}-{'-'.join(words)[:60]}{path.suffix}"
 
 
 def _inside(folder: Path, given: str, done: Ingested) -> list[Path]:

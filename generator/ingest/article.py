@@ -51,6 +51,7 @@ class Converted:
     url: str | None = None
     published: EdtfDate | None = None
     retrieved: EdtfDate | None = None
+    chapter: str | None = None
     encoding: str = "utf-8"
     mended: tuple[Mended, ...] = ()
 

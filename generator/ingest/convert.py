@@ -32,7 +32,11 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 def convert_seed(
-    data: bytes, path: str, languages: tuple[str, ...], time_zone: str = "UTC"
+    data: bytes,
+    path: str,
+    languages: tuple[str, ...],
+    time_zone: str = "UTC",
+    chapter: str | None = None,
 ) -> tuple[Converted | None, list[Diagnostic]]:
     """Convert one seed.
 
@@ -41,8 +45,9 @@ def convert_seed(
         path: its file, whose ending tells its kind.
         languages: the site's languages, among which the seed's is looked for first.
         time_zone: the site's, in which the moment a page was published becomes a day.
+        chapter: of a book, the one chapter that is meant.
     """
-    content, found = read_content(data, path)
+    content, found = read_content(data, path, chapter)
     if content is None:
         return None, found
     converted = _with_facts(_convert(content, time_zone), content, time_zone)
@@ -65,7 +70,7 @@ def convert_seed(
         language = detected
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
-    return replace(converted, language=language), found
+    return replace(converted, language=language, chapter=chapter), found
 
 
 def _convert(content: Content, time_zone: str) -> Converted:
@@ -200,6 +205,7 @@ def conversion_record(
         "seed": seed,
         "sha256": hashlib.sha256(data).hexdigest(),
         **({"supersedes": supersedes} if supersedes else {}),
+        **({"chapter": converted.chapter} if converted.chapter else {}),
         "encoding": converted.encoding,
         "language": converted.language or UNKNOWN,
         "title": converted.title or UNKNOWN,

@@ -55,12 +55,6 @@ def _read_saved_page(data: bytes, path: str) -> Content:
     return read_saved_page(data)
 
 
-def _read_epub(data: bytes, path: str) -> Content:
-    from generator.reading.documents.epub import read_epub
-
-    return read_epub(data)
-
-
 _DOCUMENTS: dict[str, Callable[[bytes, str], Content]] = {
     ".pdf": _read_pdf,
     ".docx": _read_word,
@@ -69,13 +63,13 @@ _DOCUMENTS: dict[str, Callable[[bytes, str], Content]] = {
     ".eml": _read_message,
     ".mhtml": _read_saved_page,
     ".mht": _read_saved_page,
-    ".epub": _read_epub,
 }
 """What reads the files of an ending; each loads what it needs when the first such file is there."""
 _TEXTS = (".txt", ".html", ".htm", ".xhtml", ".md")
 _BINARY = (".pdf", ".docx", ".odt", ".rtf", ".epub")
 """The kinds whose files begin with bytes of their own."""
-SEED_SUFFIXES = (*_TEXTS, *_DOCUMENTS)
+_BOOK = ".epub"
+SEED_SUFFIXES = (*_TEXTS, *_DOCUMENTS, _BOOK)
 
 
 def ending_of(path: str) -> str:
@@ -90,23 +84,25 @@ def is_beside_page(path: str, paths: Collection[str]) -> bool:
     return match is not None and any(f"{match[1]}{end}" in paths for end in (".html", ".htm"))
 
 
-def read_content(data: bytes, path: str) -> tuple[Content | None, list[Diagnostic]]:
+def read_content(
+    data: bytes, path: str, chapter: str | None = None
+) -> tuple[Content | None, list[Diagnostic]]:
     """Read the text of a seed.
 
     Args:
         data: its bytes.
         path: its file, whose ending tells its kind.
+        chapter: of a book, the one chapter that is meant.
     """
     if other := _other_kind(data, path):
         return None, [other]
     ending = ending_of(path)
-    read = _DOCUMENTS.get(ending)
-    if read is None:
+    if ending in _TEXTS:
         return _read_text(data, path)
     if not data.strip():
         return None, [error(Span(path), "seed-unreadable", "the file is empty", "remove it")]
     try:
-        return read(data, path), []
+        return _read_document(data, path, chapter), []
     except UnreadableError as fault:
         return None, [error(Span(path), "seed-unreadable", fault.what, fault.hint)]
     except Exception as fault:
@@ -114,6 +110,14 @@ def read_content(data: bytes, path: str) -> tuple[Content | None, list[Diagnosti
         what = f"this {ending} file is damaged: {' '.join(str(fault).split())[:200]}"
         hint = "fetch or save it once more; or save its text as .txt"
         return None, [error(Span(path), "seed-unreadable", what, hint)]
+
+
+def _read_document(data: bytes, path: str, chapter: str | None) -> Content:
+    if (ending := ending_of(path)) != _BOOK:
+        return _DOCUMENTS[ending](data, path)
+    from generator.reading.documents.epub import read_epub
+
+    return read_epub(data, chapter)
 
 
 def _other_kind(data: bytes, path: str) -> Diagnostic | None:

@@ -186,9 +186,6 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
     """Read a seed, and the record of its conversion if there is one."""
     data, record = contents
     reader = _Loader({path: data})
-    content, faults = read_content(data, path)
-    reader.keep(faults)
-    text = plain_text(content) if content else None
     conversion = None
     if record is not None:
         beside = conversion_path(path)
@@ -198,6 +195,9 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
             reader.unread.add(beside)
         elif isinstance(parts[0], Conversion):
             conversion = parts[0]
+    content, faults = read_content(data, path, conversion.chapter if conversion else None)
+    reader.keep(faults)
+    text = plain_text(content) if content else None
     return Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion), reader
 
 
