@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help, description=help)
 
     ingest = command("ingest", "convert seeds to draft articles; merge what is new into articles")
-    ingest.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (seeds/)")
+    ingest.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders or https://… (seeds/)"
+    )
     ingest.add_argument(
         "--supersedes", metavar="SEED", help="an article's seed, of which PATH is a new version"
     )

@@ -67,8 +67,8 @@ def test_an_address_becomes_a_draft_that_says_where_and_when(small: Path) -> Non
         done = ingest(small, [f"{host}/old"], allow_loopback=True)
     assert done.diagnostics == []
     assert asked == ["/robots.txt", "/old", "/news/The%20ferry.php?id=1"]
-    assert (small / "seeds/the-ferry.html").read_bytes() == kinds.page().encode()
-    (draft,) = drafts_of(small, "the-ferry.html")
+    assert (small / "seeds/127-0-0-1-the-ferry-id-1.html").read_bytes() == kinds.page().encode()
+    (draft,) = drafts_of(small, "127-0-0-1-the-ferry-id-1.html")
     source = front_of(draft)["source"]
     assert isinstance(source, dict)
     assert (source["url"], source["retrieved"]) == (
@@ -76,15 +76,32 @@ def test_an_address_becomes_a_draft_that_says_where_and_when(small: Path) -> Non
         date.today().isoformat(),
     )
     before = draft.read_bytes()
-    again = ingest(small, ["seeds/the-ferry.html"])
+    again = ingest(small, ["seeds/127-0-0-1-the-ferry-id-1.html"])
     assert (again.diagnostics, draft.read_bytes()) == ([], before)
+
+
+def test_a_page_that_changed_is_taken_as_a_new_version(small: Path) -> None:
+    """Given an address whose page changed, expected the way told, and then its text merged."""
+    older, newer = kinds.page(), kinds.page().replace("40 boats", "50 boats")
+    pages = {"/ferry": answer(older.encode())}
+    with served(pages) as (host, _):
+        assert ingest(small, [f"{host}/ferry"], allow_loopback=True).diagnostics == []
+        seed = "127-0-0-1-ferry.html"
+        (draft,) = drafts_of(small, seed)
+        pages["/ferry"] = answer(newer.encode())
+        again = ingest(small, [f"{host}/ferry"], allow_loopback=True)
+        assert [one.rule for one in again.diagnostics] == ["seed-exists"]
+        assert f"--supersedes {seed}" in again.diagnostics[0].hint
+        done = ingest(small, [f"{host}/ferry"], supersedes=seed, allow_loopback=True)
+    assert done.diagnostics == [] and "50 boats" in draft.read_text()
+    assert f"127-0-0-1-ferry-{date.today()}.html" in draft.read_text()
 
 
 def test_a_fetched_document_has_the_ending_of_its_kind() -> None:
     pages = {"/paper": answer(KINDS["ferry.pdf"], "application/pdf")}
     with served(pages) as (host, _):
         page = fetch_page(f"{host}/paper", allow_loopback=True)
-    assert (page.name, page.data) == ("paper.pdf", KINDS["ferry.pdf"])
+    assert (page.name, page.data) == ("127-0-0-1-paper.pdf", KINDS["ferry.pdf"])
 
 
 def slowly(request: http.server.BaseHTTPRequestHandler) -> None:

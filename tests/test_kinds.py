@@ -151,6 +151,8 @@ RTF = [
     (r"a\~b\_c \{d\}", "a\u00a0b\u2011c {d}"),
     (r"seen{\*\hidden not}{\field{\*\fldinst HYPERLINK x}{\fldrslt  a link}}", "seen a link"),
     ("one\\par\ntwo", "one\n\ntwo"),
+    ("a{\\pict\\bin3 }}}}b", "ab"),
+    ("{" * 100_000 + "deep" + "}" * 100_000, "deep"),
     (r"word{\footnote the note} goes on", "word goes on\n\nthe note"),
     (r"\ansicpg1251\'cf\'f0", "Пр"),
     (r"\ansicpg932\'93\'fa", "日"),

@@ -23,6 +23,7 @@ AGENT = "annotated-explainer"
 MOST_BYTES = 10_000_000
 MOST_SECONDS = 20.0
 _MOST_REDIRECTS = 5
+_LONGEST_NAME = 100
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".xhtml",
@@ -230,7 +231,7 @@ def _hang_up(connection: _Pinned) -> None:
 
 
 def _name(answer: _Answer) -> str:
-    """Name the file of a page: the last words of its address, with the ending of its kind."""
+    """Name the file of a page by its host and the last words of its address."""
     parts = urlsplit(answer.address)
     given = ending_of(parts.path)
     ending = _ENDINGS.get(answer.kind) or begins_as(answer.data)
@@ -239,7 +240,7 @@ def _name(answer: _Answer) -> str:
     if ending not in SEED_SUFFIXES:
         what, hint = describe(ending or given)
         raise ExplainerError(f"there is {what} ({answer.kind}); {hint}")
-    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    last = last.removesuffix(given) if given else last
-    words = re.findall(r"[a-z0-9]+", last.lower()) or re.findall(r"[a-z0-9]+", parts.netloc.lower())
-    return "-".join(words)[:70].strip("-") + ending
+    host = (parts.hostname or "").removeprefix("www.")
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2].removesuffix(given or "/")
+    words = re.findall(r"[a-z0-9]+", f"{host} {last} {unquote(parts.query)}".lower())
+    return "-".join(words)[:_LONGEST_NAME].strip("-") + ending

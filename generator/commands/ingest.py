@@ -92,6 +92,9 @@ class _Run:
         """Convert one seed, and write what came of it."""
         data = source.data
         seed = self.place_of(source.name)
+        if self.supersedes and source.retrieved and seed.exists():
+            # The page has the address of its older version, whose seed has the name.
+            seed = self.place_of(f"{seed.stem}-{source.retrieved}{seed.suffix}")
         name = file_name(seed.name)
         chapter = source.chapter or self.recorded(name, "chapter")
         converted, found = self.convert(name, data, chapter)

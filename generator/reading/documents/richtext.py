@@ -72,13 +72,18 @@ def read_rich_text(data: bytes) -> Content:
 
 def _pieces(data: bytes) -> Iterator[tuple[bool, str]]:
     """Return the text piece by piece, and whether each is of a note."""
-    state, around = _State(), list[_State]()
-    encoding, skip = "cp1252", 0
-    for token in _TOKEN.finditer(data):
+    state = _State()
+    around: list[_State] = []
+    encoding, skip, at = "cp1252", 0, 0
+    while token := _TOKEN.search(data, at):
+        at = token.end()
         word, number, coded, sign, brace, plain = token.groups()
-        if brace is not None:
-            around, state = _group(brace, around, state)
+        if brace == b"{":
+            # A group begins as what is around it.
+            around.append(state)
             skip = 0
+        elif brace is not None:
+            state, skip = around.pop() if around else _State(), 0
         elif word is not None:
             name, value = word.decode("ascii"), int(number) if number else None
             if name in _UNSEEN:
@@ -88,6 +93,8 @@ def _pieces(data: bytes) -> Iterator[tuple[bool, str]]:
                 yield True, "\n\n"
             elif name == "uc":
                 state = replace(state, stand_ins=value or 0)
+            elif name == "bin":
+                at += max(0, value or 0)
             elif name == "ansicpg":
                 encoding = _known(f"cp{value}", encoding)
             elif name in _CHARACTER_SETS:
@@ -106,13 +113,6 @@ def _pieces(data: bytes) -> Iterator[tuple[bool, str]]:
             run = plain or bytes.fromhex((coded or b"").replace(b"\\'", b"").decode("ascii"))
             kept, skip = run[skip:], max(0, skip - len(run))
             yield state.noted, kept.decode(encoding, "replace") if state.seen else ""
-
-
-def _group(brace: bytes, around: list[_State], state: _State) -> tuple[list[_State], _State]:
-    """Return what holds behind a brace: a group begins as what is around it, and ends so."""
-    if brace == b"{":
-        return [*around, state], state
-    return (around[:-1], around[-1]) if around else ([], _State())
 
 
 def _known(encoding: str, otherwise: str) -> str:
