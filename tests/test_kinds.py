@@ -195,6 +195,15 @@ def truncated(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
 
+def test_what_only_resembles_the_heads_of_pages_is_text() -> None:
+    """Given pages that end in alike sentences and rows of figures, expected all of them kept."""
+    ends = ("In 2023 there were 30 of them.", "2023 30,000 1", "In 2024 there were 40 of them.")
+    data = kinds.pdf([(FIRST, "", ends[0]), (SECOND, "", ends[2]), (ends[1], "x", "y", ends[1])])
+    content, _ = read_content(data, "seeds/a.pdf")
+    assert content is not None and content.aside == ()
+    assert [one for one in ends if one not in content.text] == []
+
+
 def test_passages_of_a_pdf_say_on_which_page_they_stand(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from generator.reading.documents.content import (
     without_declaration,
 )
 
+_PAGES = ("text/html", "application/xhtml+xml")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -49,11 +50,10 @@ def read_saved_page(data: bytes) -> Content:
         UnreadableError: there is no page in it.
     """
     message = _parse(data)
-    pages = (p for p in message.walk() if p.get_content_type() in _PAGES)
-    wanted = message.get_param("start") if message.is_multipart() else None
-    found = list(pages)
-    page = next((p for p in found if wanted and p["content-id"] == wanted), None)
-    page = page or next(iter(found), None)
+    pages = [part for part in message.walk() if part.get_content_type() in _PAGES]
+    # The root of the page is the part that is named, or else the first.
+    start = message.get_param("start")
+    page = next((p for p in pages if start and p["content-id"] == start), next(iter(pages), None))
     if not isinstance(page, EmailMessage):
         hint = "save the page once more, as HTML"
         raise UnreadableError("there is no web page in this file", hint)
@@ -63,9 +63,6 @@ def read_saved_page(data: bytes) -> Content:
     saved = _moment(message)
     facts = Facts(url=address, retrieved=saved.date() if saved else None)
     return Content(without_declaration(text), "page", encoding, facts=facts)
-
-
-_PAGES = ("text/html", "application/xhtml+xml")
 
 
 def _parse(data: bytes) -> EmailMessage:

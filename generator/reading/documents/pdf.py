@@ -18,6 +18,7 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 _DIGITS = re.compile(r"\d+")
+_ONE_NUMBER = re.compile(r"[^\w#]*#[^\w#]*")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•◦▪‣·*–-]|\(?\w{1,3}[.)])\s")
 _BROKEN = re.compile(r"([^\W\d]+)[-\u2010\u00ad]$")
@@ -26,7 +27,6 @@ _EDGE = 2
 """So many lines at the top and the foot of a page may be repeated on other pages."""
 _FULL = 0.85
 """A line that the next word would have made longer than so much of the longest is full."""
-
 _ROOM = 1.2
 """Lines of a paragraph are at most so many times as far apart as most lines are."""
 _HEADING_ROOM = 1.6
@@ -84,12 +84,12 @@ def read_pdf(path: str, data: bytes) -> Content:
         raise UnreadableError(what, "save it without the password")
     pages = [_lines(number, page) for number, page in enumerate(reader.pages)]
     empty = [number for number, lines in enumerate(pages) if not lines]
-    if len(empty) == len(pages):
+    names = _names(reader, len(pages))
+    body, aside = _without_heads(pages, names)
+    if not body:
         what = f"this PDF has no text: its {len(pages)} pages are pictures, as of a scan"
         hint = "run a text recognition over it, such as ocrmypdf, and ingest what it writes"
         raise UnreadableError(what, hint)
-    names = _names(reader, len(pages))
-    body, aside = _without_heads(pages, names)
     text, starts = _join(body)
     unread = tuple(("page-without-text", f"page {names[at]} has no text") for at in empty)
     return Content(
@@ -157,7 +157,7 @@ def _without_heads(
         for line in lines:
             shape = _shape(line.words)
             usual = line.size - small.get(shape, 0.0) <= _SIZES
-            repeated = len(pages) > 1 and shapes[shape] >= often and usual
+            repeated = _may_be_head(shape) and shapes[shape] >= often and usual
             numbers = f"{line.page + 1}|{re.escape(names[line.page])}"
             numbered = re.fullmatch(rf"\W*(?:{numbers})\W*", line.words)
             if any(line is one for one in at_edge) and (repeated or numbered):
@@ -165,6 +165,12 @@ def _without_heads(
             else:
                 body.append(line)
     return body, tuple(dict.fromkeys(aside))
+
+
+def _may_be_head(shape: str) -> bool:
+    """Tell whether a line can be the head or foot of a page: no sentence, no row of figures."""
+    worded = any(char.isalpha() for char in shape) and not _SENTENCE_END.search(shape)
+    return worded or _ONE_NUMBER.fullmatch(shape) is not None
 
 
 def _edges(lines: Sequence[_Line]) -> list[_Line]:
@@ -261,6 +267,6 @@ def _title(metadata: Any, text: str, lines: Sequence[_Line]) -> str | None:
     largest = max(line.size for line in first)
     large = [line for line in first if largest - line.size < 0.1]
     shown = " ".join(line.words for line in large)
-    prominent = largest > _TITLE * _measure(lines).size and len(shown) <= _LONGEST
-    seen = text[:_TOP]
-    return next((one for one in (named, shown * prominent) if one and one in seen), None)
+    if largest <= _TITLE * _measure(lines).size or len(shown) > _LONGEST:
+        shown = ""
+    return next((one for one in (named, shown) if one and one in text[:_TOP]), None)
