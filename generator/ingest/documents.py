@@ -46,4 +46,4 @@ def _kind(block: PageBlock) -> BlockKind:
 def _pictures(html: str) -> Iterator[LeftOut]:
     for picture in BeautifulSoup(html, "lxml")("img"):
         words = " ".join(str(picture.get("alt") or picture.get("src") or "").split())
-        yield LeftOut("picture", words or "a picture", picture.sourceline or 1)
+        yield LeftOut("picture", words or "[1]", picture.sourceline or 1)

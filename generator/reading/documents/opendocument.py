@@ -85,4 +85,4 @@ def _pictures(root: Any) -> Iterator[tuple[str, str]]:
         if frame.find(f"{_DRAW}image") is not None:
             told = frame.find(f"{_SVG}desc")
             words = told.text if told is not None else frame.get(f"{_DRAW}name")
-            yield "picture", " ".join((words or "").split()) or "a picture"
+            yield "picture", " ".join((words or "").split()) or "[1]"

@@ -85,20 +85,22 @@ def read_pdf(path: str, data: bytes) -> Content:
     pages = [_lines(number, page) for number, page in enumerate(reader.pages)]
     empty = [number for number, lines in enumerate(pages) if not lines]
     names = _names(reader, len(pages))
-    body, aside = _without_heads(pages, names)
+    body, aside, numbers = _without_heads(pages, names)
     if not body:
         what = f"this PDF has no text: its {len(pages)} pages are pictures, as of a scan"
         hint = "run a text recognition over it, such as ocrmypdf, and ingest what it writes"
         raise UnreadableError(what, hint)
     text, starts = _join(body)
-    unread = tuple(("page-without-text", f"page {names[at]} has no text") for at in empty)
+    # Numbers alone are no words that could be compared with an article.
+    unread = [("page-without-text", f"[{names[at]}]") for at in empty]
+    unread += [("page-number", f"[{', '.join(numbers)}]")] if numbers else []
     return Content(
         text,
         "text",
         "pdf",
         facts=Facts(title=_title(reader.metadata, text, body)),
         aside=aside,
-        unread=unread,
+        unread=tuple(unread),
         pages=tuple(PageStart(names[number], start) for number, start in starts),
     )
 
@@ -143,14 +145,15 @@ def _names(reader: Any, count: int) -> list[str]:
 
 def _without_heads(
     pages: Sequence[Sequence[_Line]], names: Sequence[str]
-) -> tuple[list[_Line], tuple[str, ...]]:
-    """Keep aside what the pages repeat at their edges, and their numbers."""
+) -> tuple[list[_Line], tuple[str, ...], list[str]]:
+    """Return the lines of the text, what the pages repeat at their edges, and their numbers."""
     edges = [line for lines in pages for line in _edges(lines)]
     shapes = Counter(shape for _, shape in {(line.page, _shape(line.words)) for line in edges})
     # The title may be the head of the later pages: on its own page its letters are larger.
     small = {_shape(line.words): line.size for line in sorted(edges, key=lambda one: -one.size)}
     often = max(2, len(pages) // 3)
-    aside: list[str] = []
+    aside: dict[str, None] = {}
+    printed: list[str] = []
     body: list[_Line] = []
     for lines in pages:
         at_edge = _edges(lines)
@@ -160,11 +163,13 @@ def _without_heads(
             repeated = _may_be_head(shape) and shapes[shape] >= often and usual
             numbers = f"{line.page + 1}|{re.escape(names[line.page])}"
             numbered = re.fullmatch(rf"\W*(?:{numbers})\W*", line.words)
-            if any(line is one for one in at_edge) and (repeated or numbered):
-                aside.append(line.words)
-            else:
+            if not any(line is one for one in at_edge) or not (repeated or numbered):
                 body.append(line)
-    return body, tuple(dict.fromkeys(aside))
+            elif any(char.isalpha() for char in shape) and not numbered:
+                aside[line.words] = None
+            else:
+                printed.append(line.words)
+    return body, tuple(aside), printed
 
 
 def _may_be_head(shape: str) -> bool:

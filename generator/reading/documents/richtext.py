@@ -66,7 +66,7 @@ def read_rich_text(data: bytes) -> Content:
     paragraphs = (re.sub(r"[ \t]+", " ", one).strip() for one in whole.split("\n\n"))
     # A picture is often there twice, the second time for readers that do not know the first.
     pictures = data.count(b"{\\pict") - data.count(b"{\\nonshppict")
-    unread = (("picture", f"{pictures} in this file"),) if pictures > 0 else ()
+    unread = (("picture", f"[{pictures}]"),) if pictures > 0 else ()
     return Content("\n\n".join(one for one in paragraphs if one), "text", "rtf", unread=unread)
 
 
