@@ -132,6 +132,10 @@ REFUSED: dict[str, tuple[dict[str, Answer], str]] = {
         {"/p": answer(b"", status=302, Location="http://169.254.169.254/secret")},
         "inside this machine or its network",
     ),
+    "a broken address": (
+        {"/p": answer(b"", status=302, Location="http://[::1")},
+        "this is no address",
+    ),
     "a file": ({"/p": answer(b"", status=302, Location="file:///etc/hostname")}, "only http"),
 }
 

@@ -71,7 +71,11 @@ def fetch_page(address: str, allow_loopback: bool = False) -> Fetched:
         ExplainerError: the page cannot or must not be fetched.
     """
     fetch = _Fetch(allow_loopback)
-    answer = fetch.follow(address, robots=True)
+    try:
+        answer = fetch.follow(address, robots=True)
+    except ValueError as fault:
+        # As the parts of an address cannot be told apart, in one that a host names too.
+        raise ExplainerError(f"this is no address: {fault}") from None
     if answer.status != 200:
         raise ExplainerError(f"the host answers {answer.status} {answer.reason}".rstrip())
     return Fetched(answer.address, _name(answer), answer.data)
