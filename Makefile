@@ -90,9 +90,9 @@ $(DECAP): generator/commands/edit/page/package-lock.json
 # Renew the locks: needs uv, and touches nothing else.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --extra build pyproject.toml -o requirements.lock
+	  --extra build --extra documents pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --extra build --extra documents --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 # Version, changelog and locks change together; a new project then names this version as its PROGRAM.
 release:

@@ -9,6 +9,7 @@ import argparse
 import gc
 import importlib
 import io
+import logging
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     # What is read stays until the command ends; looked through less often, it costs a tenth less.
     gc.set_threshold(100_000, 50, 100)
+    # It tells of every fault of a PDF that it reads around; what matters of them is a finding.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     project: Path = options.project
@@ -54,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help, description=help)
 
     ingest = command("ingest", "convert seeds to draft articles; merge what is new into articles")
-    ingest.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (seeds/)")
+    ingest.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders or https://… (seeds/)"
+    )
     ingest.add_argument(
         "--supersedes", metavar="SEED", help="an article's seed, of which PATH is a new version"
     )

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 log = logging.getLogger("mkdocs.plugins.explainer")
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 class ExplainerPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]

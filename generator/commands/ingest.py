@@ -1,28 +1,28 @@
-"""The edge of ingest: which files are seeds, and where drafts and new versions are written."""
+"""The edge of ingest: where drafts and new versions of articles are written."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.commands.received import Ingested, Received, receive
 from generator.commands.suggest import suggest
 from generator.commands.terminal import tell
 from generator.disk.files import read_files, write_whole
 from generator.ingest.article import Converted, to_markdown
 from generator.ingest.blocks import share_of
-from generator.ingest.convert import conversion_record, convert_seed, make_draft
+from generator.ingest.convert import conversion_record, convert_seed, make_draft, with_origin
 from generator.ingest.curated import Curated, find_curated, made_from, newer_versions
 from generator.ingest.revise import revise_article
-from generator.model.diagnostics import Diagnostic, Span, error, has_errors, warning
+from generator.model.diagnostics import Diagnostic, Span, has_errors, warning
 from generator.model.errors import ExplainerError
 from generator.model.nodes import value_at
 from generator.model.report import format_text
 from generator.model.values import file_name
 from generator.reading.front_matter import split_front_matter
-from generator.reading.project import SEED_SUFFIXES, conversion_path, read_project
+from generator.reading.project import conversion_path, read_project
 from generator.reading.strict_yaml import parse_yaml
 
 
@@ -43,20 +43,12 @@ def run(options: argparse.Namespace) -> int:
     return 1 if has_errors(done.diagnostics) else 0
 
 
-@dataclass
-class Ingested:
-    """What an ingest did, for people, and what it could not do."""
-
-    said: list[str] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def refuse(self, path: str, rule: str, what: str, hint: str) -> None:
-        """Report why nothing was written for a file."""
-        self.diagnostics.append(error(Span(path), rule, what, hint))
-
-
 def ingest(
-    project: Path, paths: Iterable[str], supersedes: str | None = None, slug: str | None = None
+    project: Path,
+    paths: Iterable[str],
+    supersedes: str | None = None,
+    slug: str | None = None,
+    allow_loopback: bool = False,
 ) -> Ingested:
     """Convert seeds to draft articles; where there is an article, merge the conversion into it.
 
@@ -66,12 +58,13 @@ def ingest(
 
     Args:
         project: the project's folder.
-        paths: files or folders, as given.
+        paths: files, folders and addresses, as given.
         supersedes: the seed of an article, if the only path is a new version of it.
         slug: the new article's address, if the only path is to become one; else its title's words.
+        allow_loopback: whether an address may be one of this machine; for tests.
     """
     run = _Run(project, Ingested(), supersedes, slug)
-    for source in _seed_files(project, paths, run.done):
+    for source in receive(project, paths, run.done, allow_loopback):
         run.take(source)
     return run.done
 
@@ -95,12 +88,16 @@ class _Run:
         self.articles = project / "content" / "articles"
         self.taken = {folder.name for folder in self.articles.glob("*")}
 
-    def take(self, source: Path) -> None:
+    def take(self, source: Received) -> None:
         """Convert one seed, and write what came of it."""
-        data = source.read_bytes()
-        seed = self.place_of(source)
+        data = source.data
+        seed = self.place_of(source.name)
+        if self.supersedes and source.retrieved and seed.exists():
+            # The page has the address of its older version, whose seed has the name.
+            seed = self.place_of(f"{seed.stem}-{source.retrieved}{seed.suffix}")
         name = file_name(seed.name)
-        converted, found = self.convert(name, data)
+        chapter = source.chapter or self.recorded(name, "chapter")
+        converted, found = self.convert(name, data, chapter)
         self.done.diagnostics.extend(found)
         if converted is None or not self.is_free(source, seed, data):
             return
@@ -110,7 +107,7 @@ class _Run:
             article = self.article_to_renew(name, article)
             if article is None:
                 return
-        if article is None and (twin := self.twin(name, sha256)):
+        if article is None and (twin := self.twin(name, sha256, chapter)):
             what = f"the same file as seeds/{twin.seed}, which is article {twin.slug}"
             self.done.said.append(f"{source.name}: {what}")
             return
@@ -118,6 +115,9 @@ class _Run:
             write_whole(seed, data)
         if article is not None:
             self.renew(article, name, data, converted)
+            if source.retrieved:
+                what = f"if it is a new version, write `retrieved: {source.retrieved}`"
+                self.done.said.append(f"{article.path}: {what}")
         elif name in self.newer:
             self.done.said.append(f"seeds/{name}: superseded by {self.newer[name]}")
         elif self.recorded(name, "seed") == name:
@@ -125,31 +125,33 @@ class _Run:
             what = f"its article was deleted; delete {record} as well to draft it again"
             self.done.said.append(f"seeds/{name}: {what}")
         else:
-            self.draft(name, data, converted)
+            self.draft(name, source, converted)
 
-    def place_of(self, source: Path) -> Path:
+    def place_of(self, given: str) -> Path:
         """Return where a seed stands: under its name in any Unicode form, or else in NFC."""
         folder = self.project / "seeds"
-        name = file_name(source.name)
+        name = file_name(given)
         there = (path for path in folder.glob("*") if file_name(path.name) == name)
         return next(there, folder / name)
 
-    def convert(self, name: str, data: bytes) -> tuple[Converted | None, list[Diagnostic]]:
-        return convert_seed(data, f"seeds/{name}", self.languages, self.time_zone)
+    def convert(
+        self, name: str, data: bytes, chapter: str | None = None
+    ) -> tuple[Converted | None, list[Diagnostic]]:
+        return convert_seed(data, f"seeds/{name}", self.languages, self.time_zone, chapter)
 
-    def is_free(self, source: Path, seed: Path, data: bytes) -> bool:
+    def is_free(self, source: Received, seed: Path, data: bytes) -> bool:
         """Tell whether a seed can have its name, and its record's; report if not."""
         name = file_name(seed.name)
         hint = "give the new file a name of its own; a new version of the same article is taken "
         hint += f"with `explainer ingest FILE --supersedes {name}`"
         if seed.exists() and seed.read_bytes() != data:
             what = "seeds/ holds another file of this name, and a seed is never overwritten"
-            self.done.refuse(str(source), "seed-exists", what, hint)
+            self.done.refuse(source.place, "seed-exists", what, hint)
             return False
         holder = self.recorded(name, "seed")
         if holder not in (None, name) and (seed.parent / str(holder)).exists():
             what = f"{conversion_path(name)} is the record of {holder}"
-            self.done.refuse(str(source), "seed-exists", what, hint)
+            self.done.refuse(source.place, "seed-exists", what, hint)
             return False
         known = self.recorded(name, "sha256")
         if holder == name and known != hashlib.sha256(data).hexdigest():
@@ -159,10 +161,11 @@ class _Run:
             return False
         return True
 
-    def twin(self, name: str, sha256: str) -> Curated | None:
+    def twin(self, name: str, sha256: str, chapter: str | None) -> Curated | None:
         """Return the article that is made from the very same bytes under another name."""
         twins = (one for one in self.curated if one.seed != name and sha256 in one.front)
-        return next(twins, None)
+        same = (one for one in twins if self.recorded(one.seed or "", "chapter") == chapter)
+        return next(same, None)
 
     def article_to_renew(self, name: str, article: Curated | None) -> Curated | None:
         """Return the article of which a seed is said to be a new version; report if it is none."""
@@ -203,9 +206,11 @@ class _Run:
             write_whole(record, fresh.encode("utf-8"))
         self.done.said.append(f"seeds/{name}: {what}")
 
-    def draft(self, name: str, data: bytes, converted: Converted) -> None:
+    def draft(self, name: str, source: Received, converted: Converted) -> None:
         """Write a new article."""
-        draft = make_draft(converted, name, data, self.taken, self.slug)
+        data = source.data
+        known = with_origin(converted, source.url, source.retrieved)
+        draft = make_draft(known, name, data, self.taken, self.slug)
         self.taken.add(draft.slug)
         target = self.project / draft.path
         if target.exists() or not target.resolve().is_relative_to(self.articles.resolve()):
@@ -239,7 +244,7 @@ class _Run:
 
     def record_of(self, name: str) -> str | None:
         """Return what was made of a seed: as it was kept, else as it is made today."""
-        seed = self.place_of(Path(name))
+        seed = self.place_of(name)
         if (kept := _text(self.record_path(name))) is not None or not seed.is_file():
             return kept
         converted, _ = self.convert(name, seed.read_bytes())
@@ -248,23 +253,3 @@ class _Run:
 
 def _text(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else None
-
-
-def _seed_files(project: Path, paths: Iterable[str], done: Ingested) -> list[Path]:
-    found: list[Path] = []
-    for given in paths:
-        path = Path(given) if Path(given).is_absolute() else project / given
-        if path.is_dir():
-            inside = sorted(
-                p for p in path.rglob("*") if p.suffix.lower() in SEED_SUFFIXES and p.is_file()
-            )
-            found.extend(inside)
-            if not inside:
-                what = "no .txt or .html file in this folder"
-                done.refuse(given, "seed-missing", what, "put one there, or name another")
-        elif path.is_file() and path.suffix.lower() in SEED_SUFFIXES:
-            found.append(path)
-        else:
-            what = "not a .txt or .html file" if path.exists() else "there is no such file"
-            done.refuse(given, "seed-missing", what, "name a .txt or .html file, or a folder")
-    return list(dict.fromkeys(found))

@@ -134,7 +134,8 @@ def _start_article(project: Path, slug: str, source: str | None) -> list[Path]:
         for language in corpus.site.languages
         if language != article.original.language
     }
-    for name, text in {**texts, "passages.yml": first_passages(article)}.items():
+    passages = first_passages(article, corpus.seeds.get(article.front.source.file))
+    for name, text in {**texts, "passages.yml": passages}.items():
         write_whole(folder / name, text.encode("utf-8"))
         written.append(folder / name)
     return written

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.disk.files import read_files
 from generator.ingest.article import to_markdown
 from generator.ingest.convert import convert_seed
+from generator.ingest.printed import with_pages
 from generator.ingest.suggest import format_suggestions, suggest_passages
 from generator.model.corpus import Article, Corpus
 from generator.model.errors import ExplainerError, SiteUnreadable
@@ -35,14 +36,13 @@ def suggest(project: Path, given: str) -> str:
     path = Path(given) if Path(given).is_absolute() else project / given
     if not path.is_file():
         raise ExplainerError(f"{given}: neither an article nor a file")
-    converted, found = convert_seed(
-        path.read_bytes(), path.name, corpus.site.languages, corpus.site.time_zone
-    )
+    data = path.read_bytes()
+    converted, found = convert_seed(data, path.name, corpus.site.languages, corpus.site.time_zone)
     if converted is None:
         raise ExplainerError(f"{given}: {found[0].message}")
     document = parse_markdown(to_markdown(converted.pieces))
     suggestions = suggest_passages(document, converted.language or "und", (), ())
-    return format_suggestions(suggestions, begin=True)
+    return format_suggestions(with_pages(suggestions, data, path.name), begin=True)
 
 
 def _article(corpus: Corpus, given: str) -> Article | None:
@@ -64,4 +64,7 @@ def _of_article(corpus: Corpus, article: Article) -> str:
         {passage.id for passage in article.passages},
         [place for place in places if place is not None],
     )
+    seed = corpus.seeds.get(article.front.source.file)
+    if seed is not None:
+        suggestions = with_pages(suggestions, seed.data, seed.path)
     return format_suggestions(suggestions, begin=not article.passages)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.model.edtf import EdtfDate
-from generator.reading.seeds import Mended
+from generator.reading.documents.content import Mended
 
 BlockKind = Literal["h2", "h3", "p", "li", "quote", "pre", "table", "dt", "dd"]
 
@@ -65,6 +65,8 @@ class Converted:
     author: str | None = None
     url: str | None = None
     published: EdtfDate | None = None
+    retrieved: EdtfDate | None = None
+    chapter: str | None = None
     encoding: str = "utf-8"
     mended: tuple[Mended, ...] = ()
     doubtful: tuple[LeftOut, ...] = ()

@@ -6,49 +6,55 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import yaml
+from babel.dates import get_timezone
 
-from generator.ingest.article import Converted, to_markdown
+from generator.ingest.article import Converted, LeftOut, Piece, to_markdown
 from generator.ingest.revise import draft_title
 from generator.ingest.text import convert_text
 from generator.model.corpus import article_file
 from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.edtf import EdtfDate, parse_edtf
 from generator.model.values import UNKNOWN
 from generator.model.words import shorten
-from generator.reading.seeds import decode_seed, is_page
+from generator.passages.normalise import normalise
+from generator.reading.documents.content import Content
+from generator.reading.kinds import read_content
 
 _LETTERS_NEEDED = 20
 _FEW = 3
 """So many paragraphs that were left out are quoted."""
+_TOP = 5
+"""Among so many blocks at the top of a text its title may stand."""
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 def convert_seed(
-    data: bytes, path: str, languages: tuple[str, ...], time_zone: str = "UTC"
+    data: bytes,
+    path: str,
+    languages: tuple[str, ...],
+    time_zone: str = "UTC",
+    chapter: str | None = None,
 ) -> tuple[Converted | None, list[Diagnostic]]:
     """Convert one seed.
 
     Args:
         data: the seed's bytes.
-        path: its file, whose ending tells HTML from text.
+        path: its file, whose ending tells its kind.
         languages: the site's languages, among which the seed's is looked for first.
         time_zone: the site's, in which the moment a page was published becomes a day.
+        chapter: of a book, the one chapter that is meant.
     """
-    decoded, found = decode_seed(data, path)
-    if decoded is None:
+    content, found = read_content(data, path, chapter)
+    if content is None:
         return None, found
-    if is_page(path, decoded.text):
-        from generator.ingest.html import convert_html
-
-        converted = convert_html(decoded.text, time_zone)
-    else:
-        read_as = detect_language(decoded.text, languages) or "und"
-        region = _region(read_as, languages)
-        converted = convert_text(decoded.text, read_as, region, _is_word(read_as))
+    converted = _with_facts(_convert(content, languages, time_zone), content, time_zone)
     if not converted.pieces:
         what = "no article text was found in this file"
         hint = "check that the file holds the article, not a login or error page"
@@ -72,8 +78,63 @@ def convert_seed(
         what = f"left out of this page, though it reads like its article: “{shorten(out.text, 80)}”"
         hint = "if it is of the article, put it into the draft; it is on the record of conversion"
         found = [*found, warning(Span(path, out.line), "seed-paragraph", what, hint)]
-    mended = (*decoded.mended, *converted.mended)
-    return replace(converted, language=language, encoding=decoded.encoding, mended=mended), found
+    return replace(converted, language=language, chapter=chapter), found
+
+
+def _convert(content: Content, languages: tuple[str, ...], time_zone: str) -> Converted:
+    if content.form == "text":
+        read_as = detect_language(content.text, languages) or "und"
+        region = _region(read_as, languages)
+        return convert_text(content.text, read_as, region, _is_word(read_as))
+    if content.form == "document":
+        from generator.ingest.documents import convert_document
+
+        return convert_document(content.text)
+    from generator.ingest.html import convert_html
+
+    return convert_html(content.text, time_zone)
+
+
+def _with_facts(converted: Converted, content: Content, time_zone: str) -> Converted:
+    """Add what a file tells beside its text; what the text itself tells is taken before it."""
+    facts = content.facts
+    pieces, title = converted.pieces, facts.title or converted.title
+    if facts.title and converted.title and normalise(converted.title) != normalise(facts.title):
+        pieces = (Piece("h2", converted.title, 1), *pieces)
+    elif facts.title:
+        titled = normalise(facts.title)
+        top = (piece for piece in pieces[:_TOP] if normalise(piece.text) != titled)
+        pieces = (*top, *pieces[_TOP:])
+    aside = [LeftOut("running-head", words, 1) for words in content.aside]
+    unread = [LeftOut(rule, words, 1) for rule, words in content.unread]
+    return replace(
+        converted,
+        pieces=pieces,
+        left_out=(*aside, *unread, *converted.left_out),
+        title=title,
+        language=converted.language or facts.language,
+        author=converted.author or facts.author,
+        publisher=converted.publisher or facts.publisher,
+        url=converted.url or facts.url,
+        published=converted.published or _day(facts.published, time_zone),
+        retrieved=_day(facts.retrieved, time_zone),
+        encoding=content.encoding,
+        mended=(*content.mended, *converted.mended),
+    )
+
+
+def with_origin(converted: Converted, url: str | None, retrieved: date | None) -> Converted:
+    """Add the address a seed was fetched from, unless it tells its own, and the day."""
+    day = _day(retrieved, "UTC") or converted.retrieved
+    return replace(converted, url=converted.url or url, retrieved=day)
+
+
+def _day(given: date | None, time_zone: str) -> EdtfDate | None:
+    """Return the day of a moment, in the site's time zone where the moment names its own."""
+    if isinstance(given, datetime):
+        with suppress(OverflowError):
+            given = (given.astimezone(get_timezone(time_zone)) if given.tzinfo else given).date()
+    return parse_edtf(given.isoformat()[:10]) if given else None
 
 
 def _region(language: str, languages: tuple[str, ...]) -> str:
@@ -156,7 +217,7 @@ def make_draft(
             "author": converted.author or UNKNOWN,
             "url": converted.url or UNKNOWN,
             "published": str(converted.published or UNKNOWN),
-            "retrieved": UNKNOWN,
+            "retrieved": str(converted.retrieved or UNKNOWN),
             "rights": "excerpt",
         },
         "themes": [],
@@ -174,6 +235,7 @@ def conversion_record(
         "seed": seed,
         "sha256": hashlib.sha256(data).hexdigest(),
         **({"supersedes": supersedes} if supersedes else {}),
+        **({"chapter": converted.chapter} if converted.chapter else {}),
         "encoding": converted.encoding,
         "language": converted.language or UNKNOWN,
         "title": converted.title or UNKNOWN,

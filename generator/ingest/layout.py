@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.passages.locate import SCRIPTS_WITHOUT_SPACES
-from generator.reading.seeds import Mended
+from generator.reading.documents.content import Mended
 
 SENTENCE_END = re.compile(r"[.!?…。！？।॥۔؟။።][\"'”’»›)\]」』]*\d{0,2}$")
 """What a sentence ends with; behind it may stand the number of a note."""

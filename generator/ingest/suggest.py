@@ -24,13 +24,14 @@ _CONTEXT = range(1, 9)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A passage that could be named, and the facts for which it would be."""
+    """A passage that could be named, the facts for which it would be, and its printed page."""
 
     id: str
     exact: str
     prefix: str | None
     suffix: str | None
     facts: tuple[Fact, ...]
+    page: str | None = None
 
 
 def suggest_passages(
@@ -75,7 +76,7 @@ def format_suggestions(suggestions: Sequence[Suggestion], begin: bool) -> str:
             lines.append("")
         lines.append(f"  # {'; '.join(map(_say, suggestion.facts))}")
         lines.append(f"  - id: {suggestion.id}")
-        for key in ("exact", "prefix", "suffix"):
+        for key in ("exact", "prefix", "suffix", "page"):
             if value := getattr(suggestion, key):
                 lines.append(f"    {key}: {json.dumps(value, ensure_ascii=False)}")
     return "\n".join(lines)

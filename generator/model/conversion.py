@@ -34,6 +34,7 @@ class Conversion(Record):
     supersedes: FileName | None = Field(
         None, description="The seed of which this is a new version."
     )
+    chapter: Line | None = Field(None, description="Of a book, the one chapter that is meant.")
     encoding: Line = Field(description="How its bytes were read.")
     language: Known[Language] = Field(description="The language that the text was found to be in.")
     title: Known[Line] = Field(description="The title, as the seed gives it.")

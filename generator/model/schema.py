@@ -51,6 +51,7 @@ class Source(Record):
     publisher: Known[Line] = Field(description="Who published the text.")
     author: Known[Line] = Field(description="Who wrote it.")
     url: Known[WebAddress] = Field(description="Where it was published.")
+    archive: WebAddress | None = Field(None, description="Where a copy is kept in a web archive.")
     published: Known[Date] = Field(
         description="When it was published, as exactly as the text tells."
     )

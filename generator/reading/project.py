@@ -31,10 +31,10 @@ from generator.model.values import file_name
 from generator.model.words import did_you_mean
 from generator.reading.catalogue import check_catalogue
 from generator.reading.front_matter import decode, split_front_matter
+from generator.reading.kinds import SEED_SUFFIXES, is_beside_page, plain_text, read_content
 from generator.reading.markdown import parse_markdown
 from generator.reading.printed import as_read
 from generator.reading.records import parse_list, parse_record
-from generator.reading.seeds import decode_seed, is_page
 from generator.reading.strict_yaml import parse_yaml
 
 Files = Mapping[str, bytes]
@@ -48,7 +48,6 @@ NAMES: dict[str, Callable[[str], RecordName]] = {
 }
 """What makes the name of a list's record from its id; a retired record has a whole name."""
 CONVERSION_SUFFIX = ".conversion.md"
-SEED_SUFFIXES = (".txt", ".html", ".htm")
 
 _ARTICLE = re.compile(r"content/articles/([^/]+)/article\.([^./]+)\.md")
 _PASSAGES = re.compile(r"content/articles/([^/]+)/passages\.yml")
@@ -188,13 +187,6 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
     """Read a seed, and the record of its conversion if there is one."""
     data, record = contents
     reader = _Loader({path: data})
-    decoded, faults = decode_seed(data, path)
-    reader.keep(faults)
-    text = decoded.text if decoded else None
-    if text is not None and is_page(path, text):
-        from generator.reading.pages import visible_text
-
-        text = visible_text(text)
     conversion = None
     if record is not None:
         beside = conversion_path(path)
@@ -204,8 +196,11 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
             reader.unread.add(beside)
         elif isinstance(parts[0], Conversion):
             conversion = parts[0]
-            if text is not None:
-                text = as_read(text, conversion.removed, conversion.repairs)
+    content, faults = read_content(data, path, conversion.chapter if conversion else None)
+    reader.keep(faults)
+    text = plain_text(content) if content else None
+    if text is not None and conversion is not None:
+        text = as_read(text, conversion.removed, conversion.repairs)
     return Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion), reader
 
 
@@ -264,7 +259,7 @@ def _read_seeds(reader: _Loader) -> Iterator[tuple[str, Seed]]:
         if path.endswith(CONVERSION_SUFFIX)
     }
     for path in sorted(reader.files):
-        if not path.startswith("seeds/") or not path.lower().endswith(SEED_SUFFIXES):
+        if not is_seed(path) or is_beside_page(path, reader.files):
             continue
         record = records.get(file_name(conversion_path(path)))
         seed, inner = _read_seed(path, (reader.files[path], record))
@@ -275,6 +270,12 @@ def _read_seeds(reader: _Loader) -> Iterator[tuple[str, Seed]]:
             reader.keep([error(Span(path), "seed-name", what, hint)])
         names[seed.name] = path
         yield seed.name, seed
+
+
+def is_seed(path: str) -> bool:
+    """Tell whether a file is a seed: it stands in seeds/ and has the ending of a kind."""
+    named = path.lower().endswith(SEED_SUFFIXES) and not path.endswith(CONVERSION_SUFFIX)
+    return named and path.startswith("seeds/")
 
 
 def conversion_path(seed_path: str) -> str:

@@ -7,17 +7,9 @@ from dataclasses import dataclass
 
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.document import CONTROL
+from generator.reading.documents.content import Mended
 
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """A line whose mojibake was undone."""
-
-    line: int
-    was: str
-    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,7 @@ def is_page(path: str, text: str) -> bool:
 
 def decode_seed(data: bytes, path: str) -> tuple[Decoded | None, list[Diagnostic]]:
     """Decode a seed: UTF-8 where it is valid, else the encoding that makes most sense of it."""
-    hint = "save it as text (UTF-8) or HTML; scans and word-processor files must be converted"
+    hint = "save it once more, as text (UTF-8) or HTML"
     if not data.strip():
         return None, [error(Span(path), "seed-unreadable", "the file is empty", "remove it")]
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):

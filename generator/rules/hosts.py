@@ -40,8 +40,10 @@ def hosts_are_of_one_script(corpus: Corpus, index: PassageIndex) -> Iterator[Dia
 
 def _links(corpus: Corpus) -> Iterator[tuple[str, Span]]:
     for article in corpus.articles:
-        if article.front.source.url:
-            yield article.front.source.url, article.front.source.span_of("url")
+        source = article.front.source
+        for key, address in (("url", source.url), ("archive", source.archive)):
+            if address:
+                yield address, source.span_of(key)
         for version in (article.original, *article.translations.values()):
             for link in version.document.links:
                 yield link.target, version.span_of_line(link.line)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.ingest.convert import dump_yaml
-from generator.model.corpus import Article
+from generator.ingest.printed import printed_page
+from generator.model.corpus import Article, Seed
 from generator.passages.locate import Located, locate
 from generator.passages.normalise import normalise_with_offsets
+from generator.reading.kinds import read_content
 from generator.starters.skeleton import skeleton
 
 _SENTENCE = re.compile(r".+?[.!?。！？](?=\s|$)|.+")
@@ -18,13 +20,21 @@ def placeholder_seed(title: str) -> str:
     return f"{title}\n\nThis sentence stands for the article until its own words are here.\n"
 
 
-def first_passages(article: Article) -> str:
-    """Write a file of passages: an article's first sentence, to show how one is named."""
+def first_passages(article: Article, seed: Seed | None = None) -> str:
+    """Write a file of passages: an article's first sentence, to show how one is named.
+
+    Args:
+        article: the article.
+        seed: its seed, which may tell the printed page.
+    """
     text = article.original.document.text
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
     normalised = normalise_with_offsets(text)
     exact = next(s for s in sentences if isinstance(locate(normalised, s), Located))
-    entries = dump_yaml({"passages": [{"id": "first-sentence", "exact": exact}]})
+    content = read_content(seed.data, seed.path)[0] if seed else None
+    page = printed_page(content, exact) if content else None
+    entry = {"id": "first-sentence", "exact": exact, **({"page": page} if page else {})}
+    entries = dump_yaml({"passages": [entry]})
     return (
         "# yaml-language-server: $schema=../../../.vscode/schemas/passages.json\n"
         "# A passage is words of the original, copied letter for letter, with an id for good.\n"

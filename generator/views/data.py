@@ -106,6 +106,7 @@ def _source(source: Source) -> Row:
         "publisher": source.publisher,
         "author": source.author,
         "url": source.url,
+        "archive": source.archive,
         "published": str(source.published) if source.published else None,
         "reason": source.reason or {},
         "retrieved": str(source.retrieved) if source.retrieved else None,

@@ -43,6 +43,10 @@ LEFT_OUT = {
     "deleted": N_("words that the page strikes out"),
     "reading": N_("how a word is read"),
     "embed": N_("what is shown from another page"),
+    "running-head": N_("what the pages repeat at their top or foot"),
+    "page-number": N_("the numbers printed on the pages"),
+    "page-without-text": N_("a page that holds no text"),
+    "attachment": N_("a file that came with the message"),
     "empty-heading": N_("a heading with nothing left below it"),
     "not-main-text": N_("a part of the page that is not the article"),
 }

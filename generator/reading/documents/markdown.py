@@ -1,0 +1,46 @@
+"""Markdown (.md), by CommonMark with tables, to HTML; YAML above it tells of the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markdown_it import MarkdownIt
+
+from generator.model.nodes import value_at
+from generator.reading.documents.content import Content, Facts
+from generator.reading.front_matter import split_front_matter
+from generator.reading.strict_yaml import parse_yaml
+
+
+def read_markdown(text: str, encoding: str) -> Content:
+    """Return a text as HTML; tags in it are as those of a page."""
+    facts, body = Facts(), text
+    if text.startswith("---\n"):
+        parts, _ = split_front_matter(text, "")
+        if parts is not None:
+            facts, body = _facts(parts[0]), parts[1]
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
+    return Content(html, "document", encoding, facts=facts)
+
+
+def _facts(yaml: str) -> Facts:
+    root, _ = parse_yaml(yaml, "")
+
+    def told(*keys: str) -> str | None:
+        nodes = (value_at(root, (key,)) for key in keys)
+        words = (" ".join(node.text.split()) for node in nodes if node is not None)
+        return next((one for one in words if one), None)
+
+    try:
+        published = date.fromisoformat((told("date", "published") or "")[:10])
+    except ValueError:
+        published = None
+    address = told("url", "source", "canonical_url") or ""
+    return Facts(
+        title=told("title"),
+        author=told("author"),
+        publisher=told("publisher"),
+        published=published,
+        url=address if address.startswith(("https://", "http://")) else None,
+        language=told("language", "lang"),
+    )

@@ -1,0 +1,366 @@
+"""Every kind of file that people drop in becomes a draft whose words are proved to be its seed's."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.addresses.paths import article_path
+from generator.cli import main
+from generator.disk.catalogues import load_wordings
+from generator.disk.files import read_files
+from generator.disk.project import check_project
+from generator.ingest.convert import convert_seed
+from generator.publish.templates import render_template
+from generator.reading.kinds import plain_text, read_content
+from generator.reading.project import read_project
+from generator.views.site import assemble, document_name
+from tests import kinds
+from tests.kinds import FIRST, KINDS, SECOND, TITLE, drafts_of, front_of
+
+LANGUAGES = ("en", "id")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_file_of_each_kind_becomes_a_draft_that_is_proved(
+    name: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a file of a kind and a passage of it, expected a draft, and no finding about either."""
+    (small / "in").mkdir()
+    (small / "in" / name).write_bytes(KINDS[name])
+    assert main(["-C", str(small), "ingest", f"in/{name}"]) == 0
+    assert (small / "seeds" / name).read_bytes() == KINDS[name]
+    (draft,) = drafts_of(small, name)
+    passages = "passages:\n  - id: again\n    exact: crossed the river again on 3 March 2024\n"
+    (draft.parent / "passages.yml").write_text(passages)
+    capsys.readouterr()
+    status = main(["-C", str(small), "check"])
+    said = capsys.readouterr().out
+    about = [line for line in said.splitlines() if f"/{draft.parent.name}/" in line]
+    told = [line for line in about if "seed" in line or "passage" in line or "error" in line]
+    assert (status, told, front_of(draft)["title"]) == (0, [], TITLE)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_word_that_is_not_in_a_seed_of_a_kind_fails_the_check(
+    name: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a draft of each kind with one word changed, expected the check to name the block."""
+    (small / "seeds" / name).write_bytes(KINDS[name])
+    assert main(["-C", str(small), "ingest", f"seeds/{name}"]) == 0
+    (draft,) = drafts_of(small, name)
+    draft.write_text(draft.read_text().replace("old ferry", "new ferry"))
+    capsys.readouterr()
+    status = main(["-C", str(small), "check"])
+    assert (status, "article-not-in-seed" in capsys.readouterr().out) == (1, True)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_conversion_and_proof_have_one_text_of_a_seed(name: str) -> None:
+    """Given a file of each kind, expected the article's blocks in the text that proves them."""
+    converted, _ = convert_seed(KINDS[name], f"seeds/{name}", LANGUAGES)
+    content, _ = read_content(KINDS[name], f"seeds/{name}")
+    assert converted is not None and content is not None
+    text = " ".join(plain_text(content).split())
+    assert [piece.text for piece in converted.pieces if piece.text not in text] == []
+    joined = " ".join(piece.text for piece in converted.pieces)
+    assert FIRST in joined and SECOND in joined
+
+
+def test_what_a_kind_tells_beside_its_text_is_taken(small: Path) -> None:
+    """Given a message, an archived page, a book and a saved page, expected what each tells."""
+    told = {}
+    for name in ("ferry.eml", "ferry.mhtml", "ferry.epub", "ferry.html"):
+        project = small.parent / name
+        shutil.copytree(small, project)
+        (project / "seeds" / name).write_bytes(KINDS[name])
+        main(["-C", str(project), "ingest", f"seeds/{name}"])
+        source = front_of(drafts_of(project, name)[0])["source"]
+        assert isinstance(source, dict)
+        told[name] = [source[key] for key in ("author", "url", "published", "retrieved")]
+    address = "https://harbour.example/ferry"
+    assert told == {
+        "ferry.eml": ["Harbour Office", "unknown", "2024-03-04", "unknown"],
+        "ferry.mhtml": ["unknown", address, "unknown", "2024-03-05"],
+        "ferry.epub": ["unknown", "unknown", "2024-03-04", "unknown"],
+        "ferry.html": ["unknown", address, "unknown", "unknown"],
+    }
+
+
+def test_chapters_of_a_book_become_articles_of_their_own(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a chapter by its heading and one by its file, expected two articles, each proved alone."""
+    (small / "ferry.epub").write_bytes(KINDS["ferry.epub"])
+    assert main(["-C", str(small), "ingest", "ferry.epub#chapter 1", "ferry.epub#two"]) == 0
+    first, second = ("ferry-chapter-1.epub", "ferry-two.epub")
+    bodies = [drafts_of(small, seed)[0].read_text() for seed in (first, second)]
+    assert [(FIRST in body, SECOND in body) for body in bodies] == [(True, False), (False, True)]
+    capsys.readouterr()
+    assert main(["-C", str(small), "check"]) == 0
+    assert "ferry" not in "".join(
+        line for line in capsys.readouterr().out.splitlines() if "seed-left-over" in line
+    ).replace("ferry-notice", "")
+    before = read_files(small)
+    assert main(["-C", str(small), "ingest", f"seeds/{first}", f"seeds/{second}"]) == 0
+    assert read_files(small) == before
+    drafts_of(small, first)[0].write_text(bodies[0].replace(FIRST, SECOND))
+    assert main(["-C", str(small), "check"]) == 1
+
+
+def test_a_chapter_that_a_book_has_not_is_answered_with_those_it_has(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "ferry.epub").write_bytes(KINDS["ferry.epub"])
+    assert main(["-C", str(small), "ingest", "ferry.epub#three"]) == 1
+    assert "it has “Chapter 1”, “Chapter 2”" in capsys.readouterr().out
+
+
+def test_what_a_kind_holds_and_is_no_text_is_on_record() -> None:
+    """Given a message with an attachment and a text with a picture, expected both left out."""
+    left = {}
+    for name in ("ferry.eml", "ferry.md"):
+        converted, _ = convert_seed(KINDS[name], f"seeds/{name}", LANGUAGES)
+        assert converted is not None
+        left[name] = [(out.rule, out.text) for out in converted.left_out]
+    assert left == {
+        "ferry.eml": [("attachment", "ferry.png")],
+        "ferry.md": [("picture", "The ferry")],
+    }
+
+
+def test_a_note_of_a_text_follows_its_paragraph() -> None:
+    content, _ = read_content(KINDS["ferry.odt"], "seeds/ferry.odt")
+    assert content is not None
+    lines = plain_text(content).splitlines()
+    assert lines == [TITLE, FIRST, "As the office wrote on its board.", SECOND]
+
+
+RTF = [
+    (r"Caf\'e9 \'96 \'93lit\'94", "Café – “lit”"),
+    (r"\u8220 ?lit\u8221 ?", "“lit”"),
+    (r"\uc0\u233 t\u233", "été"),
+    (r"{\uc2\u233 xxt}e", "éte"),
+    (r"\u-10179 ?\u-8694 ?", "😊"),
+    (r"a\~b\_c \{d\}", "a\u00a0b\u2011c {d}"),
+    (r"seen{\*\hidden not}{\field{\*\fldinst HYPERLINK x}{\fldrslt  a link}}", "seen a link"),
+    ("one\\par\ntwo", "one\n\ntwo"),
+    ("a{\\pict\\bin3 }}}}b", "ab"),
+    ("{" * 100_000 + "deep" + "}" * 100_000, "deep"),
+    (r"word{\footnote the note} goes on", "word goes on\n\nthe note"),
+    (r"\ansicpg1251\'cf\'f0", "Пр"),
+    (r"\ansicpg932\'93\'fa", "日"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "text"), RTF)
+def test_rich_text_is_read_as_its_specification_says(written: str, text: str) -> None:
+    """Given control words of RTF, expected the characters that they stand for."""
+    content, found = read_content(rf"{{\rtf1\ansi {written}}}".encode(), "seeds/a.rtf")
+    assert content is not None and found == []
+    assert content.text == text
+
+
+def test_a_pdf_of_lines_becomes_paragraphs_and_its_heads_are_left_out() -> None:
+    """Given two pages with heads, numbers, a broken word and a sentence over both."""
+    data = kinds.pdf([
+        ("Harbour Gazette", "", "", "The old ferry crossed the river again on 3 March 2024, and the light-",
+         "house beside the pier was lit for it, said the harbour office in the town on",
+         "that day.", "", "", "More than 40 boats came to see the ferry, which the office had counted", "1"),
+        ("Harbour Gazette", "", "", "from the old lighthouse, whose well-known lamp is lit on such evenings, as it",
+         "was for years.", "2"),
+    ])  # fmt: skip
+    converted, found = convert_seed(data, "seeds/a.pdf", LANGUAGES)
+    assert converted is not None and found == []
+    assert [piece.text for piece in converted.pieces] == [
+        "The old ferry crossed the river again on 3 March 2024, and the lighthouse beside the pier "
+        "was lit for it, said the harbour office in the town on that day.",
+        "More than 40 boats came to see the ferry, which the office had counted from the old "
+        "lighthouse, whose well-known lamp is lit on such evenings, as it was for years.",
+    ]
+    assert [(out.rule, out.text) for out in converted.left_out] == [
+        ("running-head", "Harbour Gazette"),
+        ("page-number", "[1, 2]"),
+    ]
+
+
+def truncated(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def test_what_only_resembles_the_heads_of_pages_is_text() -> None:
+    """Given pages that end in alike sentences and rows of figures, expected all of them kept."""
+    ends = ("In 2023 there were 30 of them.", "2023 30,000 1", "In 2024 there were 40 of them.")
+    data = kinds.pdf([(FIRST, "", ends[0]), (SECOND, "", ends[2]), (ends[1], "x", "y", ends[1])])
+    content, _ = read_content(data, "seeds/a.pdf")
+    assert content is not None and content.aside == ()
+    assert [one for one in ends if one not in content.text] == []
+
+
+def test_passages_of_a_pdf_say_on_which_page_they_stand(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given facts on two pages and over both, expected each page in suggestions and a first passage."""
+    data = kinds.pdf([
+        (TITLE, "", FIRST, "", "More than 40 boats came to see the ferry, which the harbour office"),
+        ("had counted twice.", "", "", "In 2023 there were 30 of them."),
+    ])  # fmt: skip
+    (small / "paper.pdf").write_bytes(data)
+    assert main(["-C", str(small), "new", "article", "paper", "paper.pdf"]) == 0
+    first = yaml.safe_load((small / "content/articles/paper/passages.yml").read_text())
+    assert first["passages"][0]["page"] == "1"
+    (small / "content/articles/paper/passages.yml").write_text("passages: []\n")
+    for source in ("paper.pdf", "paper"):
+        capsys.readouterr()
+        assert main(["-C", str(small), "ingest", "--suggest", source]) == 0
+        found = yaml.safe_load(capsys.readouterr().out)["passages"]
+        assert [one["page"] for one in found] == ["1", "1–2", "2"]
+
+
+BAD = {
+    "scan.pdf": (kinds.pdf([(), ()]), "pages are pictures, as of a scan"),
+    "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<< /Type", "this .pdf file is damaged"),
+    "cut.docx": (truncated(kinds.docx()), "this is an archive, though its name ends in .docx"),
+    "other.docx": (kinds.packed({"word/document.xml": "<w"}), "this .docx file is damaged"),
+    "cut.odt": (kinds.packed({"content.xml": "<a>"}), "this file is damaged at content.xml"),
+    "cut.epub": (kinds.packed({"META-INF/container.xml": "<a/>"}), "this file is incomplete"),
+    "cut.rtf": (rb"{\rtf1 The old", "this file is cut short"),
+    "none.eml": (b"\nno header", "this is no message with a text"),
+    "none.mhtml": (b"Subject: x\n\nwords", "there is no web page in this file"),
+    "empty.md": (b" \n", "the file is empty"),
+    "binary.xhtml": (b"\x00\x01\x02", "this is not a text file"),
+    "really.txt": (KINDS["ferry.pdf"], "this is a PDF, though its name ends in .txt"),
+    "text.pdf": (b"The old ferry", "this is not a PDF, as its name says"),
+}
+
+
+def test_a_bad_file_of_each_kind_has_one_line_and_the_others_go_on(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a bad file of each kind beside a good one, expected an error of each, and a draft."""
+    folder = small / "in"
+    folder.mkdir()
+    for name, (data, _) in BAD.items():
+        (folder / name).write_bytes(data)
+    (folder / "good.txt").write_bytes(KINDS["ferry.txt"])
+    status = main(["-C", str(small), "ingest", "in"])
+    said = capsys.readouterr().out.splitlines()
+    lines = {name: [line for line in said if f"seeds/{name}:" in line] for name in BAD}
+    wrong = {name: found for name, found in lines.items() if len(found) != 1 or BAD[name][1] not in found[0]}  # fmt: skip
+    assert (status, wrong, len(drafts_of(small, "good.txt"))) == (1, {}, 1)
+
+
+def test_a_document_that_unpacks_to_too_much_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", b" " * 100_000_001)
+    content, found = read_content(out.getvalue(), "seeds/a.odt")
+    assert content is None and "more than 100,000,000 bytes" in found[0].message
+
+
+def test_an_entity_that_a_document_declares_is_not_resolved() -> None:
+    """Given XML that names a file of the machine, expected none of its words."""
+    hostile = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'
+    content, found = read_content(kinds.packed({"content.xml": hostile}), "seeds/a.odt")
+    assert content is None or content.text == ""
+    assert "hostname" not in str(found)
+
+
+def test_a_missing_package_is_named_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given no mammoth, expected one line with the command, and no other kind to need it."""
+    load = builtins.__import__
+
+    def without(name: str, *rest: object) -> object:
+        if name == "mammoth":
+            raise ImportError(name)
+        return load(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    content, found = read_content(KINDS["ferry.docx"], "seeds/a.docx")
+    assert content is None
+    assert found[0].hint == 'install it: pip install "annotated-explainer[documents]"'
+    assert read_content(KINDS["ferry.odt"], "seeds/a.odt")[0] is not None
+
+
+def test_of_a_saved_page_only_the_page_is_a_seed(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a page with its folder, in and outside of seeds/, expected one draft of it."""
+    for place in (small / "in", small / "seeds"):
+        (place / "Ferry_files").mkdir(parents=True)
+        (place / "Ferry.html").write_bytes(KINDS["ferry.html"])
+        (place / "Ferry_files/frame.html").write_text("<p>An advertisement in a frame</p>")
+        (place / "Ferry_files/style.css").write_text("p {}")
+    assert main(["-C", str(small), "ingest", "in", "seeds"]) == 0
+    said = capsys.readouterr().out
+    corpus, _ = read_project(read_files(small))
+    assert corpus is not None
+    assert (len(drafts_of(small, "Ferry.html")), "frame.html" in corpus.seeds) == (1, False)
+    assert "in: 2 files were saved with their page, and stay there" in said
+
+
+def test_files_of_a_folder_that_are_no_seeds_are_told(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given other files beside a seed, expected each told, many of a kind in one line."""
+    folder = small / "in"
+    folder.mkdir()
+    for name in ("a.conversion.md", ".hidden", "photo.jpg", "list.xlsx", "old.doc", "odd.bin"):
+        (folder / name).write_bytes(b"x")
+    for number in range(12):
+        (folder / f"{number}.zip").write_bytes(b"PK\x03\x04")
+    (folder / "noending").write_bytes(KINDS["ferry.pdf"])
+    (folder / "ferry.txt").write_bytes(KINDS["ferry.txt"])
+    assert main(["-C", str(small), "ingest", "in"]) == 0
+    said = [line.partition(";")[0] for line in capsys.readouterr().out.splitlines()]
+    assert [line for line in said if line.startswith("in")] == [
+        "in: 12 files, each an archive, not a seed, as 0.zip",
+        "in/list.xlsx: a table, not a seed",
+        "in/noending: a PDF, not a seed",
+        "in/odd.bin: a file of a kind that is not read, not a seed",
+        "in/old.doc: an old Word or Office file, not a seed",
+        "in/photo.jpg: a picture, not a seed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("photo.jpg", b"\xff\xd8\xff", "this is a picture, not a seed"),
+        ("all.zip", b"PK\x03\x04", "this is an archive, not a seed"),
+        ("ferry", KINDS["ferry.pdf"], "this is a PDF, not a seed"),
+        ("a.conversion.md", b"x", "this is the record of a conversion, not a seed"),
+        ("none.txt", None, "there is no such file"),
+    ],
+)
+def test_a_named_file_that_is_no_seed_has_one_line(
+    small: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes | None, said: str
+) -> None:
+    if data is not None:
+        (small / name).write_bytes(data)
+    status = main(["-C", str(small), "ingest", name])
+    lines = capsys.readouterr().out.splitlines()
+    assert (status, [said in line for line in lines if line.startswith(name)]) == (1, [True])
+
+
+def test_readers_find_the_archived_copy_beside_the_address(small: Path) -> None:
+    """Given `archive`, expected a link to it in each language, and no word of it elsewhere."""
+    (article,) = small.glob("content/articles/lamp-lit/article.en.md")
+    text = article.read_text()
+    copy = "https://archive.example/2024/lamp"
+    article.write_text(text.replace("  retrieved:", f"  archive: {copy}\n  retrieved:"))
+    checked = check_project(small)
+    assert checked.corpus is not None and checked.index is not None and checked.settings is not None
+    wordings = load_wordings(checked.corpus.site.languages, small)
+    site = assemble(checked.corpus, checked.index, wordings, checked.settings, render_template)
+    page = document_name(article_path("lamp-lit"))
+    shown = {tree.language: str(tree.docs[page]()) for tree in site.trees}
+    link = f'<a href="{copy}" rel="noopener noreferrer">'
+    assert f"{link}archived copy</a>" in shown["en"]
+    assert f"{link}salinan arsip</a>" in shown["id"]
