@@ -1,0 +1,141 @@
+"""Where a page's own article stands, and what on the page is about other stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bs4 import BeautifulSoup, Tag
+from rapidfuzz import fuzz
+
+from generator.passages.normalise import normalise
+
+ALIKE = 85.0
+"""From here on, of 100, two titles are of the same story."""
+_KIN = 55.0
+_MOST = 0.6
+_BESIDE = {"nav", "aside", "footer", "form", "button", "dialog", "menu", "select"}
+_OTHERS = re.compile(
+    r"related|relat(?:ed|ion|o)s?|recommend\w*|recirc\w*|sidebar|comments?|commentlist|respond"
+    r"|popular\w*|trending|teasers?|promos?|newsletter|subscribe|breadcrumbs?|menu|nav"
+    r"|navbar|navigation|cookies?|consent|advert\w*|outbrain|taboola|similar"
+    r"|latest|carousel|pagination|mostread|ticker|disqus|verwandt\w*|aehnliche|siteheader",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text in lower case, to compare titles and names by."""
+    return _LETTERS.sub("", normalise(text).casefold())
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two titles are of the same story: the same words, or nearly."""
+    first, second = letters(one), letters(other)
+    if not first or not second:
+        return False
+    short, long = sorted((first, second), key=len)
+    return (len(short) > 12 and short in long) or fuzz.ratio(first, second) >= ALIKE
+
+
+def kin(one: str, other: str) -> bool:
+    """Tell whether two titles may be of the same story, worded twice."""
+    return alike(one, other) or fuzz.token_set_ratio(one.casefold(), other.casefold()) >= _KIN
+
+
+def words_of(tag: Tag) -> str:
+    """Return the words of an element in a line."""
+    return " ".join(tag.get_text(" ").split()) if tag.find(True) else " ".join(tag.text.split())
+
+
+def own_heading(soup: BeautifulSoup, titles: Iterable[str], site: str | None) -> Tag | None:
+    """Return the heading that a reader takes for the title: the h1 or h2 that says so.
+
+    Args:
+        soup: the page.
+        titles: what its head says its title is.
+        site: the site's name, which is no title.
+    """
+    known = [title for title in titles if title]
+    headings = [tag for tag in soup.find_all(["h1", "h2"]) if letters(tag.text)]
+    headings = [tag for tag in headings if not site or letters(tag.text) != letters(site)]
+    headings = [tag for tag in headings if not set(_around(tag)) & (_BESIDE - {"form"})]
+    for same in (lambda a, b: letters(a) == letters(b), alike):
+        found = [tag for tag in headings if any(same(words_of(tag), title) for title in known)]
+        if found:
+            return min(found, key=lambda tag: tag.name)
+    firsts = [tag for tag in headings if tag.name == "h1"]
+    inner = [tag for tag in firsts if {"article", "main"} & set(_around(tag))]
+    outer = [tag for tag in firsts if "header" not in _around(tag)]
+    for among in (inner, outer):
+        if len(among) == 1 and (not known or any(kin(words_of(among[0]), one) for one in known)):
+            return among[0]
+    return None
+
+
+def _around(tag: Tag) -> list[str]:
+    return [parent.name for parent in tag.parents]
+
+
+def article_of(soup: BeautifulSoup, heading: Tag | None) -> Tag:
+    """Return the element in which the heading and most of the text of the page stand."""
+    weights, total = _weights(soup)
+    body = soup.body or soup
+    if heading is not None:
+        for parent in heading.parents:
+            if parent is body or weights.get(id(parent), 0) >= _MOST * total > 0:
+                return parent
+    for name in ("article", "main"):
+        heavy = [tag for tag in soup.find_all(name) if weights.get(id(tag), 0) >= _MOST * total]
+        if total and heavy:
+            return heavy[-1]
+    return body
+
+
+def _weights(soup: Tag) -> tuple[dict[int, int], int]:
+    """Return the letters in paragraphs of each element, and of all the page beside its margins."""
+    weights: dict[int, int] = {}
+    total = 0
+    for paragraph in soup.find_all("p"):
+        parents = list(paragraph.parents)
+        if any(parent.name in _BESIDE for parent in parents):
+            continue
+        size = len(paragraph.text)
+        total += size
+        for parent in parents:
+            weights[id(parent)] = weights.get(id(parent), 0) + size
+    return weights, total
+
+
+def cut_others(article: Tag, heading: Tag | None) -> None:
+    """Take out of an article, or a page, what is about other stories, or around it."""
+    weights, total = _weights(article)
+    above = {id(parent) for parent in heading.parents} if heading is not None else set()
+    for tag in list(article.find_all(["script", "style", "noscript", "template", "svg"])):
+        tag.decompose()
+    for tag in list(article.find_all(True)):
+        if tag.decomposed or tag is heading or id(tag) in above:
+            continue
+        if weights.get(id(tag), 0) > 0.3 * total and tag.name not in _BESIDE:
+            continue
+        if _is_beside(tag, article, heading):
+            tag.decompose()
+
+
+def _is_beside(tag: Tag, article: Tag, heading: Tag | None) -> bool:
+    if tag.name in ("footer", "header"):
+        inside = article.name == "article" or tag.find_parent("article") is not None
+        return not inside and (tag.name == "footer" or heading is not None)
+    if tag.name == "article":
+        return heading is not None or article.name == "article"
+    if tag.name == "form":
+        return len(tag.text) < 2000
+    return tag.name in _BESIDE or any(map(_OTHERS.fullmatch, _name_parts(tag)))
+
+
+def _name_parts(tag: Tag) -> Iterator[str]:
+    classes = tag.get("class") or []
+    for name in [*(classes if isinstance(classes, list) else [classes]), str(tag.get("id") or "")]:
+        yield from _PARTS.findall(name)

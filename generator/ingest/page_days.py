@@ -1,0 +1,254 @@
+"""The days on which a page says that it was published and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+import htmldate
+from bs4 import BeautifulSoup, Tag
+
+from generator.ingest.page_article import letters
+from generator.ingest.page_data import Block, text_of
+from generator.ingest.page_dates import (
+    address_day,
+    neighbours,
+    stated_day,
+    written_days,
+)
+from generator.ingest.votes import Camp, Candidate, Vote, agreed, camps_of, contradicted
+from generator.reading.pages import PageBlock, page_blocks
+
+LINE, TIME, ADDRESS = "the printed line", "the time element", "the address"
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "og:pubdate",
+    "article:published", "article:publish_date", "datepublished", "parsely-pub-date",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date",
+    "publicationdate", "publish_date", "published_time_telegram", "ptime", "pdate", "dc.date.issued",
+    "dcterms.issued", "dcterm:issued", "citation_publication_date", "citation_online_date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
+    "originalpublicationdate", "article_date_original", "date_published", "published", "release_date",
+    "rnews:datepublished", "og:release_date", "publisheddate", "article-publication-date",
+)  # fmt: skip
+_DAY_METAS = (
+    "date", "dc.date", "dcterms.date", "dc:date", "dc.date.created", "dcterms.created",
+    "datecreated", "article:created", "created", "uploaddate", "citation_date", "dcterms.available",
+)  # fmt: skip
+_UPDATED_METAS = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
+    "article:modified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified",
+    "article:updated_time", "cxenseparse:recs:articlemodifiedtime", "updated", "revised",
+    "lastpublisheddate",
+)  # fmt: skip
+_UPDATED = re.compile(
+    r"updat|modif|last (?:edit|change|revis)|edited|revis|aktualis|geändert|änderung|bearbeitet"
+    r"|mise? à jour|\bmaj\b|actualiz|aggiorn|atualiz|alterad|diperbarui|diubah|обновл|изменен"
+    r"|güncel|bijgewerkt|gewijzigd|uppdater|opdater|oppdater|aktuali[zs]|zmieni|更新|수정|تحديث",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"publi|posted|written|erstellt|veröffentlicht|erschienen|pubbl|diterbitkan|tayang|опублик"
+    r"|gepubliceerd|geplaatst|yayın|publicerad|udgivet|julkaistu|opublikow|发布|發布|公開|입력|نشر",
+    re.IGNORECASE,
+)
+_NOT_OWN = re.compile(
+    r"registriert|joined|member since|aktuelle zeit|copyright|©|\bseit\b|\bsince\b|gültig|valid"
+    r"|retrieved|abgerufen|born|geboren|abbildung|termin|comment",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"published|pubdate|entry-?date|post-?date|date-?published|dt-published", re.I)
+_LONG = 240
+"""From so many letters on, a block is text and no line about the article."""
+_BEFORE, _AFTER = 4, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The votes on the days of a page."""
+
+    published: Vote
+    updated: Vote
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A day in a printed line, with what stands before it there."""
+
+    day: str
+    label: str
+    away: int | None
+
+
+def find_days(
+    soup: BeautifulSoup,
+    metas: dict[str, list[str]],
+    own: list[Block],
+    heading: Tag | None,
+    language: str,
+    url: str | None,
+) -> Days:
+    """Return when a page says it was published, and changed last.
+
+    Args:
+        soup: the page, less what is about other stories.
+        metas: what its meta elements say.
+        own: its own blocks of JSON-LD.
+        heading: the element of its title.
+        language: the language in which its months are named.
+        url: its address.
+    """
+    lines = list(_lines(page_blocks(str(soup)), heading, language))
+    updated = _updated(metas, own, soup, lines, language)
+    camps = camps_of(updated)
+    changed = {one.value for one in updated}
+    candidates = list(_published(metas, own, soup, lines, language, url))
+    data = {one.value for one in candidates if one.source not in (LINE, TIME)}
+    if data - changed:
+        candidates = [
+            one for one in candidates if one.source not in (LINE, TIME) or one.value not in changed - data
+        ]
+    published = _settled(candidates)
+    last = Vote(camps[0].value, agreed(camps[0])) if camps else Vote()
+    if published.value and last.value and last.value < published.value:
+        last = Vote()
+    return Days(published, last)
+
+
+def _published(
+    metas: dict[str, list[str]],
+    own: list[Block],
+    soup: BeautifulSoup,
+    lines: list[_Line],
+    language: str,
+    url: str | None,
+) -> Iterator[Candidate]:
+    """Return who says when the page was published, those first who are trusted most."""
+    if day := _printed(lines):
+        yield Candidate(day, LINE)
+    if day := _first(own, ("datePublished",), language):
+        yield Candidate(day, "JSON-LD")
+    if day := _of_metas(metas, _PUBLISHED_METAS, language):
+        yield Candidate(day, "the meta data")
+    if day := _marked(soup, "datePublished", language):
+        yield Candidate(day, TIME)
+    elif day := _only_time(soup, language):
+        yield Candidate(day, TIME)
+    if day := address_day(url):
+        yield Candidate(day, ADDRESS)
+    if day := _of_metas(metas, _DAY_METAS, language):
+        yield Candidate(day, "the meta element date", 1)
+    if day := _first(own, ("dateCreated", "uploadDate"), language):
+        yield Candidate(day, "JSON-LD’s creation", 1)
+    if day := _guessed(soup):
+        yield Candidate(day, "the search for dates", 1)
+
+
+def _updated(
+    metas: dict[str, list[str]],
+    own: list[Block],
+    soup: BeautifulSoup,
+    lines: list[_Line],
+    language: str,
+) -> list[Candidate]:
+    said = [
+        (next((one.day for one in lines if _UPDATED.search(one.label)), None), LINE),
+        (_first(own, ("dateModified",), language), "JSON-LD"),
+        (_of_metas(metas, _UPDATED_METAS, language), "the meta data"),
+        (_marked(soup, "dateModified", language), TIME),
+    ]
+    return [Candidate(day, source) for day, source in said if day]
+
+
+def _settled(candidates: list[Candidate]) -> Vote:
+    """Return the day that counts most; a printed day beats its neighbour in another time zone."""
+    camps = camps_of(candidates)
+    if not camps:
+        return Vote()
+    first, *others = camps
+    for source in (LINE, ADDRESS, TIME):
+        shown = next((camp for camp in others if source in camp.sources), None)
+        if shown and neighbours(shown.value, first.value) and LINE not in first.sources:
+            why = f"{agreed(shown)}; {', '.join(first.sources)} count in another zone"
+            return Vote(shown.value, why)
+    against = [camp for camp in others if camp.weight > 1]
+    if against:
+        return Vote(first.value, contradicted([first, *against]), unsure=True)
+    return Vote(first.value, agreed(first))
+
+
+def _first(own: list[Block], keys: Iterable[str], language: str) -> str | None:
+    days = (stated_day(text_of(block.get(key)), language) for key in keys for block in own)
+    return next((day for day in days if day), None)
+
+
+def _of_metas(metas: dict[str, list[str]], names: Iterable[str], language: str) -> str | None:
+    days = (stated_day(value, language) for name in names for value in metas.get(name, ()))
+    return next((day for day in days if day), None)
+
+
+def _marked(soup: BeautifulSoup, what: str, language: str) -> str | None:
+    """Return the day that the page's markup gives, if it gives one and not several."""
+    tags = [tag for key in ("itemprop", "property") for tag in soup.find_all(attrs={key: re.compile(rf"(?:^|[\s:]){what}\b")})]
+    if not tags and what == "datePublished":
+        tags = [tag for tag in soup.find_all(["time", "abbr"]) if _MARKED.search(" ".join(tag.get("class") or []))]
+    days = {day for tag in tags if tag.name != "meta" and (day := _time_day(tag, language))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _only_time(soup: BeautifulSoup, language: str) -> str | None:
+    times = [tag for tag in soup.find_all("time") if "updated" not in " ".join(tag.get("class") or [])]
+    days = {day for tag in times or soup.find_all("time") if (day := _time_day(tag, language))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _time_day(tag: Tag, language: str) -> str | None:
+    given = (tag.get(name) for name in ("datetime", "content", "title"))
+    said = (stated_day(value, language) for value in (*given, tag.get_text(" ")))
+    return next((day for day in said if day), None)
+
+
+def _lines(blocks: list[PageBlock], heading: Tag | None, language: str) -> Iterator[_Line]:
+    """Return the days in the short lines of a page, with their distance from its heading."""
+    key = letters(heading.get_text()) if heading is not None else ""
+    at = next((n for n, block in enumerate(blocks) if key and letters(block.text) == key), None)
+    begins = next(
+        (n for n, one in enumerate(blocks) if len(one.text) >= _LONG and (at is None or n > at)),
+        len(blocks),
+    )
+    for number, block in enumerate(blocks):
+        if len(block.text) >= _LONG:
+            continue
+        end = 0
+        rest = len(block.text)
+        days = list(written_days(block.text, language))
+        for one in days:
+            rest -= one.end - one.start
+        for one in days:
+            label = block.text[end : one.start][-60:]
+            end = one.end
+            away = number - (at if at is not None else max(begins - _AFTER, 0))
+            near = -_BEFORE <= away <= _AFTER and number <= begins + 1 and rest < 120
+            if not _NOT_OWN.search(label) and number != at:
+                yield _Line(one.day, label, away if near else None)
+
+
+def _printed(lines: list[_Line]) -> str | None:
+    """Return the day of the line that says when the article was published."""
+    near = [one for one in lines if one.away is not None and not _UPDATED.search(one.label)]
+    told = [one for one in near if _PUBLISHED.search(one.label)]
+    after = [one for one in near if one.away is not None and one.away > 0]
+    for among in (told, after, near):
+        if among:
+            return among[0].day
+    labelled = {one.day for one in lines if _PUBLISHED.search(one.label) and not _UPDATED.search(one.label)}
+    return labelled.pop() if len(labelled) == 1 else None
+
+
+def _guessed(soup: BeautifulSoup) -> str | None:
+    """Return the day that a search in the markup of the article finds."""
+    try:
+        return htmldate.find_date(str(soup), extensive_search=False, original_date=True)
+    except (ValueError, TypeError, RecursionError):
+        return None
