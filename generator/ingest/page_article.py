@@ -13,7 +13,12 @@ from generator.passages.normalise import normalise
 ALIKE = 85.0
 """From here on, of 100, two titles are of the same story."""
 _KIN = 55.0
-_MOST = 0.6
+_MOST, _MUCH = 0.6, 0.3
+"""Shares of a page's paragraphs: what holds so much is the article, or is part of it."""
+_FORM = 2000
+"""Old sites put whole pages into a form; what has fewer letters is only a form."""
+_SHORT = 60
+"""A line of fewer letters without a link tells something, whatever its class is called."""
 _BESIDE = {"nav", "aside", "footer", "form", "button", "dialog", "menu", "select"}
 _OTHERS = re.compile(
     r"related|relat(?:ed|ion|o)s?|recommend\w*|recirc\w*|sidebar|comments?|commentlist|respond"
@@ -109,30 +114,38 @@ def _weights(soup: Tag) -> tuple[dict[int, int], int]:
     return weights, total
 
 
-def cut_others(article: Tag, heading: Tag | None) -> None:
-    """Take out of an article, or a page, what is about other stories, or around it."""
-    weights, total = _weights(article)
-    above = {id(parent) for parent in heading.parents} if heading is not None else set()
-    for tag in list(article.find_all(["script", "style", "noscript", "template", "svg"])):
+def cut_others(page: Tag, heading: Tag | None) -> None:
+    """Take out of a page what is about other stories, or around the article, and all scripts.
+
+    Args:
+        page: the page, or a part of it.
+        heading: the element of its title, which stays.
+    """
+    for tag in list(page.find_all(["script", "style", "noscript", "template", "svg"])):
         tag.decompose()
-    for tag in list(article.find_all(True)):
+    weights, total = _weights(page)
+    above = {id(parent) for parent in heading.parents} if heading is not None else set()
+    several = len(page.find_all("article", limit=2)) > 1
+    for tag in list(page.find_all(True)):
         if tag.decomposed or tag is heading or id(tag) in above:
             continue
-        if weights.get(id(tag), 0) > 0.3 * total and tag.name not in _BESIDE:
+        if weights.get(id(tag), 0) > _MUCH * total and tag.name not in _BESIDE:
             continue
-        if _is_beside(tag, article, heading):
+        if _is_beside(tag, heading is not None, several):
             tag.decompose()
 
 
-def _is_beside(tag: Tag, article: Tag, heading: Tag | None) -> bool:
+def _is_beside(tag: Tag, headed: bool, several: bool) -> bool:
     if tag.name in ("footer", "header"):
-        inside = article.name == "article" or tag.find_parent("article") is not None
-        return not inside and (tag.name == "footer" or heading is not None)
+        return tag.find_parent("article") is None and (tag.name == "footer" or headed)
     if tag.name == "article":
-        return heading is not None or article.name == "article"
+        return headed and several
     if tag.name == "form":
-        return len(tag.text) < 2000
-    return tag.name in _BESIDE or any(map(_OTHERS.fullmatch, _name_parts(tag)))
+        return len(tag.text) < _FORM
+    if tag.name in _BESIDE:
+        return True
+    named = any(map(_OTHERS.fullmatch, _name_parts(tag)))
+    return named and not (tag.name != "a" and len(tag.text.strip()) < _SHORT and not tag.find("a"))
 
 
 def _name_parts(tag: Tag) -> Iterator[str]:

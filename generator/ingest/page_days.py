@@ -18,10 +18,11 @@ from generator.ingest.page_dates import (
     stated_day,
     written_days,
 )
-from generator.ingest.votes import Camp, Candidate, Vote, agreed, camps_of, contradicted
+from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted, joined
 from generator.reading.pages import PageBlock, page_blocks
 
 LINE, TIME, ADDRESS = "the printed line", "the time element", "the address"
+SEARCH = "the search for dates"
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "og:pubdate",
     "article:published", "article:publish_date", "datepublished", "parsely-pub-date",
@@ -61,6 +62,8 @@ _NOT_OWN = re.compile(
 _MARKED = re.compile(r"published|pubdate|entry-?date|post-?date|date-?published|dt-published", re.I)
 _LONG = 240
 """From so many letters on, a block is text and no line about the article."""
+_WORDS, _ROOM = 45, 110
+"""A line about the article says little besides the day, and is no sentence."""
 _BEFORE, _AFTER = 4, 10
 
 
@@ -109,6 +112,8 @@ def find_days(
         candidates = [
             one for one in candidates if one.source not in (LINE, TIME) or one.value not in changed - data
         ]
+    if {one.source for one in candidates} == {SEARCH}:
+        candidates = [one for one in candidates if one.value not in changed]
     published = _settled(candidates)
     last = Vote(camps[0].value, agreed(camps[0])) if camps else Vote()
     if published.value and last.value and last.value < published.value:
@@ -141,8 +146,11 @@ def _published(
         yield Candidate(day, "the meta element date", 1)
     if day := _first(own, ("dateCreated", "uploadDate"), language):
         yield Candidate(day, "JSON-LD’s creation", 1)
-    if day := _guessed(soup):
-        yield Candidate(day, "the search for dates", 1)
+    if day := _labelled(lines):
+        yield Candidate(day, "a line on the page", 1)
+    days = {one.day for one in lines}
+    if (day := _guessed(soup)) and days <= {day}:
+        yield Candidate(day, SEARCH, 1)
 
 
 def _updated(
@@ -167,11 +175,12 @@ def _settled(candidates: list[Candidate]) -> Vote:
     if not camps:
         return Vote()
     first, *others = camps
-    for source in (LINE, ADDRESS, TIME):
-        shown = next((camp for camp in others if source in camp.sources), None)
-        if shown and neighbours(shown.value, first.value) and LINE not in first.sources:
-            why = f"{agreed(shown)}; {', '.join(first.sources)} count in another zone"
-            return Vote(shown.value, why)
+    if not {LINE, TIME, ADDRESS} & set(first.sources):
+        for source in (LINE, TIME, ADDRESS):
+            shown = next((camp for camp in others if source in camp.sources), None)
+            if shown and neighbours(shown.value, first.value):
+                why = f"{agreed(shown)}; {joined(first)} {first.value}, in another zone"
+                return Vote(shown.value, why)
     against = [camp for camp in others if camp.weight > 1]
     if against:
         return Vote(first.value, contradicted([first, *against]), unsure=True)
@@ -213,37 +222,40 @@ def _lines(blocks: list[PageBlock], heading: Tag | None, language: str) -> Itera
     """Return the days in the short lines of a page, with their distance from its heading."""
     key = letters(heading.get_text()) if heading is not None else ""
     at = next((n for n, block in enumerate(blocks) if key and letters(block.text) == key), None)
-    begins = next(
-        (n for n, one in enumerate(blocks) if len(one.text) >= _LONG and (at is None or n > at)),
-        len(blocks),
-    )
+    text = (n for n, one in enumerate(blocks) if len(one.text) >= _LONG and n > (at or 0))
+    begins = next(text, len(blocks))
     for number, block in enumerate(blocks):
-        if len(block.text) >= _LONG:
+        if len(block.text) >= _LONG or number == at:
             continue
-        end = 0
-        rest = len(block.text)
         days = list(written_days(block.text, language))
-        for one in days:
-            rest -= one.end - one.start
+        rest = len(block.text) - sum(one.end - one.start for one in days)
+        said = rest > _WORDS and block.text.endswith((".", "!", "?", "。"))
+        near = at is not None and -_BEFORE <= number - at <= _AFTER and number <= begins + 1
+        end = 0
         for one in days:
             label = block.text[end : one.start][-60:]
             end = one.end
-            away = number - (at if at is not None else max(begins - _AFTER, 0))
-            near = -_BEFORE <= away <= _AFTER and number <= begins + 1 and rest < 120
-            if not _NOT_OWN.search(label) and number != at:
-                yield _Line(one.day, label, away if near else None)
+            if not _NOT_OWN.search(label):
+                own = near and not said and rest <= _ROOM
+                yield _Line(one.day, label, number - at if own and at is not None else None)
 
 
 def _printed(lines: list[_Line]) -> str | None:
-    """Return the day of the line that says when the article was published."""
-    near = [one for one in lines if one.away is not None and not _UPDATED.search(one.label)]
-    told = [one for one in near if _PUBLISHED.search(one.label)]
-    after = [one for one in near if one.away is not None and one.away > 0]
-    for among in (told, after, near):
-        if among:
-            return among[0].day
-    labelled = {one.day for one in lines if _PUBLISHED.search(one.label) and not _UPDATED.search(one.label)}
-    return labelled.pop() if len(labelled) == 1 else None
+    """Return the day of the line at the heading that says when the article was published."""
+    near = [(one.away, one) for one in lines if one.away is not None]
+    plain = [(away, one) for away, one in near if not _UPDATED.search(one.label)]
+    plain.sort(key=lambda pair: (not _PUBLISHED.search(pair[1].label), pair[0] < 0, abs(pair[0])))
+    return plain[0][1].day if plain else None
+
+
+def _labelled(lines: list[_Line]) -> str | None:
+    """Return the day of the only line anywhere that is said to be of the publication."""
+    told = {
+        one.day
+        for one in lines
+        if _PUBLISHED.search(one.label) and not _UPDATED.search(one.label)
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _guessed(soup: BeautifulSoup) -> str | None:

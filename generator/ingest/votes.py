@@ -65,6 +65,12 @@ def camps_of(
     return sorted(camps, key=lambda camp: -camp.weight)
 
 
+def joined(camp: Camp) -> str:
+    """Name those who agree, with the verb for what they do."""
+    *others, last = camp.sources
+    return f"{', '.join(others)} and {last} say" if others else f"{last} says"
+
+
 def agreed(camp: Camp) -> str:
     """Say in words who agrees."""
     *others, last = camp.sources
@@ -73,14 +79,6 @@ def agreed(camp: Camp) -> str:
 
 def contradicted(camps: Sequence[Camp]) -> str:
     """Say in words who says what."""
-    said = [f"{_joined(camp.sources)} {_says(camp)} {camp.value}" for camp in camps]
-    return f"unsure, {', '.join([said[0], *(one.replace(' says ', ' ', 1) for one in said[1:])])}"
-
-
-def _joined(sources: Sequence[str]) -> str:
-    *others, last = sources
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _says(camp: Camp) -> str:
-    return "say" if len(camp.sources) > 1 else "says"
+    first, *rest = camps
+    said = [f"{joined(one).rpartition(' ')[0]} {one.value}" for one in rest]
+    return f"unsure, {', '.join([f'{joined(first)} {first.value}', *said])}"
