@@ -40,7 +40,23 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A seed, converted. None is what the seed does not tell."""
+    """A seed, converted. None is what the seed does not tell.
+
+    Args:
+        pieces: the blocks of the article.
+        left_out: what is not the article.
+        title: as the seed shows it.
+        language: the language that it names, or that its text was found to be in.
+        publisher: its outlet.
+        author: its authors' names.
+        url: its address.
+        published: the day that it states itself.
+        encoding: how its bytes were read.
+        mended: the characters that were repaired.
+        updated: the day on which it says it was changed last.
+        because: for each of these facts, what in the seed says so, in a sentence.
+        unsure: those of the sentences that tell of a contradiction.
+    """
 
     pieces: tuple[Piece, ...]
     left_out: tuple[LeftOut, ...] = ()
@@ -52,6 +68,9 @@ class Converted:
     published: EdtfDate | None = None
     encoding: str = "utf-8"
     mended: tuple[Mended, ...] = ()
+    updated: EdtfDate | None = None
+    because: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     def without_empty_headings(self) -> Converted:
         """Leave out headings that nothing follows: what stood below them was lost or left out."""

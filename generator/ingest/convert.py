@@ -20,6 +20,9 @@ from generator.model.values import UNKNOWN
 from generator.reading.seeds import decode_seed, is_page
 
 _LETTERS_NEEDED = 20
+_MANY_LETTERS = 1000
+"""From so many on, a text that is surely in another language overrules what its page declares."""
+_SURE = 0.99
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -32,7 +35,7 @@ def convert_seed(
         data: the seed's bytes.
         path: its file, whose ending tells HTML from text.
         languages: the site's languages, among which the seed's is looked for first.
-        time_zone: the site's, in which the moment a page was published becomes a day.
+        time_zone: the site's. A seed's day is the day that the seed states, in whatever zone.
     """
     decoded, found = decode_seed(data, path)
     if decoded is None:
@@ -40,7 +43,7 @@ def convert_seed(
     if is_page(path, decoded.text):
         from generator.ingest.html import convert_html
 
-        converted = convert_html(decoded.text, time_zone)
+        converted = convert_html(decoded.text)
     else:
         converted = convert_text(decoded.text)
     if not converted.pieces:
@@ -54,12 +57,17 @@ def convert_seed(
     declared = tag[1].lower() if tag else None
     language = declared or detected
     if declared and detected and declared != detected:
+        overruled = _is_surely_not(declared, words)
+        language = detected if overruled else declared
         what = (
             f"the page says its language is “{converted.language}”, its text reads as “{detected}”"
         )
         hint = "check `language` in the draft"
         found = [*found, warning(Span(path), "seed-language", what, hint)]
-        language = detected
+    for sentence in converted.unsure:
+        what, _, said = sentence.partition(": unsure, ")
+        hint = f"check `{what}` in the draft"
+        found = [*found, warning(Span(path), "seed-facts", f"{what}: {said}", hint)]
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
     return replace(
@@ -90,6 +98,14 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
     ranked = [name for name, _ in identifier.rank(text)]
     best = next((name for name in ranked[:3] if name in known), None)
     return best or (str(code) if sure > 0.5 else None)
+
+
+def _is_surely_not(declared: str, text: str) -> bool:
+    """Tell whether a long text is surely in another language, and not in a close relative."""
+    if sum(char.isalpha() for char in text) <= _MANY_LETTERS:
+        return False
+    (_, sure), (second, _), *_ = _identifier().rank(text)
+    return float(sure) >= _SURE and second != declared
 
 
 @lru_cache(maxsize=1)
@@ -152,6 +168,8 @@ def conversion_record(
         "author": converted.author or UNKNOWN,
         "url": converted.url or UNKNOWN,
         "published": str(converted.published or UNKNOWN),
+        **({"updated": str(converted.updated)} if converted.updated else {}),
+        **({"because": list(converted.because)} if converted.because else {}),
         "repairs": [
             {"line": mended.line, "was": mended.was, "now": mended.now}
             for mended in converted.mended

@@ -12,7 +12,7 @@ from generator.passages.normalise import normalise
 
 ALIKE = 85.0
 """From here on, of 100, two titles are of the same story."""
-_KIN = 55.0
+_KIN, _PART = 55.0, 0.35
 _MOST, _MUCH = 0.6, 0.3
 """Shares of a page's paragraphs: what holds so much is the article, or is part of it."""
 _FORM = 2000
@@ -47,7 +47,10 @@ def alike(one: str, other: str) -> bool:
 
 def kin(one: str, other: str) -> bool:
     """Tell whether two titles may be of the same story, worded twice."""
-    return alike(one, other) or fuzz.token_set_ratio(one.casefold(), other.casefold()) >= _KIN
+    if alike(one, other):
+        return True
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    return len(short) >= _PART * len(long) and fuzz.token_set_ratio(short, long) >= _KIN
 
 
 def words_of(tag: Tag) -> str:
@@ -55,23 +58,31 @@ def words_of(tag: Tag) -> str:
     return " ".join(tag.get_text(" ").split()) if tag.find(True) else " ".join(tag.text.split())
 
 
-def own_heading(soup: BeautifulSoup, titles: Iterable[str], site: str | None) -> Tag | None:
+def own_heading(
+    soup: BeautifulSoup, titles: Iterable[str], stories: Iterable[str], sites: Iterable[str]
+) -> Tag | None:
     """Return the heading that a reader takes for the title: the h1 or h2 that says so.
 
     Args:
         soup: the page.
         titles: what its head says its title is.
-        site: the site's name, which is no title.
+        stories: the titles of all the stories in its data; one that an h1 repeats is its own.
+        sites: the names of the site, which are no titles.
     """
     known = [title for title in titles if title]
     headings = [tag for tag in soup.find_all(["h1", "h2"]) if letters(tag.text)]
-    headings = [tag for tag in headings if not site or letters(tag.text) != letters(site)]
+    names = {letters(site) for site in sites}
+    headings = [tag for tag in headings if letters(tag.text) not in names]
     headings = [tag for tag in headings if not set(_around(tag)) & (_BESIDE - {"form"})]
     for same in (lambda a, b: letters(a) == letters(b), alike):
         found = [tag for tag in headings if any(same(words_of(tag), title) for title in known)]
         if found:
             return min(found, key=lambda tag: tag.name)
     firsts = [tag for tag in headings if tag.name == "h1"]
+    told = set(map(letters, stories))
+    for tag in firsts:
+        if letters(tag.text) in told:
+            return tag
     inner = [tag for tag in firsts if {"article", "main"} & set(_around(tag))]
     outer = [tag for tag in firsts if "header" not in _around(tag)]
     for among in (inner, outer):

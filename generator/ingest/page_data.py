@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,12 @@ _PAGES = ("WebPage", "VideoObject", "ItemPage", "FAQPage", "Episode", "Event", "
 _LISTS = {"itemListElement", "hasPart", "review", "comment", "isPartOf", "mentions", "citation",
           "publisher", "author", "breadcrumb", "relatedLink", "image", "video"}  # fmt: skip
 _DEEP = 12
+_AROUND = re.compile(r"^[\s/*]*(?:<!--|<!\[CDATA\[)?[\s*/]*|[\s/*;]*(?:-->|\]\]>)?[\s*/;]*$")
+"""What old pages put around a script, to hide it."""
+_ONCE = {
+    key: re.compile(rf'"{key}"\s*:\s*"((?:[^"\\\n]|\\.)*)"')
+    for key in ("headline", "datePublished", "dateModified", "url")
+}
 
 
 def json_blocks(soup: BeautifulSoup) -> list[Block]:
@@ -24,16 +31,22 @@ def json_blocks(soup: BeautifulSoup) -> list[Block]:
     blocks: list[Block] = []
     named: dict[str, Block] = {}
     for script in soup.find_all("script", type=lambda kind: "ld+json" in str(kind).lower()):
-        text = script.get_text().strip().removeprefix("<!--").removesuffix("-->").strip(" ;\n")
+        text = _AROUND.sub("", script.get_text())
         try:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
-            continue
+            data = _broken(text)
         for item in _objects(data, named):
             blocks.append(item)
     resolved = [{key: _resolve(value, named) for key, value in one.items()} for one in blocks]
     stories = [one for one in resolved if _is_kind(one, _STORIES)]
     return stories + [one for one in resolved if _is_kind(one, _PAGES) and one not in stories]
+
+
+def _broken(text: str) -> Block:
+    """Return what a block that is no JSON says for sure: each thing that it says once."""
+    said = {key: {one.strip() for one in pattern.findall(text)} for key, pattern in _ONCE.items()}
+    return {"@type": "Article", **{key: one.pop() for key, one in said.items() if len(one) == 1}}
 
 
 def _objects(data: Any, named: dict[str, Block], depth: int = 0) -> Iterator[Block]:

@@ -64,7 +64,13 @@ _LONG = 240
 """From so many letters on, a block is text and no line about the article."""
 _WORDS, _ROOM = 45, 110
 """A line about the article says little besides the day, and is no sentence."""
+_SCATTERED = 2
+"""If so many others say as much as the best, none is believed."""
 _BEFORE, _AFTER = 4, 10
+
+
+_EARLIEST, _LATEST = "1995-01-01", "2099-12-31"
+"""Fixed, so that a page is read on every day alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def _published(
     if day := _labelled(lines):
         yield Candidate(day, "a line on the page", 1)
     days = {one.day for one in lines}
-    if (day := _guessed(soup)) and days <= {day}:
+    if not soup.find("time") and (day := _guessed(soup)) and days <= {day}:
         yield Candidate(day, SEARCH, 1)
 
 
@@ -183,7 +189,9 @@ def _settled(candidates: list[Candidate]) -> Vote:
                 return Vote(shown.value, why)
     against = [camp for camp in others if camp.weight > 1]
     if against:
-        return Vote(first.value, contradicted([first, *against]), unsure=True)
+        scattered = [camp for camp in against if camp.weight == first.weight]
+        best = first.value if len(scattered) < _SCATTERED else None
+        return Vote(best, contradicted([first, *against]), unsure=True)
     return Vote(first.value, agreed(first))
 
 
@@ -261,6 +269,13 @@ def _labelled(lines: list[_Line]) -> str | None:
 def _guessed(soup: BeautifulSoup) -> str | None:
     """Return the day that a search in the markup of the article finds."""
     try:
-        return htmldate.find_date(str(soup), extensive_search=False, original_date=True)
+        return htmldate.find_date(
+            str(soup),
+            extensive_search=False,
+            original_date=True,
+            outputformat="%Y-%m-%d",
+            min_date=_EARLIEST,
+            max_date=_LATEST,
+        )
     except (ValueError, TypeError, RecursionError):
         return None

@@ -67,8 +67,9 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
     sites = _sites(metas, url)
     known = [*metas.get("og:title", [])[:1], *metas.get("twitter:title", [])[:1]]
     known = [less_site(title, sites) for title in (*known, tab) if title]
-    headlines = [text for one in every if (text := text_of(one.get("headline")))]
-    heading = own_heading(soup, known or headlines, metas.get("og:site_name", [None])[0])
+    known = [title for title in known if letters(title) not in set(map(letters, sites))]
+    headlines = [_headlines(blocks) for blocks in (own_blocks(every, known, [url]), every)]
+    heading = own_heading(soup, [*known, *headlines[0]], headlines[1], sites)
     seen = " ".join(heading.get_text(" ").split()) if heading is not None else ""
     own = own_blocks(every, [*known, seen], [url])
     publisher = _publisher(metas, own, tab, url)
@@ -97,6 +98,10 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
         because=tuple(f"{what}: {vote.because}" for what, vote in votes.items() if vote.because),
         unsure=tuple(f"{what}: {vote.because}" for what, vote in votes.items() if vote.unsure),
     )
+
+
+def _headlines(blocks: list[Block]) -> list[str]:
+    return [text for one in blocks if (text := text_of(one.get("headline")))]
 
 
 def _language(own: list[Block]) -> str | None:
@@ -132,7 +137,7 @@ def _host(address: str | None) -> str:
 
 def _sites(metas: dict[str, list[str]], url: str | None) -> list[str]:
     """Return what the site calls itself: in its meta elements, and in its address."""
-    names = [name for key in ("og:site_name", "application-name") for name in metas.get(key, ())]
+    names = metas.get("og:site_name", [])
     host = _host(url).removeprefix("www.")
     labels = [label for label in host.split(".") if label not in _NO_SITES and len(label) > 3]
     return [*names, *([host] if host else []), *labels]
@@ -143,7 +148,7 @@ def _publisher(
 ) -> Vote:
     """Return the outlet; a name in the title element counts if the address is made of it."""
     said = [Candidate(name, "JSON-LD") for one in own for name in names_in(one.get("publisher"))[:1]]
-    said += [Candidate(name, "og:site_name", 3) for name in metas.get("og:site_name", ())[:1]]
+    said += [Candidate(name, "og:site_name") for name in metas.get("og:site_name", ())[:1]]
     for key in ("dc.publisher", "dcterms.publisher", "citation_publisher"):
         said += [Candidate(name, "Dublin Core", 1) for name in metas.get(key, ())[:1]]
     host = letters(_host(url))

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.ingest.page_article import article_of, letters
 from generator.ingest.page_data import Block, names_in
+from generator.ingest.page_dates import written_days
 from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted
 
 BYLINE = "the byline"
@@ -28,6 +29,8 @@ _METAS = {
     "creator": "the meta element creator",
 }
 _BYLINE = re.compile(r"^(?:.*[-_ ])?(?:byline|author|autor|auteur|writer|penulis)s?(?:$|[-_ ])", re.I)
+_LAST_FIRST = ("dc.creator", "dc:creator", "dcterm:creator", "dcterms.creator", "citation_author")
+_BYLINE_LENGTH, _MANY = 120, 6
 _NO_BYLINE = re.compile(r"bio|box|avatar|image|img|desc|social|follow|comment|photo|about", re.I)
 
 _LABEL = re.compile(
@@ -38,11 +41,11 @@ _LABEL = re.compile(
     r"(?:(?:by|von|par|por|oleh|door|av|af|di|da|od|przez|от|von:|by:|par:|por:)\b\s*:?\s+)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"\s[|•·–—/-]\s|[|•·\n(\[<]|\s+(?:@|https?:)|\d{1,4}[./ -]|\s\d|\d{2}")
+_END = re.compile(r"\s[|•·–—/-]\s|[|•·\n\[<]|\s\((?=[^)]*(?:$|\)$))|\s(?:updated|published|posted|on)\b|\s+(?:@|https?:)|\d{1,4}[./ -]|\s\d|\d{2}", re.I)
 _AND = re.compile(
     r"\s*[,;&、，；]\s*|\s+(?:and|und|et|y|e|dan|en|och|og|i|и|ve|with|mit|avec|con|com)\s+"
 )
-_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr)\b|\d|[_{}<>=?!…]|\.{2,}", re.I)
+_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr)\b|\d|[{}<>=?!…]|\.{2,}", re.I)
 _ROLE = re.compile(
     r"(?:the\s+)?(?:\w+\s+){0,2}(?:staff|staffs?\s*writers?|writers?|reporters?|editors?|editorial"
     r"|editorial\s+(?:team|board)|correspondents?|contributors?|columnists?|journalists?|admin"
@@ -69,8 +72,9 @@ def clean_names(said: Iterable[str], not_names: Iterable[str] = ()) -> tuple[str
     for text in said:
         line = " ".join(text.split())
         line = line[_LABEL.match(line).end() :]  # type: ignore[union-attr]
-        end = _END.search(line)
-        line = line[: end.start()] if end else line
+        ends = [one.start for one in written_days(line)]
+        ends += [end.start()] if (end := _END.search(line)) else []
+        line = line[: min(ends, default=None)]
         for part in _AND.split(line):
             name = part.strip(" .,:;-–—|\"“”'’*")
             if _is_name(name) and letters(name) not in known:
@@ -95,24 +99,40 @@ def _is_name(name: str) -> bool:
 def bylines_of(soup: BeautifulSoup, heading: Tag | None) -> list[tuple[str, str]]:
     """Return what the article's markup calls its author, and how: the surest first.
 
+    Further bylines count only if they stand beside the first: others are of other stories.
+
     Args:
         soup: the page, less what is about other stories.
         heading: the element of its title.
     """
     article = article_of(soup, heading)
-    found: list[tuple[str, str]] = []
-    for tag in article.find_all(attrs={"itemprop": re.compile(r"\bauthor\b")}):
-        name = tag.find(attrs={"itemprop": "name"})
-        said = (name or tag).get("content") or (name or tag).get_text(" ")
-        found.append((str(said), "itemprop author"))
-    for tag in article.find_all(["a", "link"], rel="author"):
-        found.append((tag.get_text(" "), "rel=author"))
-    for tag in article.find_all(class_=_BYLINE):
-        names = " ".join(tag.get("class") or [])
-        if not _NO_BYLINE.search(names) and len(tag.get_text()) < 120:
-            links = [link.get_text(" ") for link in tag.find_all("a")]
-            found.append((", ".join(links) or tag.get_text(" "), BYLINE))
-    return found
+    marked = article.find_all(attrs={"itemprop": re.compile(r"\bauthor\b")})
+    linked = article.find_all(["a", "link"], rel="author")
+    classed = [tag for tag in article.find_all(class_=_BYLINE) if _is_byline(tag)]
+    found = ((marked, "itemprop author"), (linked, "rel=author"), (classed, BYLINE))
+    return [(_named(tag), source) for tags, source in found for tag in _together(tags)]
+
+
+def _is_byline(tag: Tag) -> bool:
+    names = " ".join(tag.get("class") or [])
+    return not _NO_BYLINE.search(names) and 0 < len(tag.get_text(strip=True)) < _BYLINE_LENGTH
+
+
+def _together(tags: list[Tag]) -> list[Tag]:
+    """Return the first of some elements, and those that stand in the same place as it does."""
+    tags = [tag for tag in tags if tag.get("content") or tag.get_text(strip=True)]
+    if not tags:
+        return []
+    places = [id(parent) for parent in (tags[0].parent, tags[0].parent and tags[0].parent.parent)]
+    beside = [tag for tag in tags if id(tag.parent) in places and tag is not tags[0]]
+    return [tags[0], *beside] if len(beside) < _MANY else tags[:1]
+
+
+def _named(tag: Tag) -> str:
+    """Return the name in a byline: what is marked so, else what is linked, else all of it."""
+    inner = tag.find(attrs={"itemprop": "name"}) or tag
+    links = [link.get_text(" ") for link in inner.find_all("a")]
+    return str(inner.get("content") or "") or ", ".join(links) or inner.get_text(" ")
 
 
 def vote_on_authors(
@@ -129,23 +149,34 @@ def vote_on_authors(
         bylines: what its markup calls its author, and how.
         sites: the names of the site, which writes nothing.
     """
-    said: dict[str, list[str]] = {}
-    data = next((names for one in own if (names := names_in(one.get("author") or one.get("creator")))), [])
-    said["JSON-LD"] = data
+    data = (names_in(one.get("author") or one.get("creator")) for one in own)
+    said: dict[str, list[str]] = {"JSON-LD": next(filter(None, data), [])}
     for text, source in bylines:
         said.setdefault(source, []).append(text)
     for name, source in _METAS.items():
-        said.setdefault(source, []).extend(metas.get(name, ()))
+        turned = map(_turned, metas.get(name, ())) if name in _LAST_FIRST else metas.get(name, ())
+        said.setdefault(source, []).extend(turned)
     cleaned = [(clean_names(texts, sites), source) for source, texts in said.items()]
-    candidates = [Candidate(", ".join(names), source) for names, source in cleaned if names]
+    candidates = [
+        Candidate(", ".join(names), source, 1 if source == BYLINE else 2)
+        for names, source in cleaned
+        if names
+    ]
     camps = camps_of(candidates, lambda value: frozenset(map(letters, value.split(", "))))
     if not camps:
         return Vote()
     first, *others = camps
     against = [one for one in others if not _shared(one.value, first.value)]
     if against and against[0].weight >= first.weight:
-        return Vote(first.value, contradicted([first, *against]), unsure=True)
+        return Vote(None, contradicted([first, *against]), unsure=True)
     return Vote(first.value, agreed(first))
+
+
+def _turned(name: str) -> str:
+    """Return a name of a library's catalogue, “Last, First”, as it is said."""
+    last, comma, first = name.partition(", ")
+    plain = comma and "," not in first and len(last.split()) <= 2
+    return f"{first} {last}" if plain else name
 
 
 def _shared(one: str, other: str) -> bool:

@@ -80,6 +80,7 @@ SENTENCES = {
     "seed-changed": "A seed has the fingerprint that its article names.",
     "seed-empty": "There is an article in a seed.",
     "seed-exists": "A seed's name is free before another file is copied to it.",
+    "seed-facts": "What a seed says of itself in several places agrees.",
     "seed-language": "A seed's text is in the language that it names.",
     "seed-left-over": "What a seed holds is in its article or on record as left out.",
     "seed-missing": "The seed of an article is there.",
