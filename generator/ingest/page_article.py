@@ -53,9 +53,15 @@ def kin(one: str, other: str) -> bool:
     return len(short) >= _PART * len(long) and fuzz.token_set_ratio(short, long) >= _KIN
 
 
-def words_of(tag: Tag) -> str:
-    """Return the words of an element in a line."""
-    return " ".join(tag.get_text(" ").split()) if tag.find(True) else " ".join(tag.text.split())
+def words_of(tag: Tag | None) -> str:
+    """Return the words of an element in a line; “” for none."""
+    return " ".join(tag.get_text(" ").split()) if tag is not None else ""
+
+
+def classes_of(tag: Tag) -> str:
+    """Return the classes of an element in a line."""
+    classes = tag.get("class")
+    return " ".join(classes) if isinstance(classes, list) else str(classes or "")
 
 
 def own_heading(
@@ -160,6 +166,5 @@ def _is_beside(tag: Tag, headed: bool, several: bool) -> bool:
 
 
 def _name_parts(tag: Tag) -> Iterator[str]:
-    classes = tag.get("class") or []
-    for name in [*(classes if isinstance(classes, list) else [classes]), str(tag.get("id") or "")]:
+    for name in (classes_of(tag), str(tag.get("id") or "")):
         yield from _PARTS.findall(name)

@@ -75,7 +75,8 @@ def _resolve(value: Any, named: dict[str, Block]) -> Any:
 
 def _is_kind(block: Block, endings: tuple[str, ...]) -> bool:
     kinds = block.get("@type")
-    return any(str(kind).endswith(endings) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    every = kinds if isinstance(kinds, list) else [kinds]
+    return any(str(kind).endswith(endings) for kind in every)
 
 
 def own_blocks(

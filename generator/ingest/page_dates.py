@@ -20,7 +20,6 @@ _NO_DAYS = {"1970-01-01", "0001-01-01", "1900-01-01", "1980-01-01"}
 _NUMBERS = re.compile(r"(?<![\d.,/-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(?![\d/-]|[.,]\d)")
 _EASTERN = re.compile(rf"({_YEAR})\s?[年년]\s?(\d{{1,2}})\s?[月월]\s?(\d{{1,2}})\s?[日号일]")
 _ADDRESS = re.compile(rf"[/_-]({_YEAR})[/_-]?(\d{{2}}|[a-z]{{3}})[/_-]?(\d{{2}})(?![\d])")
-_UTC = re.compile(r"\d(?:Z|[+-]00:?00)$|\b(?:UTC|GMT)\b")
 _DAY = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?а)?"
 _LINK = r"(?:[\s.,/–-]|\b(?:de|del|d’|d'|of|den|the|al|mes|i|da)\b|г)*"
 _ORDERS = {0: (3, 2, 1), 3: (3, 1, 2), 6: (1, 2, 3)}
@@ -48,11 +47,6 @@ def stated_day(value: object, language: str = "") -> str | None:
         return _day(*match.groups())
     found = [one.day for one in written_days(words, language)] if len(words) < 60 else []
     return found[0] if len(set(found)) == 1 else None
-
-
-def is_universal(value: object) -> bool:
-    """Tell whether a moment is counted in coordinated time, so that its day may be a neighbour's."""
-    return isinstance(value, str) and _UTC.search(value.strip()) is not None
 
 
 def address_day(address: str | None) -> str | None:

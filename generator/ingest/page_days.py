@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import dataclass
 
 import htmldate
 from bs4 import BeautifulSoup, Tag
 
-from generator.ingest.page_article import letters
+from generator.ingest.page_article import classes_of, letters
 from generator.ingest.page_data import Block, text_of
 from generator.ingest.page_dates import (
     address_day,
@@ -27,11 +26,12 @@ _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "og:pubdate",
     "article:published", "article:publish_date", "datepublished", "parsely-pub-date",
     "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date",
-    "publicationdate", "publish_date", "published_time_telegram", "ptime", "pdate", "dc.date.issued",
+    "publicationdate", "publish_date", "ptime", "pdate", "dc.date.issued",
     "dcterms.issued", "dcterm:issued", "citation_publication_date", "citation_online_date",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
-    "originalpublicationdate", "article_date_original", "date_published", "published", "release_date",
-    "rnews:datepublished", "og:release_date", "publisheddate", "article-publication-date",
+    "originalpublicationdate", "article_date_original", "date_published", "published",
+    "release_date", "rnews:datepublished", "og:release_date", "publisheddate",
+    "article-publication-date",
 )  # fmt: skip
 _DAY_METAS = (
     "date", "dc.date", "dcterms.date", "dc:date", "dc.date.created", "dcterms.created",
@@ -110,21 +110,21 @@ def find_days(
     """
     lines = list(_lines(page_blocks(str(soup)), heading, language))
     updated = _updated(metas, own, soup, lines, language)
-    camps = camps_of(updated)
-    changed = {one.value for one in updated}
-    candidates = list(_published(metas, own, soup, lines, language, url))
-    data = {one.value for one in candidates if one.source not in (LINE, TIME)}
-    if data - changed:
-        candidates = [
-            one for one in candidates if one.source not in (LINE, TIME) or one.value not in changed - data
-        ]
-    if {one.source for one in candidates} == {SEARCH}:
-        candidates = [one for one in candidates if one.value not in changed]
-    published = _settled(candidates)
-    last = Vote(camps[0].value, agreed(camps[0])) if camps else Vote()
-    if published.value and last.value and last.value < published.value:
-        last = Vote()
-    return Days(published, last)
+    said = list(_published(metas, own, soup, lines, language, url))
+    published = _settled(_less_changes(said, {one.value for one in updated}))
+    later = [one for one in updated if not published.value or one.value >= published.value]
+    camps = camps_of(later)
+    return Days(published, Vote(camps[0].value, agreed(camps[0])) if camps else Vote())
+
+
+def _less_changes(candidates: list[Candidate], changed: set[str]) -> list[Candidate]:
+    """Leave out the days that are shown but, as the page's data say, are those of a change."""
+    shown = (LINE, TIME, SEARCH)
+    data = {one.value for one in candidates if one.source not in shown}
+    if data - changed or {one.source for one in candidates} == {SEARCH}:
+        gone = changed - data
+        return [one for one in candidates if one.source not in shown or one.value not in gone]
+    return candidates
 
 
 def _published(
@@ -142,9 +142,7 @@ def _published(
         yield Candidate(day, "JSON-LD")
     if day := _of_metas(metas, _PUBLISHED_METAS, language):
         yield Candidate(day, "the meta data")
-    if day := _marked(soup, "datePublished", language):
-        yield Candidate(day, TIME)
-    elif day := _only_time(soup, language):
+    if (day := _marked(soup, "datePublished", language)) or (day := _only_time(soup, language)):
         yield Candidate(day, TIME)
     if day := address_day(url):
         yield Candidate(day, ADDRESS)
@@ -207,16 +205,22 @@ def _of_metas(metas: dict[str, list[str]], names: Iterable[str], language: str) 
 
 def _marked(soup: BeautifulSoup, what: str, language: str) -> str | None:
     """Return the day that the page's markup gives, if it gives one and not several."""
-    tags = [tag for key in ("itemprop", "property") for tag in soup.find_all(attrs={key: re.compile(rf"(?:^|[\s:]){what}\b")})]
+    said = re.compile(rf"(?:^|[\s:]){what}\b")
+    tags = [*soup.find_all(True, attrs={"itemprop": said})]
+    tags += soup.find_all(True, attrs={"property": said})
     if not tags and what == "datePublished":
-        tags = [tag for tag in soup.find_all(["time", "abbr"]) if _MARKED.search(" ".join(tag.get("class") or []))]
-    days = {day for tag in tags if tag.name != "meta" and (day := _time_day(tag, language))}
-    return days.pop() if len(days) == 1 else None
+        tags = [tag for tag in soup.find_all(["time", "abbr"]) if _MARKED.search(classes_of(tag))]
+    return _only([tag for tag in tags if tag.name != "meta"], language)
 
 
 def _only_time(soup: BeautifulSoup, language: str) -> str | None:
-    times = [tag for tag in soup.find_all("time") if "updated" not in " ".join(tag.get("class") or [])]
-    days = {day for tag in times or soup.find_all("time") if (day := _time_day(tag, language))}
+    times = soup.find_all("time")
+    plain = [tag for tag in times if "updated" not in classes_of(tag)]
+    return _only(plain or [*times], language)
+
+
+def _only(tags: list[Tag], language: str) -> str | None:
+    days = {day for tag in tags if (day := _time_day(tag, language))}
     return days.pop() if len(days) == 1 else None
 
 
@@ -259,9 +263,7 @@ def _printed(lines: list[_Line]) -> str | None:
 def _labelled(lines: list[_Line]) -> str | None:
     """Return the day of the only line anywhere that is said to be of the publication."""
     told = {
-        one.day
-        for one in lines
-        if _PUBLISHED.search(one.label) and not _UPDATED.search(one.label)
+        one.day for one in lines if _PUBLISHED.search(one.label) and not _UPDATED.search(one.label)
     }
     return told.pop() if len(told) == 1 else None
 

@@ -13,8 +13,15 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from generator.ingest.page_article import cut_others, letters, own_heading
-from generator.ingest.page_data import Block, json_blocks, meta_values, names_in, own_blocks, text_of
+from generator.ingest.page_article import cut_others, letters, own_heading, words_of
+from generator.ingest.page_data import (
+    Block,
+    json_blocks,
+    meta_values,
+    names_in,
+    own_blocks,
+    text_of,
+)
 from generator.ingest.page_days import find_days
 from generator.ingest.page_names import bylines_of, vote_on_authors
 from generator.ingest.page_titles import less_site, shown_title, title_candidates, vote_on_title
@@ -23,6 +30,7 @@ from generator.reading.pages import PageBlock
 
 _WEB = ("https://", "http://")
 _NO_SITES = {"www", "com", "org", "net", "co", "news", "blog", "amp", "m", "en"}
+
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
@@ -70,7 +78,7 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
     known = [title for title in known if letters(title) not in set(map(letters, sites))]
     headlines = [_headlines(blocks) for blocks in (own_blocks(every, known, [url]), every)]
     heading = own_heading(soup, [*known, *headlines[0]], headlines[1], sites)
-    seen = " ".join(heading.get_text(" ").split()) if heading is not None else ""
+    seen = words_of(heading)
     own = own_blocks(every, [*known, seen], [url])
     publisher = _publisher(metas, own, tab, url)
     sites += [publisher.value] if publisher.value else []
@@ -143,11 +151,10 @@ def _sites(metas: dict[str, list[str]], url: str | None) -> list[str]:
     return [*names, *([host] if host else []), *labels]
 
 
-def _publisher(
-    metas: dict[str, list[str]], own: list[Block], tab: str, url: str | None
-) -> Vote:
+def _publisher(metas: dict[str, list[str]], own: list[Block], tab: str, url: str | None) -> Vote:
     """Return the outlet; a name in the title element counts if the address is made of it."""
-    said = [Candidate(name, "JSON-LD") for one in own for name in names_in(one.get("publisher"))[:1]]
+    outlets = [name for one in own for name in names_in(one.get("publisher"))[:1]]
+    said = [Candidate(name, "JSON-LD") for name in outlets]
     said += [Candidate(name, "og:site_name") for name in metas.get("og:site_name", ())[:1]]
     for key in ("dc.publisher", "dcterms.publisher", "citation_publisher"):
         said += [Candidate(name, "Dublin Core", 1) for name in metas.get(key, ())[:1]]

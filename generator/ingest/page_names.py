@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bs4 import BeautifulSoup, Tag
 
-from generator.ingest.page_article import article_of, letters
+from generator.ingest.page_article import article_of, classes_of, letters
 from generator.ingest.page_data import Block, names_in
 from generator.ingest.page_dates import written_days
 from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted
@@ -28,7 +28,9 @@ _METAS = {
     "byl": "the meta element byl",
     "creator": "the meta element creator",
 }
-_BYLINE = re.compile(r"^(?:.*[-_ ])?(?:byline|author|autor|auteur|writer|penulis)s?(?:$|[-_ ])", re.I)
+_BYLINE = re.compile(
+    r"(?:^|\s|[-_])(?:byline|author|autor|auteur|writer|penulis)s?(?:$|\s|[-_])", re.IGNORECASE
+)
 _LAST_FIRST = ("dc.creator", "dc:creator", "dcterm:creator", "dcterms.creator", "citation_author")
 _BYLINE_LENGTH, _MANY = 120, 6
 _NO_BYLINE = re.compile(r"bio|box|avatar|image|img|desc|social|follow|comment|photo|about", re.I)
@@ -41,7 +43,11 @@ _LABEL = re.compile(
     r"(?:(?:by|von|par|por|oleh|door|av|af|di|da|od|przez|от|von:|by:|par:|por:)\b\s*:?\s+)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"\s[|•·–—/-]\s|[|•·\n\[<]|\s\((?=[^)]*(?:$|\)$))|\s(?:updated|published|posted|on)\b|\s+(?:@|https?:)|\d{1,4}[./ -]|\s\d|\d{2}", re.I)
+_END = re.compile(
+    r"\s[|•·–—/-]\s|[|•·\n\[<]|\s\((?=[^)]*(?:$|\)$))|\s(?:updated|published|posted|on)\b"
+    r"|\s+(?:@|https?:)|\d{1,4}[./ -]|\s\d|\d{2}",
+    re.IGNORECASE,
+)
 _AND = re.compile(
     r"\s*[,;&、，；]\s*|\s+(?:and|und|et|y|e|dan|en|och|og|i|и|ve|with|mit|avec|con|com)\s+"
 )
@@ -56,8 +62,9 @@ _ROLE = re.compile(
     r"|magazine|network|press\s+release|website|blog|more|read|view|all|posts)",
     re.IGNORECASE,
 )
-_PARTICLES = {"de", "da", "do", "dos", "del", "della", "di", "la", "le", "van", "von", "den", "der",
-              "bin", "binti", "al", "el", "ibn", "zu", "af", "ter", "ten", "du", "y", "e"}  # fmt: skip
+_PARTICLES = {"de", "da", "do", "dos", "del", "della", "di", "la", "le", "van", "von", "den",
+              "der", "bin", "binti", "al", "el", "ibn", "zu", "af", "ter", "ten", "du", "y",
+              "e"}  # fmt: skip
 
 
 def clean_names(said: Iterable[str], not_names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -106,16 +113,18 @@ def bylines_of(soup: BeautifulSoup, heading: Tag | None) -> list[tuple[str, str]
         heading: the element of its title.
     """
     article = article_of(soup, heading)
-    marked = article.find_all(attrs={"itemprop": re.compile(r"\bauthor\b")})
+    marked = article.find_all(True, attrs={"itemprop": re.compile(r"\bauthor\b")})
     linked = article.find_all(["a", "link"], rel="author")
-    classed = [tag for tag in article.find_all(class_=_BYLINE) if _is_byline(tag)]
+    classed = [tag for tag in article.find_all(class_=True) if _is_byline(tag)]
     found = ((marked, "itemprop author"), (linked, "rel=author"), (classed, BYLINE))
     return [(_named(tag), source) for tags, source in found for tag in _together(tags)]
 
 
 def _is_byline(tag: Tag) -> bool:
-    names = " ".join(tag.get("class") or [])
-    return not _NO_BYLINE.search(names) and 0 < len(tag.get_text(strip=True)) < _BYLINE_LENGTH
+    names = classes_of(tag)
+    if not _BYLINE.search(names) or _NO_BYLINE.search(names):
+        return False
+    return 0 < len(tag.get_text(strip=True)) < _BYLINE_LENGTH
 
 
 def _together(tags: list[Tag]) -> list[Tag]:
@@ -130,7 +139,7 @@ def _together(tags: list[Tag]) -> list[Tag]:
 
 def _named(tag: Tag) -> str:
     """Return the name in a byline: what is marked so, else what is linked, else all of it."""
-    inner = tag.find(attrs={"itemprop": "name"}) or tag
+    inner = tag.find(True, attrs={"itemprop": "name"}) or tag
     links = [link.get_text(" ") for link in inner.find_all("a")]
     return str(inner.get("content") or "") or ", ".join(links) or inner.get_text(" ")
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bs4 import Tag
-
-from generator.ingest.page_article import alike, kin, letters
+from generator.ingest.page_article import kin, letters
 from generator.ingest.page_data import Block, text_of
-from generator.ingest.votes import Camp, Candidate, Vote, agreed, camps_of, contradicted
+from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted
 from generator.passages.normalise import normalise
 from generator.reading.pages import PageBlock
 
@@ -77,9 +75,9 @@ def title_candidates(
         sites: the names of the site, which are no titles.
     """
     said = [(metas[name][0], source) for name, source in _METAS.items() if metas.get(name)]
-    said[1:1] = [
-        (title, "JSON-LD") for block in own if (title := text_of(block.get("headline")))
-    ][:1]
+    said[1:1] = [(title, "JSON-LD") for block in own if (title := text_of(block.get("headline")))][
+        :1
+    ]
     said += [(heading, HEADING), (tab, "the title element")]
     for title, source in said:
         words = less_site(" ".join(title.split()), sites)

@@ -427,7 +427,8 @@ class Site(Record):
         "and story, the other chapters under one title."
     )
     time_zone: TimeZone = Field(
-        "UTC", description="The IANA time zone of the newsroom; what a source dates stays its own day."
+        "UTC",
+        description="The IANA time zone of the newsroom; what a source dates stays its own day.",
     )
 
     def tag(self, language: str) -> str:
