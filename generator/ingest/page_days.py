@@ -17,7 +17,7 @@ from generator.ingest.page_dates import (
     stated_day,
     written_days,
 )
-from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted, joined
+from generator.ingest.votes import Camp, Candidate, Vote, agreed, camps_of, contradicted, joined
 from generator.reading.pages import PageBlock, page_blocks
 
 LINE, TIME, ADDRESS = "the printed line", "the time element", "the address"
@@ -174,23 +174,31 @@ def _updated(
 
 
 def _settled(candidates: list[Candidate]) -> Vote:
-    """Return the day that counts most; a printed day beats its neighbour in another time zone."""
+    """Return the day that counts most.
+
+    A day that a reader sees beats its neighbour in the data, which may count in another time zone.
+    """
     camps = camps_of(candidates)
     if not camps:
         return Vote()
-    first, *others = camps
-    if not {LINE, TIME, ADDRESS} & set(first.sources):
-        for source in (LINE, TIME, ADDRESS):
-            shown = next((camp for camp in others if source in camp.sources), None)
-            if shown and neighbours(shown.value, first.value):
-                why = f"{agreed(shown)}; {joined(first)} {first.value}, in another zone"
-                return Vote(shown.value, why)
-    against = [camp for camp in others if camp.weight > 1]
+    best = next((camp for camp in camps if _is_seen(camp)), camps[0])
+    if _is_seen(camps[0]) or not neighbours(best.value, camps[0].value):
+        best = camps[0]
+    others = [camp for camp in camps if camp is not best and camp.weight > 1]
+    beside = [one for one in others if not _is_seen(one) and neighbours(one.value, best.value)]
+    if not _is_seen(best):
+        beside = []
+    against = [one for one in others if one not in beside]
     if against:
-        scattered = [camp for camp in against if camp.weight == first.weight]
-        best = first.value if len(scattered) < _SCATTERED else None
-        return Vote(best, contradicted([first, *against]), unsure=True)
-    return Vote(first.value, agreed(first))
+        scattered = [camp for camp in against if camp.weight == best.weight]
+        day = best.value if len(scattered) < _SCATTERED else None
+        return Vote(day, contradicted([best, *against]), unsure=True)
+    near = [f"; {joined(one)} {one.value}, the day beside it" for one in beside]
+    return Vote(best.value, "".join([agreed(best), *near]))
+
+
+def _is_seen(camp: Camp) -> bool:
+    return bool({LINE, TIME, ADDRESS} & set(camp.sources))
 
 
 def _first(own: list[Block], keys: Iterable[str], language: str) -> str | None:
@@ -261,10 +269,9 @@ def _printed(lines: list[_Line]) -> str | None:
 
 
 def _labelled(lines: list[_Line]) -> str | None:
-    """Return the day of the only line anywhere that is said to be of the publication."""
-    told = {
-        one.day for one in lines if _PUBLISHED.search(one.label) and not _UPDATED.search(one.label)
-    }
+    """Return the day of the only line elsewhere that is said to be of the publication."""
+    far = [one for one in lines if one.away is None and not _UPDATED.search(one.label)]
+    told = {one.day for one in far if _PUBLISHED.search(one.label)}
     return told.pop() if len(told) == 1 else None
 
 

@@ -78,11 +78,21 @@ def title_candidates(
     said[1:1] = [(title, "JSON-LD") for block in own if (title := text_of(block.get("headline")))][
         :1
     ]
-    said += [(heading, HEADING), (tab, "the title element")]
+    said += [(heading, HEADING)]
+    said += [(_known_part(tab, [title for title, _ in said]), "the title element")]
     for title, source in said:
         words = less_site(" ".join(title.split()), sites)
         if words and letters(words) not in {letters(site) for site in sites}:
             yield Candidate(words, source)
+
+
+def _known_part(tab: str, titles: Iterable[str]) -> str:
+    """Return the part of a tab's title that is named elsewhere; the rest is about the site."""
+    known = {letters(title) for title in titles} - {""}
+    parts = [
+        part for cut in _BREAK.finditer(tab) for part in (tab[: cut.start()], tab[cut.end() :])
+    ]
+    return next((part for part in parts if letters(part) in known), tab)
 
 
 def vote_on_title(candidates: list[Candidate]) -> Vote:
