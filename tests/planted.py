@@ -200,7 +200,7 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("seeds of which excerpts are shown are published whole", f"{VIEWS}/page.py", 'return source.rights == "full" and source.file.endswith(".txt")', 'return source.file.endswith(".txt")'),
     ('sources of which passages are cited are shown whole', f"{VIEWS}/articles.py", 'annotate(reader, article, places, numbered) if rights == "full" else []', 'annotate(reader, article, places, numbered) if rights != "link" else []'),
     ("a draft is published", "generator/addresses/paths.py", 'if article.front.status == "published"]', "]"),
-    ("a page of a web seed loses its time zone", f"{INGEST}/html.py", '_date(facts.get("datePublished"), time_zone)', '_date(facts.get("datePublished"), "UTC")'),
+    ("the data of another story date a page", f"{INGEST}/page_facts.py", 'own = own_blocks(every, [*known, seen], [url])', 'own = every'),
     ("a line is counted from nought", "generator/model/corpus.py", "return Span(self.path, self.body_line + block.line - 1)", "return Span(self.path, self.body_line + block.line - 2)"),
     ("a Windows line end is a character", "generator/reading/front_matter.py", 'text = text.replace("\\r\\n", "\\n").replace("\\r", "\\n")', "pass"),
     ("headings of a translation have ids of its own words", "generator/addresses/headings.py", "headings = [block for block in chapter.original.document.blocks if block.is_heading]", "headings = [block for block in version.document.blocks if block.is_heading]"),

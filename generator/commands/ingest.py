@@ -82,7 +82,6 @@ class _Run:
         files = read_files(project)
         corpus, _ = read_project(files)
         self.languages = corpus.site.languages if corpus else ()
-        self.time_zone = corpus.site.time_zone if corpus else "UTC"
         self.curated = find_curated(files)
         self.newer = newer_versions(files, self.curated)
         self.articles = project / "content" / "articles"
@@ -137,7 +136,7 @@ class _Run:
     def convert(
         self, name: str, data: bytes, chapter: str | None = None
     ) -> tuple[Converted | None, list[Diagnostic]]:
-        return convert_seed(data, f"seeds/{name}", self.languages, self.time_zone, chapter)
+        return convert_seed(data, f"seeds/{name}", self.languages, chapter)
 
     def is_free(self, source: Received, seed: Path, data: bytes) -> bool:
         """Tell whether a seed can have its name, and its record's; report if not."""

@@ -37,7 +37,7 @@ def suggest(project: Path, given: str) -> str:
     if not path.is_file():
         raise ExplainerError(f"{given}: neither an article nor a file")
     data = path.read_bytes()
-    converted, found = convert_seed(data, path.name, corpus.site.languages, corpus.site.time_zone)
+    converted, found = convert_seed(data, path.name, corpus.site.languages)
     if converted is None:
         raise ExplainerError(f"{given}: {found[0].message}")
     document = parse_markdown(to_markdown(converted.pieces))

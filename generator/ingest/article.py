@@ -55,7 +55,23 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A seed, converted. None is what the seed does not tell."""
+    """A seed, converted. None is what the seed does not tell.
+
+    Args:
+        pieces: the blocks of the article.
+        left_out: what is not the article.
+        title: as the seed shows it.
+        language: the language that it names, or that its text was found to be in.
+        publisher: its outlet.
+        author: its authors' names.
+        url: its address.
+        published: the day that it states itself.
+        encoding: how its bytes were read.
+        mended: the characters that were repaired.
+        updated: the day on which it says it was changed last.
+        because: for each of these facts, what in the seed says so, in a sentence.
+        unsure: those of the sentences that tell of a contradiction.
+    """
 
     pieces: tuple[Piece, ...]
     left_out: tuple[LeftOut, ...] = ()
@@ -71,6 +87,9 @@ class Converted:
     mended: tuple[Mended, ...] = ()
     doubtful: tuple[LeftOut, ...] = ()
     """Paragraphs left out of a page though they read like an article's."""
+    updated: EdtfDate | None = None
+    because: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     def without_empty_headings(self) -> Converted:
         """Leave out headings below which a page held nothing that is of the article."""

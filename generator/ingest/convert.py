@@ -6,14 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import yaml
-from babel.dates import get_timezone
 
 from generator.ingest.article import Converted, LeftOut, Piece, to_markdown
 from generator.ingest.revise import draft_title
@@ -32,6 +30,9 @@ _FEW = 3
 """So many paragraphs that were left out are quoted."""
 _TOP = 5
 """Among so many blocks at the top of a text its title may stand."""
+_MANY_LETTERS = 1000
+"""From so many on, a text that is surely in another language overrules what its page declares."""
+_SURE = 0.99
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -39,7 +40,6 @@ def convert_seed(
     data: bytes,
     path: str,
     languages: tuple[str, ...],
-    time_zone: str = "UTC",
     chapter: str | None = None,
 ) -> tuple[Converted | None, list[Diagnostic]]:
     """Convert one seed.
@@ -48,13 +48,12 @@ def convert_seed(
         data: the seed's bytes.
         path: its file, whose ending tells its kind.
         languages: the site's languages, among which the seed's is looked for first.
-        time_zone: the site's, in which the moment a page was published becomes a day.
         chapter: of a book, the one chapter that is meant.
     """
     content, found = read_content(data, path, chapter)
     if content is None:
         return None, found
-    converted = _with_facts(_convert(content, languages, time_zone), content, time_zone)
+    converted = _with_facts(_convert(content, languages), content)
     if not converted.pieces:
         what = "no article text was found in this file"
         hint = "check that the file holds the article, not a login or error page"
@@ -66,12 +65,17 @@ def convert_seed(
     declared = tag[1].lower() if tag else None
     language = declared or detected
     if declared and detected and declared != detected:
+        overruled = _is_surely_not(declared, words)
+        language = detected if overruled else declared
         what = (
             f"the page says its language is “{converted.language}”, its text reads as “{detected}”"
         )
         hint = "check `language` in the draft"
         found = [*found, warning(Span(path), "seed-language", what, hint)]
-        language = detected
+    for sentence in converted.unsure:
+        what, _, said = sentence.partition(": unsure, ")
+        hint = f"check `{what}` in the draft"
+        found = [*found, warning(Span(path), "seed-facts", f"{what}: {said}", hint)]
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
     for out in converted.doubtful[:_FEW]:
@@ -81,7 +85,7 @@ def convert_seed(
     return replace(converted, language=language, chapter=chapter), found
 
 
-def _convert(content: Content, languages: tuple[str, ...], time_zone: str) -> Converted:
+def _convert(content: Content, languages: tuple[str, ...]) -> Converted:
     if content.form == "text":
         read_as = detect_language(content.text, languages) or "und"
         region = _region(read_as, languages)
@@ -92,10 +96,10 @@ def _convert(content: Content, languages: tuple[str, ...], time_zone: str) -> Co
         return convert_document(content.text)
     from generator.ingest.html import convert_html
 
-    return convert_html(content.text, time_zone)
+    return convert_html(content.text)
 
 
-def _with_facts(converted: Converted, content: Content, time_zone: str) -> Converted:
+def _with_facts(converted: Converted, content: Content) -> Converted:
     """Add what a file tells beside its text; what the text itself tells is taken before it."""
     facts = content.facts
     pieces, title = converted.pieces, facts.title or converted.title
@@ -116,8 +120,8 @@ def _with_facts(converted: Converted, content: Content, time_zone: str) -> Conve
         author=converted.author or facts.author,
         publisher=converted.publisher or facts.publisher,
         url=converted.url or facts.url,
-        published=converted.published or _day(facts.published, time_zone),
-        retrieved=_day(facts.retrieved, time_zone),
+        published=converted.published or _day(facts.published),
+        retrieved=_day(facts.retrieved),
         encoding=content.encoding,
         mended=(*content.mended, *converted.mended),
     )
@@ -125,15 +129,12 @@ def _with_facts(converted: Converted, content: Content, time_zone: str) -> Conve
 
 def with_origin(converted: Converted, url: str | None, retrieved: date | None) -> Converted:
     """Add the address a seed was fetched from, unless it tells its own, and the day."""
-    day = _day(retrieved, "UTC") or converted.retrieved
+    day = _day(retrieved) or converted.retrieved
     return replace(converted, url=converted.url or url, retrieved=day)
 
 
-def _day(given: date | None, time_zone: str) -> EdtfDate | None:
-    """Return the day of a moment, in the site's time zone where the moment names its own."""
-    if isinstance(given, datetime):
-        with suppress(OverflowError):
-            given = (given.astimezone(get_timezone(time_zone)) if given.tzinfo else given).date()
+def _day(given: date | None) -> EdtfDate | None:
+    """Return the day of a moment, as its source wrote it, in whatever zone."""
     return parse_edtf(given.isoformat()[:10]) if given else None
 
 
@@ -180,6 +181,14 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
     ranked = [name for name, _ in identifier.rank(text)]
     best = next((name for name in ranked[:3] if name in known), None)
     return best or (str(code) if sure > 0.5 else None)
+
+
+def _is_surely_not(declared: str, text: str) -> bool:
+    """Tell whether a long text is surely in another language, and not in a close relative."""
+    if sum(char.isalpha() for char in text) <= _MANY_LETTERS:
+        return False
+    (_, sure), (second, _), *_ = _identifier().rank(text)
+    return float(sure) >= _SURE and second != declared
 
 
 @lru_cache(maxsize=1)
@@ -243,6 +252,8 @@ def conversion_record(
         "author": converted.author or UNKNOWN,
         "url": converted.url or UNKNOWN,
         "published": str(converted.published or UNKNOWN),
+        **({"updated": str(converted.updated)} if converted.updated else {}),
+        **({"because": list(converted.because)} if converted.because else {}),
         "repairs": [
             {"line": mended.line, "was": mended.was, "now": mended.now}
             for mended in converted.mended

@@ -85,6 +85,8 @@ def read_body(page: Page, html: str, title: str | None) -> Body:
         if rule == "not-main-text" and _reads_like_text(block) and out not in doubtful:
             doubtful.append(out)
     pieces = _pieces(kept)
+    there = {block.text for block in kept}
+    doubtful = [out for out in doubtful if out.text not in there]
     everything = [*left_out.values(), *(LeftOut(o.kind, o.text, o.line) for o in page.unseen)]
     return Body(tuple(pieces), tuple(sorted(everything, key=lambda out: out.line)), tuple(doubtful))
 

@@ -74,6 +74,7 @@ def convert_text(
         publisher=around.publisher,
         author=around.author,
         published=around.published,
+        updated=around.updated,
         mended=layout.joined,
     )
 

@@ -42,5 +42,11 @@ class Conversion(Record):
     author: Known[Line] = Field(description="The author, as the seed gives it.")
     url: Known[Line] = Field(description="The address, as the seed gives it.")
     published: Known[Date] = Field(description="The date, as the seed gives it.")
+    updated: Known[Date] = Field(
+        None, description="The day of its last change, as the seed gives it."
+    )
+    because: tuple[Line, ...] = Field(
+        (), description="For each of these, what in the seed says so, or says otherwise."
+    )
     repairs: tuple[Repair, ...] = Field((), description="Characters that were repaired.")
     removed: tuple[Removed, ...] = Field((), description="What is not the article.")

@@ -428,7 +428,8 @@ class Site(Record):
         "and story, the other chapters under one title."
     )
     time_zone: TimeZone = Field(
-        "UTC", description="An IANA time zone: in it the moment a page was published is a day."
+        "UTC",
+        description="The IANA time zone of the newsroom; what a source dates stays its own day.",
     )
 
     def tag(self, language: str) -> str:

@@ -82,6 +82,7 @@ SENTENCES = {
     "seed-exists": "A seed's name is free before another file is copied to it.",
     "seed-paragraph": "No paragraph of an article is left out of its draft.",
     "seed-fetch": "A page is fetched once, from a public address that allows it.",
+    "seed-facts": "What a seed says of itself in several places agrees.",
     "seed-language": "A seed's text is in the language that it names.",
     "seed-left-over": "What a seed holds is in its article or on record as left out.",
     "seed-missing": "The seed of an article is there.",
