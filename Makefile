@@ -55,7 +55,7 @@ $(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VEN
 
 DECAP := generator/commands/edit/page/node_modules/.package-lock.json
 
-.PHONY: test soak bench lock release schemas hooks messages lint browser
+.PHONY: test soak bench corpora lock release schemas hooks messages lint browser
 
 test: $(VENV)/installed-dev $(DECAP) browser
 	$(BIN)/ruff check generator tests .github
@@ -68,6 +68,11 @@ soak: $(VENV)/installed-dev $(DECAP) browser
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m tests.bench
+
+# How well pages are read, on public corpora that lie in the folders READABILITY, HTMLDATE and ARTICLES.
+corpora: $(VENV)/installed-dev
+	$(BIN)/python -m tests.corpora $(if $(READABILITY),--readability '$(READABILITY)') \
+	  $(if $(HTMLDATE),--htmldate '$(HTMLDATE)') $(if $(ARTICLES),--articles '$(ARTICLES)')
 
 # The browser tests drive Debian's Chromium; any Chromium named in $$CHROMIUM will do.
 browser:

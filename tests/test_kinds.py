@@ -142,6 +142,55 @@ def test_a_note_of_a_text_follows_its_paragraph() -> None:
     assert lines == [TITLE, FIRST, "As the office wrote on its board.", SECOND]
 
 
+MESSAGES = {
+    "lines broken for their width": (
+        b"Subject: The ferry\nContent-Type: text/plain; format=flowed\n\nThe old \nferry ran.\n-- \nharbour\n",
+        ["The ferry", "The old ferry ran.", "-- ", "harbour"],
+    ),
+    "a page in another encoding": (
+        b"Subject: =?utf-8?q?Caf=C3=A9?=\nContent-Type: text/html; charset=iso-8859-1\n"
+        b"Content-Transfer-Encoding: quoted-printable\n\n<style>p {}</style><p>The caf=E9=\n is open.</p>",
+        ["Café", "The café is open."],
+    ),
+    "plain text before the page of the same words": (
+        b"Subject: The ferry\nContent-Type: multipart/alternative; boundary=b\n\n"
+        b"--b\nContent-Type: text/html\n\n<p>Marked</p>\n--b\nContent-Type: text/plain\n\nPlain\n--b--\n",
+        ["The ferry", "Plain"],
+    ),
+    "an encoding that there is not": (
+        b"Subject: The ferry\nContent-Type: text/plain; charset=none\n\nCaf\xc3\xa9\n",
+        ["The ferry", "Café"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MESSAGES)
+def test_a_message_is_read_as_its_headers_say(case: str) -> None:
+    """Given a message, expected its subject and the lines of its text."""
+    data, lines = MESSAGES[case]
+    content, found = read_content(data, "seeds/a.eml")
+    assert content is not None and found == []
+    assert [line for line in plain_text(content).split("\n") if line] == lines
+
+
+def test_what_stands_above_a_markdown_text_tells_of_it() -> None:
+    """Given YAML above the text, expected what it tells as facts, and its marks gone."""
+    data = (
+        f"---\ntitle: {TITLE}\nauthor: Harbour Office\ndate: 2024-03-04\n"
+        f"url: https://harbour.example/ferry\n---\n\n# {TITLE}\n\n## Why *now*\n\n> {FIRST}\n\n{SECOND}\n"
+    )
+    converted, _ = convert_seed(data.encode(), "seeds/a.md", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, converted.author, converted.url, str(converted.published)) == (
+        TITLE, "Harbour Office", "https://harbour.example/ferry", "2024-03-04",
+    )  # fmt: skip
+    assert [(piece.kind, piece.text) for piece in converted.pieces] == [
+        ("h2", "Why now"),
+        ("quote", FIRST),
+        ("p", SECOND),
+    ]
+
+
 RTF = [
     (r"Caf\'e9 \'96 \'93lit\'94", "Café – “lit”"),
     (r"\u8220 ?lit\u8221 ?", "“lit”"),
@@ -188,6 +237,7 @@ def test_a_pdf_of_lines_becomes_paragraphs_and_its_heads_are_left_out() -> None:
         ("running-head", "Harbour Gazette"),
         ("page-number", "[1, 2]"),
     ]
+    assert converted.pages == (("1", 1), ("2", 2))
 
 
 def truncated(data: bytes) -> bytes:
@@ -226,7 +276,7 @@ def test_passages_of_a_pdf_say_on_which_page_they_stand(
 BAD = {
     "scan.pdf": (kinds.pdf([(), ()]), "pages are pictures, as of a scan"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<< /Type", "this .pdf file is damaged"),
-    "cut.docx": (truncated(kinds.docx()), "this is an archive, though its name ends in .docx"),
+    "cut.docx": (truncated(kinds.docx()), "this file is damaged: it is no whole ZIP archive"),
     "other.docx": (kinds.packed({"word/document.xml": "<w"}), "this .docx file is damaged"),
     "cut.odt": (kinds.packed({"content.xml": "<a>"}), "this file is damaged at content.xml"),
     "cut.epub": (kinds.packed({"META-INF/container.xml": "<a/>"}), "this file is incomplete"),
@@ -251,7 +301,7 @@ def test_a_bad_file_of_each_kind_has_one_line_and_the_others_go_on(
     (folder / "good.txt").write_bytes(KINDS["ferry.txt"])
     status = main(["-C", str(small), "ingest", "in"])
     said = capsys.readouterr().out.splitlines()
-    lines = {name: [line for line in said if f"seeds/{name}:" in line] for name in BAD}
+    lines = {name: [line for line in said if f"/in/{name}:" in line] for name in BAD}
     wrong = {name: found for name, found in lines.items() if len(found) != 1 or BAD[name][1] not in found[0]}  # fmt: skip
     assert (status, wrong, len(drafts_of(small, "good.txt"))) == (1, {}, 1)
 

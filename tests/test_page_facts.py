@@ -109,6 +109,7 @@ def test_a_title_that_the_page_does_not_show_is_known_but_is_not_the_source_s() 
     """Given a title in the head alone, expected it as named, and none for the draft."""
     facts = facts_of(page("en", '<meta property="og:title" content="Grain at last">', ""))
     assert (facts.title, facts.named) == (None, "Grain at last")
+    assert facts.because == ("title: unknown, the page does not show “Grain at last”",)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +159,7 @@ def test_the_day_is_the_one_that_the_page_prints_in_its_own_zone(
         ("de", '<section class="related-articles"><h3>Mehr</h3><a href="/x">Das Parlament berät</a> <time datetime="2024-11-02">2. November 2024</time></section>'),
         ("es", '<footer><p>Publicado el 2 de noviembre de 2024</p></footer>'),
         ("fr", '<nav><time itemprop="datePublished" datetime="2024-11-02">2 novembre 2024</time></nav>'),
+        ("ja", '<aside><div itemscope><meta itemprop="datePublished" content="2024-11-02"><h3>国会で審議</h3></div></aside>'),
         ("id", '<ul class="recommended"><li><a href="/x">Parlemen berdebat</a> 2 November 2024</li></ul>'),
     ],
 )  # fmt: skip
@@ -259,6 +261,15 @@ def test_days_that_contradict_each_other_are_told(tmp_path: Path) -> None:
     record = (tmp_path / "new/seeds/a.conversion.md").read_text("utf-8")
     assert f"- 'published: {said}'" in record
     assert main(["-C", str(tmp_path / "new"), "check"]) == 0
+
+
+def test_data_without_end_are_read_as_far_as_they_are_sane() -> None:
+    """Given lists in lists in the data, expected what stands beside them."""
+    deep = "[" * 400 + '"A. Writer"' + "]" * 400
+    story = f'{{"@type": "Article", "headline": "North", "author": {deep}, "datePublished": "2025-01-14"}}'
+    head = f'<script type="application/ld+json">{story}</script>'
+    facts = facts_of(page("en", head, "<h1>North</h1>"))
+    assert (facts.author, facts.published) == (None, "2025-01-14")
 
 
 def test_a_record_without_reasons_is_still_a_record() -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
+from generator.commands.conversions import Conversion, Made, Task, convert_all
 from generator.commands.received import Ingested, Received, receive
 from generator.commands.suggest import suggest
-from generator.commands.terminal import tell
+from generator.commands.terminal import make_progress, tell
 from generator.disk.files import read_files, write_whole
 from generator.ingest.article import Converted, to_markdown
-from generator.ingest.blocks import share_of
+from generator.ingest.blocks import share_of, sizes_of
 from generator.ingest.convert import conversion_record, convert_seed, make_draft, with_origin
 from generator.ingest.curated import Curated, find_curated, made_from, newer_versions
 from generator.ingest.revise import revise_article
@@ -22,7 +25,7 @@ from generator.model.nodes import value_at
 from generator.model.report import format_text
 from generator.model.values import file_name
 from generator.reading.front_matter import split_front_matter
-from generator.reading.project import conversion_path, read_project
+from generator.reading.project import SITE, conversion_path, read_project
 from generator.reading.strict_yaml import parse_yaml
 
 
@@ -64,8 +67,7 @@ def ingest(
         allow_loopback: whether an address may be one of this machine; for tests.
     """
     run = _Run(project, Ingested(), supersedes, slug)
-    for source in receive(project, paths, run.done, allow_loopback):
-        run.take(source)
+    run.take_all(receive(project, paths, run.done, allow_loopback), make_progress())
     return run.done
 
 
@@ -80,23 +82,55 @@ class _Run:
         self.slug = slug
         self.supersedes = file_name(Path(supersedes).name) if supersedes else None
         files = read_files(project)
-        corpus, _ = read_project(files)
+        # Of the content only the site's languages are asked for.
+        corpus, _ = read_project({path: files[path] for path in files if path == SITE})
         self.languages = corpus.site.languages if corpus else ()
+        self.made = Made(project, self.languages)
         self.curated = find_curated(files)
         self.newer = newer_versions(files, self.curated)
         self.articles = project / "content" / "articles"
         self.taken = {folder.name for folder in self.articles.glob("*")}
 
-    def take(self, source: Received) -> None:
-        """Convert one seed, and write what came of it."""
-        data = source.data
+    def take_all(self, sources: Iterable[Received], show: Callable[[str], None]) -> None:
+        """Convert seeds, and write what came of each."""
+        tasks = (self.task_of(source) for source in sources)
+        for task, conversion in convert_all(tasks, self.languages, self.is_known, show):
+            if conversion is None:
+                article = made_from(self.curated, task.name, task.sha256)
+                assert article is not None
+                what = f"is article {article.slug}, left as it is"
+                self.done.said.append(f"seeds/{task.name}: {what}")
+            else:
+                self.take(task, conversion)
+        self.made.save()
+
+    def task_of(self, source: Received) -> Task:
+        """Return under which name what came in is a seed."""
         seed = self.place_of(source.name)
         if self.supersedes and source.retrieved and seed.exists():
             # The page has the address of its older version, whose seed has the name.
             seed = self.place_of(f"{seed.stem}-{source.retrieved}{seed.suffix}")
         name = file_name(seed.name)
-        chapter = source.chapter or self.recorded(name, "chapter")
-        converted, found = self.convert(name, data, chapter)
+        return Task(source, seed, name, source.chapter or self.recorded(name, "chapter"))
+
+    def is_known(self, task: Task) -> bool:
+        """Tell whether nothing can have changed: seed, record and program are what they were."""
+        if (
+            self.supersedes
+            or task.source.retrieved
+            or not self.made.knows(task, self.record_path(task.name))
+        ):
+            return False
+        article = made_from(self.curated, task.name, task.sha256)
+        return article is not None and article.seed == task.name
+
+    def take(self, task: Task, conversion: Conversion) -> None:
+        """Write what came of one seed."""
+        source, seed, name, chapter = task.source, task.seed, task.name, task.chapter
+        data = source.data
+        converted, found = conversion
+        if converted is None and not seed.exists():
+            found = [replace(one, span=Span(source.place)) for one in found]
         self.done.diagnostics.extend(found)
         if converted is None or not self.is_free(source, seed, data):
             return
@@ -113,7 +147,10 @@ class _Run:
         if not seed.exists():
             write_whole(seed, data)
         if article is not None:
+            told = len(self.done.diagnostics)
             self.renew(article, name, data, converted)
+            if len(self.done.diagnostics) == told:
+                self.made.keep(task, self.record_path(name))
             if source.retrieved:
                 what = f"if it is a new version, write `retrieved: {source.retrieved}`"
                 self.done.said.append(f"{article.path}: {what}")
@@ -125,6 +162,7 @@ class _Run:
             self.done.said.append(f"seeds/{name}: {what}")
         else:
             self.draft(name, source, converted)
+            self.made.keep(task, self.record_path(name))
 
     def place_of(self, given: str) -> Path:
         """Return where a seed stands: under its name in any Unicode form, or else in NFC."""
@@ -221,9 +259,9 @@ class _Run:
         write_whole(self.record_path(name), record.encode("utf-8"))
         pieces = f"{len(converted.pieces)} blocks, {len(converted.left_out)} pieces left out"
         self.done.said.append(f"seeds/{name}: {draft.path}, {pieces}")
-        for article in self.curated:
-            body = _text(self.project / article.path) or ""
-            if article.seed and share_of(to_markdown(converted.pieces), body) >= 0.5:
+        sizes = sizes_of(to_markdown(converted.pieces))
+        for article, keys in self.texts:
+            if share_of(sizes, keys) >= 0.5:
                 what = f"half of this text and more is in article {article.slug} as well"
                 hint = (
                     "if it is a new version of that article, delete the draft and the files "
@@ -231,6 +269,15 @@ class _Run:
                     f"`--supersedes {article.seed}`; if it was made from it, write `derived_from`"
                 )
                 self.done.diagnostics.append(warning(Span(draft.path), "seed-alike", what, hint))
+
+    @cached_property
+    def texts(self) -> list[tuple[Curated, frozenset[str]]]:
+        """The articles that were there, each with its blocks."""
+        with_seed = (article for article in self.curated if article.seed)
+        return [
+            (article, frozenset(sizes_of(_text(self.project / article.path) or "")))
+            for article in with_seed
+        ]
 
     def record_path(self, name: str) -> Path:
         return self.project / conversion_path(f"seeds/{name}")

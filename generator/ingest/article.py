@@ -71,6 +71,8 @@ class Converted:
         updated: the day on which it says it was changed last.
         because: for each of these facts, what in the seed says so, in a sentence.
         unsure: those of the sentences that tell of a contradiction.
+        pages: its printed pages, each with the block in which it begins, counted from 1.
+        doubtful: paragraphs left out of a page though they read like an article's.
     """
 
     pieces: tuple[Piece, ...]
@@ -83,10 +85,10 @@ class Converted:
     published: EdtfDate | None = None
     retrieved: EdtfDate | None = None
     chapter: str | None = None
+    pages: tuple[tuple[str, int], ...] = ()
     encoding: str = "utf-8"
     mended: tuple[Mended, ...] = ()
     doubtful: tuple[LeftOut, ...] = ()
-    """Paragraphs left out of a page though they read like an article's."""
     updated: EdtfDate | None = None
     because: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -48,11 +48,14 @@ def cut_body(body: str) -> tuple[list[Chunk], str]:
     return chunks, gap
 
 
-def share_of(body: str, other: str) -> float:
-    """Return the share of a body, by length, whose blocks stand in another text as they are."""
-    sizes = {chunk.key: len(chunk.key) for chunk in cut_body(body)[0]}
-    there = {chunk.key for chunk in cut_body(other)[0]} & sizes.keys()
-    return sum(sizes[key] for key in there) / max(1, sum(sizes.values()))
+def sizes_of(body: str) -> dict[str, int]:
+    """Return the length of each block of a body."""
+    return {chunk.key: len(chunk.key) for chunk in cut_body(body)[0]}
+
+
+def share_of(sizes: Mapping[str, int], there: Set[str]) -> float:
+    """Return the share of a body, by length, whose blocks are among those of another text."""
+    return sum(sizes[key] for key in sizes.keys() & there) / max(1, sum(sizes.values()))
 
 
 def join_chunks(chunks: list[Chunk]) -> str:

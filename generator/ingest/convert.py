@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -124,7 +124,14 @@ def _with_facts(converted: Converted, content: Content) -> Converted:
         retrieved=_day(facts.retrieved),
         encoding=content.encoding,
         mended=(*content.mended, *converted.mended),
+        pages=tuple(_pages(pieces, content)),
     )
+
+
+def _pages(pieces: tuple[Piece, ...], content: Content) -> Iterator[tuple[str, int]]:
+    for page in content.pages:
+        line = content.text.count("\n", 0, page.start) + 1
+        yield page.name, max(1, sum(piece.line <= line for piece in pieces))
 
 
 def with_origin(converted: Converted, url: str | None, retrieved: date | None) -> Converted:
@@ -240,6 +247,7 @@ def conversion_record(
     converted: Converted, seed: str, data: bytes, supersedes: str | None = None
 ) -> str:
     """Write what conversion made of a seed, and all it left out: the base for later merging."""
+    pages = [{"page": name, "block": block} for name, block in converted.pages]
     front: dict[str, Any] = {
         "seed": seed,
         "sha256": hashlib.sha256(data).hexdigest(),
@@ -254,6 +262,7 @@ def conversion_record(
         "published": str(converted.published or UNKNOWN),
         **({"updated": str(converted.updated)} if converted.updated else {}),
         **({"because": list(converted.because)} if converted.because else {}),
+        **({"pages": pages} if pages else {}),
         "repairs": [
             {"line": mended.line, "was": mended.was, "now": mended.now}
             for mended in converted.mended

@@ -90,11 +90,10 @@ def own_heading(
         if letters(tag.text) in told:
             return tag
     inner = [tag for tag in firsts if {"article", "main"} & set(_around(tag))]
-    if len(inner) == 1:
-        return inner[0]
     outer = [tag for tag in firsts if "header" not in _around(tag)]
-    if len(outer) == 1 and (not known or any(kin(words_of(outer[0]), one) for one in known)):
-        return outer[0]
+    for among in (inner, outer):
+        if len(among) == 1 and (not known or any(kin(words_of(among[0]), one) for one in known)):
+            return among[0]
     return None
 
 

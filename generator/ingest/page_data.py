@@ -36,8 +36,7 @@ def json_blocks(soup: BeautifulSoup) -> list[Block]:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             data = _broken(text)
-        for item in _objects(data, named):
-            blocks.append(item)
+        blocks.extend(_objects(data, named))
     resolved = [{key: _resolve(value, named) for key, value in one.items()} for one in blocks]
     stories = [one for one in resolved if _is_kind(one, _STORIES)]
     return stories + [one for one in resolved if _is_kind(one, _PAGES) and one not in stories]
@@ -66,8 +65,13 @@ def _objects(data: Any, named: dict[str, Block], depth: int = 0) -> Iterator[Blo
 
 
 def _resolve(value: Any, named: dict[str, Block]) -> Any:
+    """Return what a reference refers to, alone or in a list."""
     if isinstance(value, list):
-        return [_resolve(part, named) for part in value]
+        return [_resolved(part, named) for part in value]
+    return _resolved(value, named)
+
+
+def _resolved(value: Any, named: dict[str, Block]) -> Any:
     if isinstance(value, dict) and value.keys() == {"@id"}:
         return named.get(str(value["@id"]), value)
     return value
@@ -131,13 +135,17 @@ def _place(address: Any) -> str | None:
 
 
 def meta_values(soup: BeautifulSoup) -> dict[str, list[str]]:
-    """Return what the meta elements say, by their names in lower case, in the page's order."""
+    """Return what the meta elements say, by their names in lower case, in the page's order.
+
+    Those of microdata count only in the head: below, they may be about any story.
+    """
     found: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
         content = tag.get("content")
         if not isinstance(content, str) or not content.strip():
             continue
-        for key in ("property", "name", "itemprop"):
+        keys = ("property", "name", "itemprop") if tag.find_parent("head") else ("property", "name")
+        for key in keys:
             for name in str(tag.get(key) or "").lower().split():
                 values = found.setdefault(name, [])
                 if (words := " ".join(content.split())) not in values:
@@ -148,16 +156,18 @@ def meta_values(soup: BeautifulSoup) -> dict[str, list[str]]:
 def text_of(value: Any) -> str | None:
     """Return a text of JSON-LD in a line; None for anything else."""
     if isinstance(value, list):
-        return text_of(value[0]) if value else None
+        value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("@value")
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def names_in(value: Any) -> list[str]:
+def names_in(value: Any, depth: int = 0) -> list[str]:
     """Return the names in a person, an organisation, or a list of them."""
+    if depth > _DEEP:
+        return []
     if isinstance(value, list):
-        return [name for part in value for name in names_in(part)]
+        return [name for part in value for name in names_in(part, depth + 1)]
     if isinstance(value, dict):
-        return names_in(value.get("name"))
+        return names_in(value.get("name"), depth + 1)
     return [" ".join(value.split())] if isinstance(value, str) and value.strip() else []

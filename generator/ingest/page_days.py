@@ -67,8 +67,7 @@ _WORDS, _ROOM = 45, 110
 _SCATTERED = 2
 """If so many others say as much as the best, none is believed."""
 _BEFORE, _AFTER = 4, 10
-
-
+"""So many blocks above and below the heading is where such a line stands."""
 _EARLIEST, _LATEST = "1995-01-01", "2099-12-31"
 """Fixed, so that a page is read on every day alike."""
 
@@ -181,14 +180,14 @@ def _settled(candidates: list[Candidate]) -> Vote:
     camps = camps_of(candidates)
     if not camps:
         return Vote()
-    best = next((camp for camp in camps if _is_seen(camp)), camps[0])
-    if _is_seen(camps[0]) or not neighbours(best.value, camps[0].value):
-        best = camps[0]
+    best = camps[0]
+    seen = next((camp for camp in camps if _is_seen(camp)), best)
+    if not _is_seen(best) and neighbours(seen.value, best.value):
+        best = seen
     others = [camp for camp in camps if camp is not best and camp.weight > 1]
-    beside = [one for one in others if not _is_seen(one) and neighbours(one.value, best.value)]
-    if not _is_seen(best):
-        beside = []
-    against = [one for one in others if one not in beside]
+    unseen = [camp for camp in others if _is_seen(best) and not _is_seen(camp)]
+    beside = [camp for camp in unseen if neighbours(camp.value, best.value)]
+    against = [camp for camp in others if camp not in beside]
     if against:
         scattered = [camp for camp in against if camp.weight == best.weight]
         day = best.value if len(scattered) < _SCATTERED else None
@@ -212,13 +211,14 @@ def _of_metas(metas: dict[str, list[str]], names: Iterable[str], language: str) 
 
 
 def _marked(soup: BeautifulSoup, what: str, language: str) -> str | None:
-    """Return the day that the page's markup gives, if it gives one and not several."""
+    """Return the day that the markup of the page's body gives, if it gives no other as well."""
+    body = soup.body or soup
     said = re.compile(rf"(?:^|[\s:]){what}\b")
-    tags = [*soup.find_all(True, attrs={"itemprop": said})]
-    tags += soup.find_all(True, attrs={"property": said})
+    tags = [*body.find_all(True, attrs={"itemprop": said})]
+    tags += body.find_all(True, attrs={"property": said})
     if not tags and what == "datePublished":
-        tags = [tag for tag in soup.find_all(["time", "abbr"]) if _MARKED.search(classes_of(tag))]
-    return _only([tag for tag in tags if tag.name != "meta"], language)
+        tags = [tag for tag in body.find_all(["time", "abbr"]) if _MARKED.search(classes_of(tag))]
+    return _only(tags, language)
 
 
 def _only_time(soup: BeautifulSoup, language: str) -> str | None:

@@ -24,7 +24,14 @@ from generator.ingest.page_data import (
 )
 from generator.ingest.page_days import find_days
 from generator.ingest.page_names import bylines_of, vote_on_authors
-from generator.ingest.page_titles import less_site, shown_title, title_candidates, vote_on_title
+from generator.ingest.page_titles import (
+    LONGEST,
+    less_site,
+    shown_title,
+    title_candidates,
+    unseen,
+    vote_on_title,
+)
 from generator.ingest.votes import Candidate, Vote, agreed, camps_of
 from generator.reading.pages import PageBlock
 
@@ -71,10 +78,10 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
     root = soup.find("html")
     declared = str(root.get("lang") or "") if isinstance(root, Tag) else ""
     locale = next(iter(metas.get("og:locale", ())), "").replace("_", "-")
-    tab = " ".join(soup.title.get_text().split()) if soup.title else ""
+    tab = " ".join(soup.title.get_text().split())[:LONGEST] if soup.title else ""
     sites = _sites(metas, url)
     known = [*metas.get("og:title", [])[:1], *metas.get("twitter:title", [])[:1]]
-    known = [less_site(title, sites) for title in (*known, tab) if title]
+    known = [less_site(title[:LONGEST], sites) for title in (*known, tab) if title]
     known = [title for title in known if letters(title) not in set(map(letters, sites))]
     headlines = [_headlines(blocks) for blocks in (own_blocks(every, known, [url]), every)]
     heading = own_heading(soup, [*known, *headlines[0]], headlines[1], sites)
@@ -83,19 +90,20 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
     publisher = _publisher(metas, own, tab, url)
     sites += [publisher.value] if publisher.value else []
     named = vote_on_title(list(title_candidates(metas, own, tab, seen, sites)))
+    title = shown_title(named.value, seen, blocks)
     cut_others(soup, heading)
     language = _language(own) or declared or None
     days = find_days(soup, metas, own, heading, declared or locale or language or "", url)
     author = vote_on_authors(metas, own, bylines_of(soup, heading), sites)
     votes = {
-        "title": named,
+        "title": named if title else unseen(named),
         "published": days.published,
         "updated": days.updated,
         "author": author,
         "publisher": publisher,
     }
     return PageFacts(
-        title=shown_title(named.value, seen, blocks),
+        title=title,
         named=named.value,
         language=language,
         publisher=publisher.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from generator.ingest.page_article import kin, letters
 from generator.ingest.page_data import Block, text_of
@@ -25,6 +26,8 @@ _METAS = {
     "title": "the meta element title",
     "twitter:title": "twitter:title",
 }
+LONGEST = 400
+"""What is longer is no title."""
 _BREAK = re.compile(r"\s+[|\-–—·•»«/~@]+\s+|\s*(?:\||::|»|«|｜|＜|＞|_)+\s*|\s+\[|\]$|:\s")
 
 
@@ -81,7 +84,7 @@ def title_candidates(
     said += [(heading, HEADING)]
     said += [(_known_part(tab, [title for title, _ in said]), "the title element")]
     for title, source in said:
-        words = less_site(" ".join(title.split()), sites)
+        words = less_site(" ".join(title[:LONGEST].split()), sites)
         if words and letters(words) not in {letters(site) for site in sites}:
             yield Candidate(words, source)
 
@@ -106,6 +109,12 @@ def vote_on_title(candidates: list[Candidate]) -> Vote:
     if strangers and first.weight <= strangers[0].weight:
         return Vote(first.value, contradicted([first, *strangers[:1]]), unsure=True)
     return Vote(first.value, agreed(first))
+
+
+def unseen(vote: Vote) -> Vote:
+    """Return the vote on a title that the page does not show."""
+    told = f"unknown, the page does not show “{vote.value}”"
+    return replace(vote, because=told, unsure=False) if vote.value else vote
 
 
 def shown_title(named: str | None, heading: str, blocks: Sequence[PageBlock]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.record import Record
-from generator.model.values import Date, FileName, Known, Language, Line, Sha256, Slug
+from generator.model.values import Date, FileName, Known, Language, Line, PageName, Sha256, Slug
 
 
 class Removed(Record):
@@ -24,6 +24,13 @@ class Repair(Record):
     line: Annotated[int, Field(ge=1)] = Field(description="The line of the seed.")
     was: str = Field(description="What stood there.")
     now: str = Field(description="What it was read as.")
+
+
+class PrintedPage(Record):
+    """A printed page of a seed, and the block of the conversion in which it begins."""
+
+    page: PageName = Field(description="The page, as the source prints it: 4, iv.")
+    block: Annotated[int, Field(ge=1)] = Field(description="The block, counted from 1.")
 
 
 class Conversion(Record):
@@ -48,5 +55,6 @@ class Conversion(Record):
     because: tuple[Line, ...] = Field(
         (), description="For each of these, what in the seed says so, or says otherwise."
     )
+    pages: tuple[PrintedPage, ...] = Field((), description="Where its printed pages begin.")
     repairs: tuple[Repair, ...] = Field((), description="Characters that were repaired.")
     removed: tuple[Removed, ...] = Field((), description="What is not the article.")

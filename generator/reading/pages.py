@@ -8,11 +8,15 @@ as no longer said, is no text of it: it is told apart, with what it is.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement
+
+# A page in XHTML is read as the page it is.
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
 _UNSEEN = ["script", "style", "template", "svg", "head"]
 _BLOCK = re.compile(

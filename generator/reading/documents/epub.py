@@ -57,6 +57,9 @@ def read_epub(data: bytes, chapter: str | None = None) -> Content:
     archive = open_archive(data)
     place = parse_xml(member(archive, _CONTAINER), _CONTAINER).find(".//{*}rootfile")
     path = place.get("full-path", "") if place is not None else ""
+    if not path:
+        what = f"this file is incomplete: {_CONTAINER} names no book"
+        raise UnreadableError(what, "fetch or save it once more")
     book = parse_xml(member(archive, path), path)
     chapters = list(_chapters(archive, book, posixpath.dirname(path)))
     facts = _facts(book)

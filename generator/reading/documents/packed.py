@@ -64,5 +64,5 @@ def parse_xml(data: bytes, name: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        what = f"this file is damaged at {name}: {fault}"
+        what = f"this file is damaged at {name}: {fault.msg}"
         raise UnreadableError(what, "save it once more") from None
