@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
-
 from generator.ingest.article import Converted
 from generator.ingest.page_body import read_body, read_pictures
 from generator.ingest.page_facts import read_facts
@@ -16,7 +14,7 @@ def convert_html(html: str) -> Converted:
     page = read_page(html)
     facts = read_facts(html, list(page.blocks))
     body = read_body(page, html, facts.title)
-    pictures = read_pictures(BeautifulSoup(html, "lxml"), facts.url or "")
+    pictures = read_pictures(html, facts.url or "")
     return Converted(
         pieces=body.pieces,
         left_out=tuple(sorted((*body.left_out, *pictures), key=lambda out: out.line)),

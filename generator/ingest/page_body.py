@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
-
 from generator.ingest.article import BlockKind, LeftOut, Piece
 from generator.ingest.boilerplate import rule_for
 from generator.passages.normalise import normalise
@@ -202,27 +200,32 @@ def _squash(text: str) -> str:
     return unicodedata.normalize("NFKC", normalise(text)).replace(" ", "")
 
 
-def read_pictures(soup: BeautifulSoup, page: str) -> Iterator[LeftOut]:
+def read_pictures(html: str, page: str) -> Iterator[LeftOut]:
     """Return the pictures of a page's article: each address, and the words that stand for it.
 
     Args:
-        soup: the page.
+        html: the page.
         page: its own address, from which others are counted; “” where it tells none.
     """
-    article = soup.find("article") or soup.find("main")
-    beside = _BESIDE - ({"header", "footer"} if article else set())
+    from lxml import etree
+
+    root = etree.fromstring(html.encode("utf-8"), etree.HTMLParser(encoding="utf-8"))
+    if root is None:
+        return
+    article = next((found for name in ("article", "main") for found in root.iter(name)), None)
+    beside = _BESIDE - ({"header", "footer"} if article is not None else set())
     told: set[str] = set()
-    for picture in (article or soup).find_all("img"):
-        around = {
-            above.name for above in takewhile(lambda one: one is not article, picture.parents)
-        }
+    for picture in (root if article is None else article).iter("img"):
+        above = takewhile(lambda one: one is not article, picture.iterancestors())
         given = (picture.get(name) for name in ("src", "data-src", "srcset"))
-        sources = [words[0] for one in given if (words := str(one or "").split())]
+        sources = [words[0] for one in given if (words := (one or "").split())]
         source = next((one for one in sources if not one.startswith("data:")), None)
-        if around & beside or {picture.get("width"), picture.get("height")} & {"0", "1"}:
+        if {picture.get("width"), picture.get("height")} & {"0", "1"}:
             continue
-        text = _picture(page, source or "", str(picture.get("alt") or ""))
-        if source and text not in told:
+        if source is None or any(one.tag in beside for one in above):
+            continue
+        text = _picture(page, source, picture.get("alt") or "")
+        if text not in told:
             told.add(text)
             yield LeftOut("picture", text, picture.sourceline or 1)
 

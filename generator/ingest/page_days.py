@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 
 import htmldate
@@ -18,7 +19,7 @@ from generator.ingest.page_dates import (
     written_days,
 )
 from generator.ingest.votes import Camp, Candidate, Vote, agreed, camps_of, contradicted, joined
-from generator.reading.pages import PageBlock, page_blocks
+from generator.reading.pages import PageBlock, read_soup
 
 LINE, TIME, ADDRESS = "the printed line", "the time element", "the address"
 SEARCH = "the search for dates"
@@ -107,7 +108,7 @@ def find_days(
         language: the language in which its months are named.
         url: its address.
     """
-    lines = list(_lines(page_blocks(str(soup)), heading, language))
+    lines = list(_lines(list(read_soup(copy(soup)).blocks), heading, language))
     updated = _updated(metas, own, soup, lines, language)
     said = list(_published(metas, own, soup, lines, language, url))
     published = _settled(_less_changes(said, {one.value for one in updated}))

@@ -102,7 +102,11 @@ def read_page(html: str) -> Page:
     Raised and lowered figures are written as such (10⁶, H₂O): beside others they would be read as
     part of a number.
     """
-    soup = BeautifulSoup(html, "lxml")
+    return read_soup(BeautifulSoup(html, "lxml"))
+
+
+def read_soup(soup: BeautifulSoup) -> Page:
+    """Return the same of a page that is parsed; what is not seen is taken out of it."""
     for tag in soup(_UNSEEN):
         tag.decompose()
     unseen = tuple(sorted(_take_unseen(soup), key=lambda one: one.line))

@@ -61,6 +61,8 @@ def _mend(lines: list[str]) -> tuple[Mended, ...]:
 
     mended: list[Mended] = []
     for at, line in enumerate(lines):
+        if line.isascii():
+            continue
         better = ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line
         if better != line:
             mended.append(Mended(at + 1, line, better))
