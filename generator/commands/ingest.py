@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -27,6 +28,9 @@ from generator.model.values import file_name
 from generator.reading.front_matter import split_front_matter
 from generator.reading.project import SITE, conversion_path, read_project
 from generator.reading.strict_yaml import parse_yaml
+
+_LISTS = re.compile(r"^(?:repairs|removed|because):\n(?:[ -].*\n?)*", re.MULTILINE)
+"""What of a record is long and tells nothing of which seed it is."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -166,10 +170,8 @@ class _Run:
 
     def place_of(self, given: str) -> Path:
         """Return where a seed stands: under its name in any Unicode form, or else in NFC."""
-        folder = self.project / "seeds"
         name = file_name(given)
-        there = (path for path in folder.glob("*") if file_name(path.name) == name)
-        return next(there, folder / name)
+        return self.seeds.setdefault(name, self.project / "seeds" / name)
 
     def convert(
         self, name: str, data: bytes, chapter: str | None = None
@@ -271,6 +273,11 @@ class _Run:
                 self.done.diagnostics.append(warning(Span(draft.path), "seed-alike", what, hint))
 
     @cached_property
+    def seeds(self) -> dict[str, Path]:
+        """The seeds by their names in NFC."""
+        return {file_name(path.name): path for path in (self.project / "seeds").glob("*")}
+
+    @cached_property
     def texts(self) -> list[tuple[Curated, frozenset[str]]]:
         """The articles that were there, each with its blocks."""
         with_seed = (article for article in self.curated if article.seed)
@@ -284,8 +291,11 @@ class _Run:
 
     def recorded(self, name: str, key: str) -> str | None:
         """Return a value of the record that is kept beside a seed."""
-        parts, _ = split_front_matter(_text(self.record_path(name)) or "", "")
-        node = value_at(parse_yaml(parts[0], "")[0], (key,)) if parts else None
+        text = _text(self.record_path(name)) or ""
+        if f"\n{key}:" not in text.partition("\n---\n")[0]:
+            return None
+        parts, _ = split_front_matter(text, "")
+        node = value_at(parse_yaml(_LISTS.sub("", parts[0]), "")[0], (key,)) if parts else None
         return node.text if node else None
 
     def record_of(self, name: str) -> str | None:

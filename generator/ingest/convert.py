@@ -277,7 +277,7 @@ def conversion_record(
 def dump_yaml(values: dict[str, Any]) -> str:
     """Write YAML in the order given, text unbroken, without anchors."""
 
-    class Dumper(yaml.SafeDumper):
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
         def ignore_aliases(self, data: Any) -> bool:
             return True
 

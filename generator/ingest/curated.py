@@ -63,7 +63,11 @@ def newer_versions(files: Mapping[str, bytes], curated: Iterable[Curated]) -> di
     """Return for each seed that has one its new version, as articles and conversions tell."""
     newer = {a.supersedes: a.seed for a in curated if a.supersedes and a.seed}
     for path in sorted(files):
-        if path.startswith("seeds/") and path.endswith(CONVERSION_SUFFIX):
+        if (
+            path.startswith("seeds/")
+            and path.endswith(CONVERSION_SUFFIX)
+            and b"\nsupersedes:" in files[path]
+        ):
             _, root = _front(files[path], path)
             seed, older = value_at(root, ("seed",)), value_at(root, ("supersedes",))
             if seed and older:

@@ -47,7 +47,7 @@ class Body:
     Args:
         pieces: the article.
         left_out: the rest, each piece with the rule that left it out.
-        doubtful: paragraphs that were left out though they are as long as those of an article.
+        doubtful: paragraphs that were left out though they stand beside those of the article.
     """
 
     pieces: tuple[Piece, ...]
@@ -68,6 +68,7 @@ def read_body(page: Page, html: str, title: str | None) -> Body:
     blocks = page.blocks
     chosen = _chosen(blocks, main_text(html))
     titled = normalise(title or "")
+    around = {blocks[at].holders[-2:-1] for at in chosen if "p" in blocks[at].inside}
     kept: list[PageBlock] = []
     left_out: dict[str, LeftOut] = {}
     doubtful: list[LeftOut] = []
@@ -80,8 +81,9 @@ def read_body(page: Page, html: str, title: str | None) -> Body:
             kept.append(block)
             continue
         out = left_out.setdefault(block.text, LeftOut(rule, block.text, block.line))
-        if rule == "not-main-text" and _reads_like_text(block) and out not in doubtful:
-            doubtful.append(out)
+        if rule == "not-main-text" and _reads_like_text(block):
+            beside = block.holders[-2:-1]
+            doubtful += [out] if beside in around and out not in doubtful else []
     pieces = _pieces(kept)
     there = {block.text for block in kept}
     doubtful = [out for out in doubtful if out.text not in there]
