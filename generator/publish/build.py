@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -14,12 +14,14 @@ from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, Mkdocs
+from generator.publish.built import Built
 from generator.publish.cards import CardPainter
 from generator.publish.media import MediaCopies
 from generator.publish.mkdocs import render_trees
 from generator.publish.offline import UNSERVED, open_from_disk
 from generator.publish.pagefind import index_site
 from generator.publish.policy import find_stopped
+from generator.publish.standing import forget, keep
 from generator.publish.templates import render_template
 from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
@@ -30,16 +32,6 @@ _OF_THE_ROOT = ("sitemap.xml", "sitemap.xml.gz")
 _UNUSED = ("lunr", "workers", "images", "*.map")
 """What of the theme's assets no page asks for: its search, the pictures of its own site, maps."""
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build found, and whether the published site is new, as it was, or held back."""
-
-    diagnostics: list[Diagnostic]
-    published: bool
-    changed: bool = False
-    coverage: str = ""
 
 
 def build_site(
@@ -65,6 +57,7 @@ def build_site(
     settings = replace(settings, offline=offline)
     with locked(project / "build"):
         build = project / "build"
+        forget(project)
         progress("generate")
         wordings = load_wordings(corpus.site.languages, project, corpus.site.locales)
         copies = MediaCopies(project)
@@ -99,6 +92,8 @@ def build_site(
         status = gather_status(corpus, index, checked.diagnostics)
         write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)
+    if not settings.mkdocs.runs_others:
+        keep(project, place, offline, found, coverage)
     return Built(found, published=True, changed=changed, coverage=coverage)
 
 
