@@ -15,6 +15,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 from generator.figures.reader import read_figures
+from generator.ingest import words
 from generator.passages.attribution import BESIDE_A_SPEAKER, SPEECH
 
 DAYS: dict[str, str] = {
@@ -76,6 +77,7 @@ def _dates(language: str) -> re.Pattern[str]:
         rf"|{day}(?:\s?[-–—]\s?{day})?\s*(?:[^\W\d]{{1,3}}\s+)?(?:{months})(?:{linked}{year})?"
         rf"|(?:{months})\.?\s+{day}(?:\s?[-–—]\s?{day})?(?:{linked}{year})?(?!\d)"
         rf"|(?:{months}){linked}{year}"
+        rf"|{'|'.join(words.words_of('when', language)) or '(?!)'}"
         rf"|{DAYS.get(language, '(?!)')}(?!\w|\s+(?:[^\W\d]{{1,3}}\s+)?(?:{months}))"
         rf"|(?:{alone})|{year})(?!\w)"
     )
@@ -96,14 +98,31 @@ def _figures(text: str, language: str) -> Iterator[Fact]:
 def _speech(text: str, language: str) -> Iterator[Fact]:
     quoted = [match for match in _QUOTED.finditer(text) if len(match[1].split()) >= _FEWEST]
     outside = _QUOTED.sub(_blank, text)
-    tables = (SPEECH, BESIDE_A_SPEAKER)
-    verbs = "|".join(table[language] for table in tables if language in table) or "(?!)"
-    verb = re.search(rf"(?:^(?i:{verbs})|(?<!\w)(?:{verbs}))(?!\w)", outside)
+    verb = _verbs(language).search(outside)
     speaker = _name_near(outside, verb.start(), verb.end()) if verb else ""
+    if verb and not speaker:
+        people = _people(language).search(outside)
+        speaker = people[0] if people else ""
     if quoted:
         yield Fact("quotation", quoted[0].start(), quoted[-1].end(), speaker)
     elif verb and speaker:
         yield Fact("speech", 0, len(text), speaker)
+
+
+@lru_cache(maxsize=16)
+def _verbs(language: str) -> re.Pattern[str]:
+    """Return words for what people say, think or mean to do."""
+    tables = (SPEECH, BESIDE_A_SPEAKER)
+    verbs = [table[language] for table in tables if language in table]
+    every = "|".join([*verbs, *words.words_of("says", language)]) or "(?!)"
+    return re.compile(rf"(?:^(?i:{every})|(?<!\w)(?:{every}))(?!\w)")
+
+
+@lru_cache(maxsize=16)
+def _people(language: str) -> re.Pattern[str]:
+    """Return words for those who speak without a name."""
+    every = "|".join(words.words_of("people", language)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
 
 def _name_near(text: str, start: int, end: int) -> str:
