@@ -9,8 +9,8 @@ import pytest
 
 from generator.cli import main
 from generator.ingest.convert import convert_seed
+from generator.ingest.days import address_day, stated_day, written_days
 from generator.ingest.html import convert_html
-from generator.ingest.page_dates import address_day, stated_day, written_days
 from generator.ingest.page_facts import PageFacts, read_facts
 from generator.ingest.page_names import clean_names
 from generator.ingest.page_titles import less_site

@@ -27,7 +27,7 @@ from generator.ingest.credits import (
     is_agency,
     reporting,
 )
-from generator.ingest.dates import find_days, has_a_time, is_more_than_dates
+from generator.ingest.date_lines import find_days, has_a_time, is_more_than_dates
 from generator.ingest.layout import SENTENCE_END, Line, Run
 from generator.model.edtf import EdtfDate
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import htmldate
 from bs4 import BeautifulSoup, Tag
 
-from generator.ingest.page_article import classes_of, letters
-from generator.ingest.page_data import Block, text_of
-from generator.ingest.page_dates import (
+from generator.ingest.days import (
     address_day,
     neighbours,
     stated_day,
     written_days,
 )
+from generator.ingest.page_article import classes_of, letters
+from generator.ingest.page_data import Block, text_of
 from generator.ingest.votes import Camp, Candidate, Vote, agreed, camps_of, contradicted, joined
 from generator.reading.pages import PageBlock, read_soup
 

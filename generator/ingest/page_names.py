@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from bs4 import BeautifulSoup, Tag
 
+from generator.ingest.days import written_days
 from generator.ingest.page_article import article_of, classes_of, letters
 from generator.ingest.page_data import Block, names_in
-from generator.ingest.page_dates import written_days
 from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted
 
 BYLINE = "the byline"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from generator.ingest.article import Converted, LeftOut, Piece
 from generator.ingest.boilerplate import heads_related, rule_for
 from generator.ingest.chat import read_chat
-from generator.ingest.dates import find_days
+from generator.ingest.date_lines import find_days
 from generator.ingest.head import Surroundings, read_surroundings
 from generator.ingest.layout import SENTENCE_END, IsWord, Line, Run, lay_out
 

@@ -1,8 +1,13 @@
-"""The days that a page states: in data, in words of any language, in an address."""
+"""Days as people and machines write them: in words of any language, in data, in an address.
+
+The names of months are CLDR's; numbers may be in any script's digits. A day is read where it can
+mean only one: “3/4/2025” is none where both orders are written.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +16,10 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 
+_LATELY = 1980
+"""Pages of before are not on the web; an older year in one is of what it tells."""
 _YEAR = r"(?:19[89]\d|20\d\d)"
+_ANY_YEAR = r"(?:1[5-9]\d\d|2[0-6]\d\d)"
 _ISO = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
 _DATA = re.compile(r"(\d{4})([-/]?)(\d\d)\2(\d\d)(?!\d)")
 _STAMP = re.compile(rf"({_YEAR})(\d\d)(\d\d)(?:\d{{4}}|\d{{6}})(?!\d)")
@@ -21,9 +29,12 @@ _NUMBERS = re.compile(r"(?<![\d.,/-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(
 _EASTERN = re.compile(rf"({_YEAR})\s?[年년]\s?(\d{{1,2}})\s?[月월]\s?(\d{{1,2}})\s?[日号일]")
 _ADDRESS = re.compile(rf"[/_-]({_YEAR})[/_-]?(\d{{2}}|[a-z]{{3}})[/_-]?(\d{{2}})(?![\d])")
 _DAY = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?а)?"
-_LINK = r"(?:[\s.,/–-]|\b(?:de|del|d’|d'|of|den|the|al|mes|i|da)\b|г)*"
+_LINK = r"(?:[\s.,،/–-]|\b(?:de|del|d’|d'|of|den|the|al|mes|i|da|năm|ngày|tháng)\b|г|[พค]\.ศ\.)*"
 _ORDERS = {0: (3, 2, 1), 3: (3, 1, 2), 6: (1, 2, 3)}
 """Where year, month and day stand in each of the three orders in which they are written out."""
+_BUDDHIST = 543
+_SPELT = {"sept": 9, "pebruari": 2, "nopember": 11, "agt": 8, "agu": 8, "ags": 8}
+"""Months as they are written beside the forms of CLDR."""
 _MONTHS_FIRST = {"US", "PH", "PW", "FM", "MH", "GU", "PR"}
 
 
@@ -63,24 +74,27 @@ def neighbours(one: str, other: str) -> bool:
     return abs(date.fromisoformat(one) - date.fromisoformat(other)) == timedelta(1)
 
 
-def written_days(text: str, language: str = "") -> Iterator[Written]:
+def written_days(text: str, language: str = "", since: int = _LATELY) -> Iterator[Written]:
     """Return the days written out in a text, in its order.
 
     Args:
-        text: a short line of a page.
+        text: a short line.
         language: its tag, as `en-GB`; “” where nothing tells it.
+        since: the first year that is meant.
     """
+    text = _with_ascii_digits(text)
     found: list[Written] = []
-    for pattern in (_ISO, _EASTERN):
+    year = _YEAR if since >= _LATELY else _ANY_YEAR
+    for pattern in (_ISO, _EASTERN) if since >= _LATELY else _of_any_year():
         found += _matches(pattern.finditer(text))
     for match in _NUMBERS.finditer(text):
-        day = _of_numbers(match[1], match[3], match[4], match[2].strip(), language)
+        day = _of_numbers(match[1], match[3], match[4], match[2].strip(), language, since)
         found += [Written(day, match.start(), match.end())] if day else []
     months = _months(language.split("-")[0].lower())
-    for match in _in_words(language.split("-")[0].lower()).finditer(text):
+    for match in _in_words(language.split("-")[0].lower(), year).finditer(text):
         at = next(at for at in (0, 3, 6) if match[at + 1])
         parts = [match[at + one] for one in _ORDERS[at]]
-        day = _day(parts[0], str(months.get(_plain(parts[1]), 0)), parts[2])
+        day = _day(_common(parts[0], language), str(months.get(_plain(parts[1]), 0)), parts[2])
         found += [Written(day, match.start(), match.end())] if day else []
     found.sort(key=lambda one: (one.start, -one.end))
     last = -1
@@ -102,12 +116,14 @@ def _day(year: str, month: str, day: str) -> str | None:
         return None
 
 
-def _of_numbers(first: str, second: str, third: str, mark: str, language: str) -> str | None:
+def _of_numbers(
+    first: str, second: str, third: str, mark: str, language: str, since: int
+) -> str | None:
     """Return the day that three numbers can only mean; 3/4/2025 means two where no region tells."""
     if len(first) == 4:
         return _day(first, second, third)
-    year = third if len(third) == 4 else f"20{third}"
-    if len(first) > 2 or len(third) == 3 or not 1980 <= int(year) < 2100:
+    year = _common(third, language) if len(third) == 4 else f"20{third}"
+    if len(first) > 2 or len(third) == 3 or not since <= int(year) < 2100:
         return None
     as_day = _day(year, second, first)
     as_month = _day(year, first, second)
@@ -119,6 +135,27 @@ def _of_numbers(first: str, second: str, third: str, mark: str, language: str) -
     if region.upper() in _MONTHS_FIRST:
         return as_month
     return as_day if region or code.lower() not in ("", "en") else None
+
+
+def _common(year: str, language: str) -> str:
+    """Return a year of the common era; in Thai it is often counted from the Buddha's death."""
+    is_buddhist = language.startswith("th") and int(year) >= 2100
+    return str(int(year) - _BUDDHIST) if is_buddhist else year
+
+
+def _with_ascii_digits(text: str) -> str:
+    """Return a text with ASCII digits, each character where it was."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() else char
+        for char in text
+    )
+
+
+@lru_cache(maxsize=1)
+def _of_any_year() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one.pattern.replace(_YEAR, _ANY_YEAR)) for one in (_ISO, _EASTERN))
 
 
 def _plain(name: str) -> str:
@@ -144,7 +181,8 @@ def _months(language: str) -> dict[str, int]:
                 plain = _plain(name)
                 if plain and not plain[0].isdigit() and len(plain) > 1:
                     names.setdefault(plain, set()).add(number)
-    names["sept"] = {9}
+    for name, number in _SPELT.items():
+        names[name] = {number}
     return {
         **{name: min(numbers) for name, numbers in names.items() if len(numbers) == 1},
         **(_months("en") if codes[0] != "en" else {}),
@@ -152,12 +190,12 @@ def _months(language: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=64)
-def _in_words(language: str) -> re.Pattern[str]:
+def _in_words(language: str, year: str) -> re.Pattern[str]:
     names = sorted(_months(language), key=len, reverse=True)
     month = rf"({'|'.join(map(re.escape, names))})(?!\w)\.?"
     return re.compile(
-        rf"{_DAY}{_LINK}(?<!\w){month}{_LINK}({_YEAR})(?!\d)"
-        rf"|(?<!\w){month}{_LINK}(?<!\w)(\d{{1,2}})(?:st|nd|rd|th)?{_LINK}({_YEAR})(?!\d)"
-        rf"|(?<!\d)({_YEAR})\.?\s*{month}\s*(\d{{1,2}})(?!\d)",
+        rf"{_DAY}{_LINK}(?<!\w){month}{_LINK}({year})(?!\d)"
+        rf"|(?<!\w){month}{_LINK}(?<!\w)(\d{{1,2}})(?:st|nd|rd|th)?{_LINK}({year})(?!\d)"
+        rf"|(?<!\d)({year})\.?\s*{month}\s*(\d{{1,2}})(?!\d)",
         re.IGNORECASE,
     )
