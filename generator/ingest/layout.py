@@ -99,7 +99,9 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
     """
     shapes: dict[str, list[Line]] = {}
     for at, line in enumerate(lines):
-        if line.text and (_is_blank(lines, at - 1) or _is_blank(lines, at + 1)):
+        beside = _is_blank(lines, at - 1) or _is_blank(lines, at + 1)
+        # A number with a full stop ends a sentence.
+        if line.text and beside and not (line.text[-1] in ".,;" and line.text[:-1].isdigit()):
             shapes.setdefault(_DIGITS.sub("0", " ".join(line.text.split())), []).append(line)
     found: set[int] = set()
     alone: list[Line] = []
