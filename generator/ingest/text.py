@@ -217,15 +217,9 @@ def _is_heading(text: str) -> bool:
 
 
 def _with_headings(pieces: list[Piece]) -> list[Piece]:
-    """Keep as headings those that text follows, at most one heading away; others are text."""
-    found: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        if piece.kind == "h2":
-            behind = [other.kind for other in pieces[at + 1 : at + 3]]
-            if not behind or all(kind == "h2" for kind in behind):
-                piece = replace(piece, kind="p")
-        found.append(piece)
-    return found
+    """Keep as headings those that text follows; what stands at the end heads nothing."""
+    last = max((at for at, piece in enumerate(pieces) if piece.kind != "h2"), default=-1)
+    return [replace(piece, kind="p") if at > last else piece for at, piece in enumerate(pieces)]
 
 
 def _table(run: Run) -> tuple[tuple[str, ...], ...]:
