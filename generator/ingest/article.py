@@ -72,6 +72,7 @@ class Converted:
         because: for each of these facts, what in the seed says so, in a sentence.
         unsure: those of the sentences that tell of a contradiction.
         pages: its printed pages, each with the block in which it begins, counted from 1.
+        wrapped: the width that its lines were broken at, None where they were not.
         doubtful: paragraphs left out of a page though they read like an article's.
     """
 
@@ -89,6 +90,7 @@ class Converted:
     encoding: str = "utf-8"
     mended: tuple[Mended, ...] = ()
     doubtful: tuple[LeftOut, ...] = ()
+    wrapped: int | None = None
     updated: EdtfDate | None = None
     because: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()

@@ -24,6 +24,8 @@ class Chat:
 
     text: str
     left_out: tuple[LeftOut, ...]
+    begins: frozenset[int]
+    """The lines on which a message begins."""
 
 
 def read_chat(text: str) -> Chat | None:
@@ -66,4 +68,7 @@ def read_chat(text: str) -> Chat | None:
         elif line.strip() and not own:
             left_out.append(LeftOut("chat", " ".join(line.split()), number))
         kept.append((match["text"] if match else line) if own else "")
-    return Chat("\n".join(kept), tuple(left_out))
+    begins = (
+        number for number, line in enumerate(lines, start=1) if _MESSAGE.fullmatch(line.strip())
+    )
+    return Chat("\n".join(kept), tuple(left_out), frozenset(begins))

@@ -263,6 +263,7 @@ def conversion_record(
         **({"updated": str(converted.updated)} if converted.updated else {}),
         **({"because": list(converted.because)} if converted.because else {}),
         **({"pages": pages} if pages else {}),
+        **({"wrapped": converted.wrapped} if converted.wrapped else {}),
         "repairs": [
             {"line": mended.line, "was": mended.was, "now": mended.now}
             for mended in converted.mended

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -42,11 +42,18 @@ class Line:
         text: its words.
         number: the line of the seed on which it begins.
         indent: by how many columns it stands in.
+        last: the line of the seed on which it ends, 0 for the same.
     """
 
     text: str
     number: int
     indent: int = 0
+    last: int = 0
+
+    @property
+    def end(self) -> int:
+        """The line of the seed on which it ends."""
+        return self.last or self.number
 
 
 Run = tuple[Line, ...]
@@ -61,27 +68,35 @@ class Layout:
         runs: the lines, run by run.
         furniture: headers, footers and numbers of pages.
         joined: words that were broken at the end of a line.
+        width: the width that the text is wrapped at, None where it is not.
     """
 
     runs: tuple[Run, ...]
     furniture: tuple[Line, ...]
     joined: tuple[Mended, ...]
+    width: int | None = None
 
 
-def lay_out(text: str, is_word: IsWord, stays_apart: Callable[[str], bool]) -> Layout:
+def lay_out(
+    text: str,
+    is_word: IsWord,
+    stays_apart: Callable[[str], bool],
+    begins: Collection[int] = (),
+) -> Layout:
     """Find the lines of a text that stand together.
 
     Args:
         text: the text.
         is_word: tells whether a word is one of the text's language.
         stays_apart: tells whether a line is one of its own, as an item of a list is.
+        begins: the lines that begin something of their own, as a message does.
     """
     lines = [
         Line(raw.strip(), number, len(raw) - len(raw.lstrip()))
         for number, raw in enumerate(text.expandtabs(4).split("\n"), start=1)
     ]
     furniture = _furniture(lines)
-    runs = _runs(lines, furniture)
+    runs = _runs(lines, furniture, begins)
     width = _width(runs, stays_apart)
     joined: list[Mended] = []
     if width:
@@ -89,7 +104,7 @@ def lay_out(text: str, is_word: IsWord, stays_apart: Callable[[str], bool]) -> L
         unbroken = _Unbroken(words, text, is_word, joined)
         runs = [_unwrap(run, width, stays_apart, unbroken) for run in runs]
     there = tuple(line for line in lines if line.number in furniture)
-    return Layout(tuple(runs), there, tuple(joined))
+    return Layout(tuple(runs), there, tuple(joined), width)
 
 
 def _furniture(lines: Sequence[Line]) -> set[int]:
@@ -140,7 +155,7 @@ def _within_sentence(lines: Sequence[Line], at: int) -> bool:
     return bool(before) and not SENTENCE_END.search(before) and behind[:1].islower()
 
 
-def _runs(lines: Sequence[Line], furniture: set[int]) -> list[Run]:
+def _runs(lines: Sequence[Line], furniture: set[int], begins: Collection[int]) -> list[Run]:
     """Cut the lines where blank ones part them; a paragraph goes on behind the end of a page."""
     runs: list[list[Line]] = []
     blank, turned = True, False
@@ -156,7 +171,7 @@ def _runs(lines: Sequence[Line], furniture: set[int]) -> list[Run]:
                 and not SENTENCE_END.search(runs[-1][-1].text)
                 and (line.text[:1].islower() or _HYPHEN.search(runs[-1][-1].text))
             )
-            if runs and (goes_on or not (blank or turned)):
+            if runs and line.number not in begins and (goes_on or not (blank or turned)):
                 runs[-1].append(line)
             else:
                 runs.append([line])
@@ -195,7 +210,7 @@ def _unwrap(run: Run, width: int, stays_apart: Callable[[str], bool], unbroken: 
         goes_on = not SENTENCE_END.search(last) and (line.text[:1].islower() or hangs)
         if whole and (full or goes_on) and not stays_apart(line.text) and not stays_apart(last):
             text = unbroken.join(whole[-1].text, line.text, ended)
-            whole[-1] = replace(whole[-1], text=text)
+            whole[-1] = replace(whole[-1], text=text, last=line.number)
         else:
             whole.append(line)
         last, ended = line.text, line.number

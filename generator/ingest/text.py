@@ -7,7 +7,7 @@ each run of lines becomes what it is. No words are dropped for want of a full st
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.ingest.article import Converted, LeftOut, Piece
@@ -45,7 +45,8 @@ def convert_text(
             where the word without it is.
     """
     chat = read_chat(text)
-    layout = lay_out(chat.text if chat else text, is_word, _stays_apart)
+    begins = chat.begins if chat else frozenset()
+    layout = lay_out(chat.text if chat else text, is_word, _stays_apart, begins)
     kept, left_out = _without_furniture(layout.runs)
     around = read_surroundings(kept, language, region, layout.furniture)
     pieces = _pieces(around, is_chat=chat is not None)
@@ -76,6 +77,7 @@ def convert_text(
         published=around.published,
         updated=around.updated,
         mended=layout.joined,
+        wrapped=layout.width,
     )
 
 
@@ -116,12 +118,21 @@ def _pieces(around: Surroundings, is_chat: bool) -> list[Piece]:
     has_headings = not is_chat and (not marked or sum(marked) / len(marked) >= _FEWEST_MARKS)
     together = len(runs) == 1
     pieces: list[Piece] = []
-    for run in runs:
-        if around.deck in run:
-            pieces += [Piece("p", line.text, line.number) for line in run]
+    for part in (part for run in runs for part in _apart(run)):
+        if around.deck in part:
+            pieces += [Piece("p", line.text, line.number) for line in part]
         else:
-            pieces += _of_run(run, pieces, has_headings, together)
+            pieces += _of_run(part, pieces, has_headings, together)
     return _with_headings(pieces)
+
+
+def _apart(run: Run) -> Iterator[Run]:
+    """Cut a run where a line was left out of it: what stood around that is not one block."""
+    start = 0
+    for at in range(1, len(run) + 1):
+        if at == len(run) or run[at].number != run[at - 1].end + 1:
+            yield run[start:at]
+            start = at
 
 
 def _of_run(run: Run, before: list[Piece], has_headings: bool, together: bool) -> list[Piece]:

@@ -56,5 +56,6 @@ class Conversion(Record):
         (), description="For each of these, what in the seed says so, or says otherwise."
     )
     pages: tuple[PrintedPage, ...] = Field((), description="Where its printed pages begin.")
+    wrapped: int | None = Field(None, description="The width at which its lines were broken.")
     repairs: tuple[Repair, ...] = Field((), description="Characters that were repaired.")
     removed: tuple[Removed, ...] = Field((), description="What is not the article.")

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.model.scripts import UNSPACED
 from generator.passages.normalise import Normalised, normalise
 
-SCRIPTS_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]"
-)
+SCRIPTS_WITHOUT_SPACES = re.compile(UNSPACED)
 
 
 @dataclass(frozen=True, slots=True)

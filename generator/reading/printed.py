@@ -7,36 +7,33 @@ no more than it says. So what an article quotes across the end of a line or a pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from generator.model.conversion import Removed, Repair
+from generator.model.conversion import Conversion, Repair
+from generator.model.scripts import UNSPACED
 
 FURNITURE = "page-furniture"
+_TIGHT = re.compile(rf"(?<={UNSPACED})[ \t]*\n[ \t]*(?={UNSPACED})|(?<=\S[—–])\n(?=\S)")
+"""Ends of lines that stand for no space: in scripts that have none, and behind a dash."""
 _SIGNS = re.compile(r"\S+")
 _BROKEN = re.compile(r"(?P<one>\S+)[-‐\u00ad] (?P<other>\S+)")
 
 
-def as_read(text: str, removed: Iterable[Removed], repairs: Iterable[Repair]) -> str:
-    """Return the text of a seed as conversion read it.
-
-    Args:
-        text: the text of the seed.
-        removed: what conversion left out.
-        repairs: what it read otherwise than it stands there.
-    """
+def as_read(text: str, conversion: Conversion) -> str:
+    """Return the text of a seed as its conversion read it."""
     lines = text.split("\n")
-    for out in removed:
+    for out in conversion.removed:
         line = lines[out.line - 1] if out.line <= len(lines) else ""
         if out.rule == FURNITURE and " ".join(line.split()) == " ".join(out.text.split()):
             lines[out.line - 1] = ""
-    for repair in repairs:
+    for repair in conversion.repairs:
         broken = _BROKEN.fullmatch(repair.was)
         if broken and repair.now in (
             broken["one"] + broken["other"],
             f"{broken['one']}-{broken['other']}",
         ):
             _join(lines, repair, broken["other"])
-    return "\n".join(lines)
+    joined = "\n".join(lines)
+    return _TIGHT.sub("", joined) if conversion.wrapped else joined
 
 
 def _join(lines: list[str], repair: Repair, rest: str) -> None:

@@ -200,7 +200,7 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
     reader.keep(faults)
     text = plain_text(content) if content else None
     if text is not None and conversion is not None:
-        text = as_read(text, conversion.removed, conversion.repairs)
+        text = as_read(text, conversion)
     return Seed(path, data, hashlib.sha256(data).hexdigest(), text, conversion), reader
 
 
