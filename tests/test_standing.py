@@ -48,7 +48,7 @@ def another_address(project: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def another_program(project: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(standing, "_packages", lambda: [Path(shutil.__file__)])
+    patch.setattr(standing, "_packages", lambda: Path(shutil.__file__).parent)
 
 
 def no_note(project: Path, patch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def _noting(project: Path) -> Callable[..., object]:
     """Return what notes of a site that is there what a build would."""
 
     def note(project: Path, place: Path, *rest: object) -> object:
-        standing.keep(project, place, False, [], "coverage")
+        standing.keep(project, place, standing.stands_on(project, place, False), [], "coverage")
         return building.Built([], published=True, changed=True, coverage="coverage")
 
     return note

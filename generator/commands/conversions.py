@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
@@ -41,7 +41,7 @@ class Task:
     name: str
     chapter: str | None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Return the fingerprint of its bytes."""
         return hashlib.sha256(self.source.data).hexdigest()
@@ -130,7 +130,7 @@ def _program() -> str:
     root = Path(generator.__file__).parent
     parts = [
         path.read_bytes()
-        for folder in ("ingest", "reading", "passages")
+        for folder in ("ingest", "reading", "passages", "model")
         for path in sorted((root / folder).rglob("*"))
         if path.suffix in (".py", ".yml")
     ]

@@ -138,13 +138,12 @@ class _Run:
         self.done.diagnostics.extend(found)
         if converted is None or not self.is_free(source, seed, data):
             return
-        sha256 = hashlib.sha256(data).hexdigest()
-        article = made_from(self.curated, name, sha256)
+        article = made_from(self.curated, name, task.sha256)
         if self.supersedes and not (article and article.supersedes == self.supersedes):
             article = self.article_to_renew(name, article)
             if article is None:
                 return
-        if article is None and (twin := self.twin(name, sha256, chapter)):
+        if article is None and (twin := self.twin(name, task.sha256, chapter)):
             what = f"the same file as seeds/{twin.seed}, which is article {twin.slug}"
             self.done.said.append(f"{source.name}: {what}")
             return

@@ -50,34 +50,31 @@ def reporting() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _agencies() -> str:
-    return words.pattern("agencies")
-
-
-@lru_cache(maxsize=1)
 def agency_credit() -> re.Pattern[str]:
     """Return what matches a line that is an agency's credit."""
     others = r"(?:[/, ]+[\w.]{1,12}){0,4}"
-    return re.compile(rf"[(\[]?(?:[Mm]it Material von |\w{{0,3}}/)?{_agencies()}{others}[)\]]?")
+    return re.compile(
+        rf"[(\[]?(?:[Mm]it Material von |\w{{0,3}}/)?{words.pattern('agencies')}{others}[)\]]?"
+    )
 
 
 @lru_cache(maxsize=1)
 def credited() -> re.Pattern[str]:
     """Return what matches a caption: words without a full stop, and whose picture it is."""
     stock = r"[^()]*(?:getty|shutterstock|istock|alamy|unsplash|pixabay)[^()]*"
-    of_a_picture = rf"{words.pattern('caption')}|{_agencies()}(?:/.{{1,40}})?|{stock}"
+    of_a_picture = rf"{words.pattern('caption')}|{words.pattern('agencies')}(?:/.{{1,40}})?|{stock}"
     return re.compile(rf".{{10,240}}[(\[](?:{of_a_picture})[)\]]", re.IGNORECASE)
 
 
 def is_agency(name: str) -> bool:
     """Tell whether a name is that of a news agency."""
-    return re.fullmatch(_agencies(), name) is not None
+    return re.fullmatch(words.pattern("agencies"), name) is not None
 
 
 @lru_cache(maxsize=1)
 def datelines() -> tuple[re.Pattern[str], ...]:
     """Return what may stand before the first sentence, as agencies and papers write it."""
-    agency = _agencies()
+    agency = words.pattern("agencies")
     return (
         re.compile(
             rf"^[^\W\d_][^()\n]{{1,50}}?\s?\((?:{agency})(?:/[\w ]+)?\)\s*(?:--|[-–—:=])+\s*"

@@ -108,7 +108,6 @@ class _Reader:
     found: Surroundings
     language: str
     region: str
-    names: list[str] = field(default_factory=list)
 
     def take_foot(self, runs: list[list[Line]]) -> list[list[Line]]:
         """Leave out what stands below a text, from its end up."""
@@ -117,7 +116,7 @@ class _Reader:
             line = runs[-1][-1]
             if len(runs[-1]) > 1 and line.text.endswith("."):
                 break  # The end of a paragraph.
-            rule = self.rule_below(line)
+            rule = self.rule_below(line.text)
             if rule is None or sum(map(len, runs)) == 1:
                 break
             self.found.leave(rule, line)
@@ -126,8 +125,7 @@ class _Reader:
                 runs.pop()
         return runs
 
-    def rule_below(self, line: Line) -> str | None:
-        text = line.text
+    def rule_below(self, text: str) -> str | None:
         if match := CODE.fullmatch(text):
             day = match["day"]
             days = find_days(f"20{day[:2]}-{day[2:4]}-{day[4:]}", self.language)
@@ -175,7 +173,6 @@ class _Reader:
     def take_head(self, runs: list[list[Line]]) -> list[list[Line]]:
         """Leave out what stands above a text, and take its facts."""
         runs = [list(run) for run in runs]
-        head: list[Line] = []
         at = 0
         while at < len(runs):
             run = runs[at]
@@ -186,14 +183,10 @@ class _Reader:
                 continue
             kept: list[Line] = []
             began = False
-            for number, line in enumerate(run):
-                rule = None if began else self.rule_above(line, head, run[number + 1 :])
-                if rule == "title":
-                    self.found.title = line
-                    head.append(line)
-                elif rule is not None:
+            for line in run:
+                rule = None if began else self.rule_above(line.text)
+                if rule is not None:
                     self.found.leave(rule, line)
-                    head.append(line)
                 else:
                     began = began or len(line.text) > _MOST_TITLE or _is_prose(line.text)
                     kept.append(line)
@@ -206,8 +199,7 @@ class _Reader:
                 break
         return self.take_title(runs)
 
-    def rule_above(self, line: Line, head: list[Line], behind: Sequence[Line]) -> str | None:
-        text = line.text
+    def rule_above(self, text: str) -> str | None:
         if _is_navigation(text):
             return "navigation"
         if rule := rule_for(text):
@@ -221,13 +213,13 @@ class _Reader:
         if behind_name := byline_behind().fullmatch(text):
             self.found.author = self.found.author or behind_name["names"]
             return "byline"
-        if credited().fullmatch(text) and not SENTENCE_END.search(text.partition("(")[0].strip()):
+        if credited().fullmatch(text) and not _ends(text.partition("(")[0].strip()):
             return "caption"
         return None
 
     def take_title(self, runs: list[list[Line]]) -> list[list[Line]]:
         """Take the title: the first line, where it stands apart from a text that follows."""
-        if not runs or self.found.title is not None:
+        if not runs:
             return runs
         first = runs[0]
         capitals = [line for line in first if line.text.isupper()]
@@ -254,7 +246,7 @@ class _Reader:
             self.found.publisher = outlet.text
             self.found.leave("outlet", outlet)
         rest = [one for one in first[1:] if one is not outlet]
-        if rest and len(rest) == 1 and (deck or taken) and not _is_prose(rest[0].text):
+        if len(rest) == 1 and (deck or taken) and not _is_prose(rest[0].text):
             self.found.deck = rest[0]
         return ([rest] if rest else []) + runs[1:]
 
@@ -277,10 +269,9 @@ class _Reader:
         if len(text) > 160:
             return False
         days = find_days(text, self.language, self.region)
-        rest, label = text, ""
-        spans = [(one.start, one.end) for one in days]
-        for start, end in reversed(spans):
-            rest = rest[:start] + "\n" + rest[end:]
+        rest = text
+        for one in reversed(days):
+            rest = rest[: one.start] + "\n" + rest[one.end :]
         if is_more_than_dates(rest, self.language) or not (days or has_a_time(text)):
             return False
         at = 0
@@ -325,7 +316,7 @@ def _is_menu(run: Sequence[Line]) -> bool:
 
 def _is_prose(text: str) -> bool:
     return (
-        SENTENCE_END.search(text) is not None
+        _ends(text)
         and len(text) > 20
         and (len(text.split()) >= _PROSE or (not text.isascii() and len(text) >= 25))
     )

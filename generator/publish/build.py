@@ -21,7 +21,7 @@ from generator.publish.mkdocs import render_trees
 from generator.publish.offline import UNSERVED, open_from_disk
 from generator.publish.pagefind import index_site
 from generator.publish.policy import find_stopped
-from generator.publish.standing import forget, keep
+from generator.publish.standing import forget, keep, stands_on
 from generator.publish.templates import render_template
 from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
@@ -49,6 +49,8 @@ def build_site(
         RenderError: MkDocs failed.
         SearchError: Pagefind failed.
     """
+    # Taken before anything is read: what is saved while this runs is not in the site.
+    stood_on = stands_on(project, place, offline)
     progress("check")
     checked = check_project(project)
     corpus, index, settings = checked.corpus, checked.index, checked.settings
@@ -93,7 +95,7 @@ def build_site(
         write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)
     if not settings.mkdocs.runs_others:
-        keep(project, place, offline, found, coverage)
+        keep(project, place, stood_on, found, coverage)
     return Built(found, published=True, changed=changed, coverage=coverage)
 
 

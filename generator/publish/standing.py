@@ -8,21 +8,21 @@ a project with any of these is always built.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import generator
-from generator.disk.files import write_whole
+from generator.disk.files import digest, write_whole
 from generator.model.diagnostics import Diagnostic, Span
 
 _NOTE = "standing.json"
-_INPUTS = ("content", "seeds", "site_overrides", "mkdocs.yml")
+_INPUTS = ("content", "seeds", "site_overrides")
 _NAMES = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
 _MADE = ("__pycache__", "node_modules")
 
@@ -43,37 +43,41 @@ def recall(project: Path, place: Path, offline: bool) -> Standing | None:
         place: where the site is published.
         offline: whether it is one that is read from a disk.
     """
-    note: dict[str, object] = {}
+    note: dict[str, Any] = {}
     with suppress(OSError, ValueError):
         note = json.loads((project / "build" / _NOTE).read_text("utf-8"))
-    if not note or note.get("place") != _place(place):
+    if not note or note["place"] != _place(place):
         return None
-    if note.get("stands_on") != _stands_on(project, place, offline):
+    if note["stands_on"] != stands_on(project, place, offline):
         return None
     found = [
-        Diagnostic(Span(*span), *rest)
-        for span, *rest in note["diagnostics"]  # type: ignore[attr-defined]
+        Diagnostic(Span(path, line, column), *rest)
+        for path, line, column, *rest in (one.values() for one in note["diagnostics"])
     ]
-    return Standing(found, str(note["coverage"]))
+    return Standing(found, note["coverage"])
 
 
 def keep(
-    project: Path, place: Path, offline: bool, found: Iterable[Diagnostic], coverage: str
+    project: Path, place: Path, stood_on: str | None, found: Iterable[Diagnostic], coverage: str
 ) -> None:
-    """Note what a site stands on that was built just now."""
-    stands_on = _stands_on(project, place, offline)
+    """Note what a site stands on that was built just now.
+
+    Args:
+        project: the project's folder.
+        place: where the site is published.
+        stood_on: what `stands_on` gave before the build read anything.
+        found: what the build found.
+        coverage: what it said of its evidence.
+    """
+    if stood_on is None:
+        return
     note = {
-        "stands_on": stands_on,
+        "stands_on": stood_on,
         "place": _place(place),
-        "diagnostics": [
-            [[one.span.path, one.span.line, one.span.column], one.rule, one.severity, one.message,
-             one.hint]
-            for one in found
-        ],
+        "diagnostics": [one.as_dict() for one in found],
         "coverage": coverage,
-    }  # fmt: skip
-    if stands_on is not None:
-        write_whole(project / "build" / _NOTE, json.dumps(note, ensure_ascii=False).encode("utf-8"))
+    }
+    write_whole(project / "build" / _NOTE, json.dumps(note, ensure_ascii=False).encode("utf-8"))
 
 
 def forget(project: Path) -> None:
@@ -81,7 +85,7 @@ def forget(project: Path) -> None:
     (project / "build" / _NOTE).unlink(missing_ok=True)
 
 
-def _stands_on(project: Path, place: Path, offline: bool) -> str | None:
+def stands_on(project: Path, place: Path, offline: bool) -> str | None:
     """Return a fingerprint of all that a build reads; None where that is not known."""
     try:
         settings = (project / "mkdocs.yml").read_text("utf-8")
@@ -89,34 +93,23 @@ def _stands_on(project: Path, place: Path, offline: bool) -> str | None:
         return None
     if re.search(r"^INHERIT\s*:", settings, re.MULTILINE):
         return None
-    total = hashlib.sha256(f"{place.resolve()}\0{offline}".encode())
-    for name in sorted(set(_NAMES.findall(settings))):
-        total.update(f"{name}={os.environ.get(name)}\0".encode())
-    for name in _INPUTS:
-        _add(total, project / name)
-    _add(total, Path(generator.__file__).parent)
-    for folder in sorted({path.parent.parent for path in _packages()}):
-        names = sorted(one.name for one in os.scandir(folder) if one.name.endswith(".dist-info"))
-        total.update("\0".join(names).encode())
-    return total.hexdigest()
+    asked = {name: os.environ.get(name) for name in sorted(set(_NAMES.findall(settings)))}
+    libraries = sorted(one.name for one in os.scandir(_packages()) if "dist-info" in one.name)
+    said = json.dumps([str(place.resolve()), offline, asked, libraries])
+    files = [project / "mkdocs.yml"]
+    for folder in (*(project / name for name in _INPUTS), Path(generator.__file__).parent):
+        files += _files(folder)
+    return digest({"": said.encode("utf-8"), **{str(file): file.read_bytes() for file in files}})
 
 
-def _packages() -> list[Path]:
+def _packages() -> Path:
+    """Return the folder in which the libraries are installed."""
     import mkdocs
 
-    return [Path(mkdocs.__file__)]
+    return Path(mkdocs.__file__).parent.parent
 
 
-def _add(total: hashlib._Hash, path: Path) -> None:
-    """Add names and contents of a file, or of all below a folder."""
-    files = [path] if path.is_file() else sorted(_files(path))
-    for file in files:
-        data = file.read_bytes()
-        total.update(f"{file.relative_to(path.parent).as_posix()}\0{len(data)}\0".encode())
-        total.update(data)
-
-
-def _files(folder: Path) -> Iterable[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _MADE]
         yield from (Path(root) / name for name in names)
@@ -126,8 +119,6 @@ def _place(place: Path) -> str | None:
     """Return a fingerprint of how a site lies there: names, sizes and times of its files."""
     if not place.is_dir():
         return None
-    total = hashlib.sha256()
-    for file in sorted(_files(place)):
-        status = file.stat()
-        total.update(f"{file}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
-    return total.hexdigest()
+    there = ((file, file.stat()) for file in sorted(_files(place)))
+    lines = (f"{file}\0{status.st_size}\0{status.st_mtime_ns}" for file, status in there)
+    return digest({"": "\n".join(lines).encode("utf-8")})

@@ -55,7 +55,7 @@ def pattern(name: str) -> str:
 @lru_cache(maxsize=256)
 def whole(name: str) -> re.Pattern[str]:
     """Return what matches a line that is nothing but a phrase of a name."""
-    return re.compile(rf"{pattern(name)}", re.IGNORECASE)
+    return re.compile(pattern(name), re.IGNORECASE)
 
 
 def words_of(name: str, language: str) -> Iterator[str]:
