@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from generator.passages.locate import SCRIPTS_WITHOUT_SPACES
@@ -97,6 +98,7 @@ def lay_out(
     ]
     furniture = _furniture(lines)
     runs = _runs(lines, furniture, begins)
+    stays_apart = cache(stays_apart)
     width = _width(runs, stays_apart)
     joined: list[Mended] = []
     if width:

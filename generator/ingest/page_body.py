@@ -125,7 +125,7 @@ def _pieces(blocks: Sequence[PageBlock]) -> list[Piece]:
             pieces.append(_table(together))
             continue
         for block in together:
-            kind = "p" if table is not None and _kind(block) == "p" else _kind(block)
+            kind = _kind(block)
             text = _text(block, kind)
             holder = _holder(block, "li")
             if kind == "li" and holder == item:
@@ -134,7 +134,7 @@ def _pieces(blocks: Sequence[PageBlock]) -> list[Piece]:
             item = holder
             depth = block.inside.count("li") - 1 if kind == "li" else 0
             number = block.number if kind == "li" else None
-            pieces.append(Piece(kind, text, block.line, max(depth, 0), number))
+            pieces.append(Piece(kind, text, block.line, depth, number))
     return pieces
 
 

@@ -122,7 +122,7 @@ def _pieces(around: Surroundings, is_chat: bool) -> list[Piece]:
         if around.deck in part:
             pieces += [Piece("p", line.text, line.number) for line in part]
         else:
-            pieces += _of_run(part, pieces, has_headings, together)
+            pieces += _of_run(part, pieces[-1:], has_headings, together)
     return _with_headings(pieces)
 
 
@@ -135,11 +135,12 @@ def _apart(run: Run) -> Iterator[Run]:
             start = at
 
 
-def _of_run(run: Run, before: list[Piece], has_headings: bool, together: bool) -> list[Piece]:
+def _of_run(run: Run, before: Sequence[Piece], has_headings: bool, together: bool) -> list[Piece]:
     """Return the pieces that a run of lines is: a table, lists, verse, or its lines one by one."""
     if rows := _table(run):
         text = "\n".join(" ".join(row) for row in rows)
         return [Piece("table", text, run[0].number, rows=rows)]
+    counts = _counts(run)
     pieces: list[Piece] = []
     at = 0
     while at < len(run):
@@ -148,11 +149,11 @@ def _of_run(run: Run, before: list[Piece], has_headings: bool, together: bool) -
             end += 1
         loose = run[at:end]
         if len(loose) > 1 and _are_short(loose, together):
-            pieces += _short_lines(loose, [*before, *pieces])
+            pieces += _short_lines(loose, pieces[-1:] or before)
         elif loose:
             pieces += [_line(line, has_headings) for line in loose]
         else:
-            pieces.append(_item(run, at, pieces))
+            pieces.append(_item(run, at, counts))
             end = at + 1
         at = end
     return pieces
@@ -182,7 +183,7 @@ def _short_lines(lines: Sequence[Line], before: Sequence[Piece]) -> list[Piece]:
     return [Piece("p", "\n".join(line.text for line in lines), lines[0].number)]
 
 
-def _item(run: Run, at: int, before: Sequence[Piece]) -> Piece:
+def _item(run: Run, at: int, counts: bool) -> Piece:
     line = run[at]
     if _TIME_ALONE.fullmatch(line.text):
         return Piece("h2", line.text, line.number)
@@ -192,12 +193,16 @@ def _item(run: Run, at: int, before: Sequence[Piece]) -> Piece:
         return Piece("li", text, line.number, depth=_depth(run, at))
     number = _NUMBERED.fullmatch(line.text)
     assert number is not None
-    counts = [
-        int(match["number"]) for one in run if (match := _NUMBERED.fullmatch(one.text)) is not None
-    ]
-    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):
+    if not counts:
         return Piece("p", line.text, line.number)
     return Piece("li", number["text"], line.number, _depth(run, at), int(number["number"]))
+
+
+def _counts(run: Run) -> bool:
+    """Tell whether the numbers at the heads of lines count: each is one more than the last."""
+    heads = (_NUMBERED.fullmatch(line.text) for line in run)
+    numbers = [int(head["number"]) for head in heads if head]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _depth(run: Run, at: int) -> int:
