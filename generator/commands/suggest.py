@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.disk.files import read_files
 from generator.ingest.article import to_markdown
 from generator.ingest.convert import convert_seed
-from generator.ingest.printed import with_pages
+from generator.ingest.page_numbers import with_pages
 from generator.ingest.suggest import format_suggestions, suggest_passages
 from generator.model.corpus import Article, Corpus
 from generator.model.errors import ExplainerError, SiteUnreadable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.ingest.convert import dump_yaml
-from generator.ingest.printed import printed_page
+from generator.ingest.page_numbers import printed_page
 from generator.model.corpus import Article, Seed
 from generator.passages.locate import Located, locate
 from generator.passages.normalise import normalise_with_offsets
