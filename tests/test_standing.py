@@ -119,6 +119,29 @@ def test_a_site_is_built_again_just_where_what_it_stands_on_changed(
     assert bool(calls) == again
 
 
+@pytest.mark.parametrize("saved", [False, True])
+def test_what_is_saved_while_a_site_is_built_is_not_held_for_built(
+    saved: bool, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a record saved behind the reading and before the end of a build, expected another
+    build the next time; none where nothing was saved."""
+    project = tmp_path / "project"
+    shutil.copytree(built, project)
+    read = building.check_project
+
+    def read_then_save(project: Path) -> object:
+        checked = read(project)
+        if saved:
+            terms = project / TERMS
+            terms.write_text(terms.read_text("utf-8") + "# Saved.\n", encoding="utf-8")
+        return checked
+
+    monkeypatch.setattr(building, "check_project", read_then_save)
+    place = project / "site"
+    assert building.build_site(project, place).published
+    assert (standing.recall(project, place, False) is None) == saved
+
+
 class _Built(Exception):
     """Another build began."""
 
