@@ -111,6 +111,7 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("a second original", LAMP_ID, "translation:\n  method: human\n  reviewed: 2024-03-06\n", _SECOND_SOURCE, 5, "article-original", "`translation:`"),
     ("a date without its reason", FERRY, "  reason: {en: It calls March last., id: Teks menyebut Maret lalu.}\n", "", 11, "date-reason", "`reason:`"),
     ("no summary", LAMP, "summary: {en: A lamp is lit., id: Sebuah lampu dinyalakan.}\n", "", 2, "article-incomplete", "`status: draft`"),
+    ("a contradiction left undecided", LAMP, "  rights:", "  needs_review: ['author: two are named']\n  rights:", 12, "needs-review", "take the line out"),
     ("a phrase the passage has not", EVENTS, "phrase: 3 March", "phrase: 3rd March", 10, "evidence-phrase", "words of the passage"),
     ("a figure the passage has not", CLAIMS, "value: 40", "value: 41", 10, "claim-value", "as the passage does"),
     ("another bound than the passage", CLAIMS, "bound: above", "bound: at-least", 11, "claim-value", "as the passage does"),

@@ -152,6 +152,15 @@ def test_the_day_is_the_one_that_the_page_prints_in_its_own_zone(
     assert converted is not None and str(converted.published) == day
 
 
+def test_the_printed_day_beats_the_day_before_it_in_the_address_too() -> None:
+    """Given data and an address of the evening before, expected the printed day, and a word of it."""
+    head = '<title>North</title><meta property="article:published_time" content="2025-01-13T19:00+01:00">'
+    head += '<meta property="og:url" content="https://post.example/2025/01/13/north">'
+    facts = facts_of(page("fr", head, "<h1>North</h1><p>mardi 14 janvier 2025</p>"))
+    against = "the printed line says 2025-01-14, the meta data and the address 2025-01-13"
+    assert (facts.published, facts.unsure) == ("2025-01-14", (f"published: {against}",))
+
+
 @pytest.mark.parametrize(
     ("language", "behind"),
     [
@@ -252,7 +261,7 @@ def test_days_that_contradict_each_other_are_told(tmp_path: Path) -> None:
             "seed-facts",
             "warning",
             "published: the printed line says 2025-01-16, JSON-LD 2025-01-14",
-            "check `published` in the draft",
+            "check `published` in the draft, then take the line out of its `needs_review`",
         )
     ]
     assert main(["init", str(tmp_path / "new"), "--languages", "en"]) == 0
@@ -260,6 +269,9 @@ def test_days_that_contradict_each_other_are_told(tmp_path: Path) -> None:
     assert main(["-C", str(tmp_path / "new"), "ingest"]) == 0
     record = (tmp_path / "new/seeds/a.conversion.md").read_text("utf-8")
     assert f"- 'published: {said}'" in record
+    draft = (tmp_path / "new/content/articles/north/article.en.md").read_text("utf-8")
+    undecided = "published: the printed line says 2025-01-16, JSON-LD 2025-01-14"
+    assert f"  needs_review:\n  - '{undecided}'\n" in draft
     assert main(["-C", str(tmp_path / "new"), "check"]) == 0
 
 
@@ -304,6 +316,12 @@ def test_authors_are_those_of_the_article_alone() -> None:
     behind = '<aside><p class="byline">By C. Writer</p></aside>'
     html = page("en", "<title>North</title>", own, behind=behind)
     assert facts_of(html).author == "A. Writer, B. Writer"
+
+
+def test_links_behind_a_name_are_no_authors() -> None:
+    """Given a byline that links to its platform and its comments, expected the name before them."""
+    own = '<h1>North</h1><p class="byline">By A. Writer <a href="/">Marrow Blogs</a> <a href="#c">Comments</a></p>'
+    assert facts_of(page("en", "<title>North</title>", own)).author == "A. Writer"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from generator.status.gather import gather_status
 
 EDITS = {
     "draft": ("content/chapters/about.en.md", "language: en", "language: en\nstatus: draft"),
+    "needs-review": ("content/articles/lamp-lit/article.en.md", "  rights:", "  needs_review: ['author: two are named']\n  rights:"),
     "orphaned": ("content/articles/lamp-lit/passages.yml", "Ships can enter", "Shops can enter"),
     "ambiguous": ("content/articles/lamp-lit/passages.yml", "exact: Ships can enter the harbour by night", "exact: The"),
     "untranslated": ("content/themes.yml", ", id: Pelabuhan", ""),

@@ -70,7 +70,7 @@ class Converted:
         mended: the characters that were repaired.
         updated: the day on which it says it was changed last.
         because: for each of these facts, what in the seed says so, in a sentence.
-        unsure: those of the sentences that tell of a contradiction.
+        unsure: which facts its places contradict each other about, and who says what.
         pages: its printed pages, each with the block in which it begins, counted from 1.
         wrapped: the width that its lines were broken at, None where they were not.
         doubtful: paragraphs left out of a page though they read like an article's.

@@ -72,10 +72,12 @@ def convert_seed(
         )
         hint = "check `language` in the draft"
         found = [*found, warning(Span(path), "seed-language", what, hint)]
+        converted = replace(converted, unsure=(f"language: {what}", *converted.unsure))
     for sentence in converted.unsure:
-        what, _, said = sentence.partition(": unsure, ")
-        hint = f"check `{what}` in the draft"
-        found = [*found, warning(Span(path), "seed-facts", f"{what}: {said}", hint)]
+        fact = sentence.partition(":")[0]
+        if fact != "language":
+            hint = f"check `{fact}` in the draft, then take the line out of its `needs_review`"
+            found = [*found, warning(Span(path), "seed-facts", sentence, hint)]
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
     for out in converted.doubtful[:_FEW]:
@@ -234,6 +236,7 @@ def make_draft(
             "url": converted.url or UNKNOWN,
             "published": str(converted.published or UNKNOWN),
             "retrieved": str(converted.retrieved or UNKNOWN),
+            **({"needs_review": list(converted.unsure)} if converted.unsure else {}),
             "rights": "excerpt",
         },
         "themes": [],

@@ -176,15 +176,16 @@ def _updated(
 def _settled(candidates: list[Candidate]) -> Vote:
     """Return the day that counts most.
 
-    A day that a reader sees beats its neighbour in the data, which may count in another time zone.
+    The day that is printed beats its neighbour in the data, which may count in another time zone,
+    and so does one that a reader sees elsewhere.
     """
     camps = camps_of(candidates)
     if not camps:
         return Vote()
     best = camps[0]
-    seen = next((camp for camp in camps if _is_seen(camp)), best)
-    if not _is_seen(best) and neighbours(seen.value, best.value):
-        best = seen
+    shown = sorted(filter(_is_seen, camps), key=lambda camp: LINE not in camp.sources)
+    if shown and neighbours(shown[0].value, best.value):
+        best = shown[0]
     others = [camp for camp in camps if camp is not best and camp.weight > 1]
     unseen = [camp for camp in others if _is_seen(best) and not _is_seen(camp)]
     beside = [camp for camp in unseen if neighbours(camp.value, best.value)]

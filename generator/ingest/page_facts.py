@@ -49,7 +49,7 @@ class PageFacts:
         published: the day, as the page states it.
         updated: the day on which it was changed last.
         because: for each fact, what says so, in a sentence.
-        unsure: the sentences that tell of a contradiction.
+        unsure: which facts its places contradict each other about, and who says what.
     """
 
     title: str | None = None
@@ -112,7 +112,7 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
         published=days.published.value,
         updated=days.updated.value,
         because=tuple(f"{what}: {vote.because}" for what, vote in votes.items() if vote.because),
-        unsure=tuple(f"{what}: {vote.because}" for what, vote in votes.items() if vote.unsure),
+        unsure=tuple(f"{what}: {vote.doubt}" for what, vote in votes.items() if vote.unsure),
     )
 
 

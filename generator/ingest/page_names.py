@@ -44,7 +44,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s[|•·–—/-]\s|[|•·\n\[<]|\s\((?=[^)]*(?:$|\)$))|\s(?:updated|published|posted|on)\b"
+    r"\s[|•·–—/-]\s|[|•·\n\[<]|\s\((?=[^)]*(?:$|\)$))|\s(?:(?:updated|published|posted|on)\b|發表|发表|發布|发布)"
     r"|\s+(?:@|https?:)|\d{1,4}[./ -]|\s\d|\d{2}",
     re.IGNORECASE,
 )
@@ -138,10 +138,16 @@ def _together(tags: list[Tag]) -> list[Tag]:
 
 
 def _named(tag: Tag) -> str:
-    """Return the name in a byline: what is marked so, else what is linked, else all of it."""
+    """Return the name in a byline: what is marked so, else what is linked, else all of it.
+
+    Behind a name that is no link, links lead to its platform or to comments.
+    """
     inner = tag.find(True, attrs={"itemprop": "name"}) or tag
-    links = [link.get_text(" ") for link in inner.find_all("a")]
-    return str(inner.get("content") or "") or ", ".join(links) or inner.get_text(" ")
+    text = inner.get_text(" ")
+    links = [words for link in inner.find_all("a") if (words := link.get_text(" ").strip())]
+    before = " ".join(text.partition(links[0])[0].split()) if links else ""
+    plain = _LABEL.fullmatch(f"{before} ") is None and before
+    return str(inner.get("content") or "") or plain or ", ".join(links) or text
 
 
 def vote_on_authors(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+_UNSURE = "unsure, "
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -22,6 +24,11 @@ class Vote:
     value: str | None = None
     because: str = ""
     unsure: bool = False
+
+    @property
+    def doubt(self) -> str:
+        """Who says what, of a vote that others contradict."""
+        return self.because.removeprefix(_UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +88,4 @@ def contradicted(camps: Sequence[Camp]) -> str:
     """Say in words who says what."""
     first, *rest = camps
     said = [f"{joined(one).rpartition(' ')[0]} {one.value}" for one in rest]
-    return f"unsure, {', '.join([f'{joined(first)} {first.value}', *said])}"
+    return _UNSURE + ", ".join([f"{joined(first)} {first.value}", *said])

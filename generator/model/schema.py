@@ -58,6 +58,9 @@ class Source(Record):
     reason: Text | None = Field(
         None, description="Why the date is what it is, where it is not a day the source gives."
     )
+    needs_review: tuple[Line, ...] = Field(
+        (), description="Where the text contradicts itself about these; empty once that is decided."
+    )
     retrieved: Known[Day] = Field(description="The day the seed was fetched.")
     rights: Rights = Field(description="How much of the text is published.")
     derived_from: Slug | None = Field(

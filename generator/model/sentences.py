@@ -60,6 +60,7 @@ SENTENCES = {
     "media-unsound": "A picture or document can be read and holds nothing that acts.",
     "media-unused": "Every picture and document of media.yml is shown or linked to.",
     "navigation": "The chapters and pages that site.yml names exist and are published.",
+    "needs-review": "Where a source contradicts itself, editors decided before it was published.",
     "nested-brackets": "No bracket opens inside another.",
     "passage-ambiguous": "A passage stands in its article once, or its context tells which it is.",
     "passage-context": "The words before and after a passage stand beside it.",

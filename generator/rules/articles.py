@@ -251,10 +251,10 @@ def _is_link(article: Article) -> bool:
 
 
 def published_is_complete(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
-    """A published article has themes and a summary; an uncertain date has its reason.
+    """A published article has themes and a summary, and what is uncertain of it is decided.
 
     Passes: `published: 2024-03` with `reason: {en: The text says March.}`. Fails: `published:
-    2024-03` alone, or `status: published` without `themes`.
+    2024-03` alone, or `status: published` without `themes` or with a line in `needs_review`.
     """
     for article in corpus.articles:
         front = article.front
@@ -264,6 +264,12 @@ def published_is_complete(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
             if not getattr(front, key):
                 what = f"a published article needs `{key}`"
                 yield error(front.span, "article-incomplete", what, "add it, or `status: draft`")
+        for undecided in front.source.needs_review:
+            span = front.source.span_of("needs_review")
+            hint = "correct what is wrong and take the line out, or `status: draft`"
+            yield error(
+                span, "needs-review", f"the source contradicts itself about {undecided}", hint
+            )
         date = front.source.published
         if (date is None or not date.is_exact_day) and front.source.reason is None:
             span = front.source.span_of("published")

@@ -21,6 +21,7 @@ from generator.translations.units import original_language, record_texts, transl
 
 TaskKind = Literal[
     "draft",
+    "needs-review",
     "orphaned",
     "ambiguous",
     "untranslated",
@@ -167,6 +168,9 @@ def _tasks(
     for article in corpus.articles:
         if article.front.status == "draft":
             yield Task(Span(article.original.path), "draft", f"article {article.slug}")
+        source = article.front.source
+        for undecided in source.needs_review:
+            yield Task(source.span_of("needs_review"), "needs-review", undecided)
         for passage in article.passages:
             reference = article.reference(passage)
             if not passage.notes:

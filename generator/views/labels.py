@@ -96,6 +96,7 @@ MANNERS = {
 
 TASKS = {
     "draft": N_("Drafts"),
+    "needs-review": N_("Facts about which a source contradicts itself"),
     "orphaned": N_("Passages that are not in their source"),
     "ambiguous": N_("Passages found more than once in their source"),
     "untranslated": N_("Not translated"),
