@@ -13,13 +13,13 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from generator.ingest import words
-from generator.ingest.days import written_days
+from generator.ingest.days import with_ascii_digits, written_days
 from generator.model.edtf import EdtfDate, parse_edtf
 
 _SINCE = 1500
 """A pasted text may be of any time since there are newspapers."""
 _TIME = re.compile(
-    r"(?<!\d)(?:[01]?\d|2[0-4])\s?[:.hH٫時点点시]\s?(?:[0-5]\d)?(?:[:.][0-5]\d)?\s?[分분]?"
+    r"(?<!\d)(?:[01]?\d|2[0-4])\s?[:.hH٫時点点시]\s?(?:[0-5]\d)?(?:[:.][0-5]\d)?(?:\s?[分분]|\s?น\.)?"
     r"(?:\s?[ap]\.?\s?m\.?(?!\w))?|(?<!\d)1?\d\s?[ap]\.?m\.?(?!\w)|(?<=\s)[+-]\d\d:?\d\d(?!\d)|上午|下午|午前|午後|오전|오후"
     r"|(?<=\d)\s?น\.",
     re.IGNORECASE,
@@ -27,7 +27,8 @@ _TIME = re.compile(
 _JOINING = re.compile(
     r"(?<!\w)(?:at|on|à|le|um|den|am|der|vom|pukul|pkl|jam|tanggal|las|a las|el|às|as|em|om|alle"
     r"|ore|op|saat|lúc|ngày|thứ"
-    r"|giờ|الساعة|في|يوم|को|बजे|เวลา|เมื่อ|วัน(?:ที่)?|de|del|the|of|of the|แบบ)(?!\w)",
+    r"|giờ|الساعة|في|يوم|को|बजे|เวลา|เมื่อ|วัน(?:ที่)?|ที่|a|lì"
+    r"|klo|u|kl|de|del|the|of|of the|แบบ)(?!\w)",
     re.IGNORECASE,
 )
 _EITHER_WAY = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d{2,4}(?!\d)")
@@ -64,8 +65,15 @@ def find_days(text: str, language: str, region: str = "") -> list[FoundDay]:
 
 def is_more_than_dates(text: str, language: str) -> bool:
     """Tell whether a line holds more than dates: what goes with them is taken away."""
-    text = _EITHER_WAY.sub(" ", text)
-    for pattern in (_phrases_beside_dates(), _weekdays(language), _TIME, _zones(), _JOINING):
+    text = _EITHER_WAY.sub(" ", with_ascii_digits(text))
+    for pattern in (
+        _phrases_beside_dates(),
+        _calendars(),
+        _weekdays(language),
+        _TIME,
+        _zones(),
+        _JOINING,
+    ):
         text = pattern.sub(" ", text)
     return sum(char.isalnum() for char in text) > 0
 
@@ -76,6 +84,12 @@ def _phrases_beside_dates() -> re.Pattern[str]:
     return re.compile(
         "|".join(rf"(?<!\w){words.pattern(name)}(?!\w)" for name in names), re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=1)
+def _calendars() -> re.Pattern[str]:
+    """Return what matches a day of another calendar, written beside one of the common era."""
+    return re.compile(rf"(?<!\w){words.pattern('calendar')}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +113,7 @@ def _weekdays(language: str) -> re.Pattern[str]:
     names |= {"Ahad", "Jumat", "Jum'at"} if language in ("id", "ms") else set()
     every = "|".join(sorted((re.escape(name.rstrip(".")) for name in names), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:{every})\.?(?!\w)|星期.|週.|周[一二三四五六日]|[月火水木金土日]曜日?",
+        rf"(?<!\w)(?:{every})(?:\.|ที่)?(?!\w)|星期.|週.|周[一二三四五六日]|[月火水木金土日]曜日?",
         re.IGNORECASE,
     )
 

@@ -27,12 +27,18 @@ _NO_DAYS = {"1970-01-01", "0001-01-01", "1900-01-01", "1980-01-01"}
 """What a clock says that was never set."""
 _NUMBERS = re.compile(r"(?<![\d.,/-])(\d{1,4})(\s?[./-]\s?)(\d{1,2})\2(\d{2,4})(?![\d/-]|[.,]\d)")
 _EASTERN = re.compile(rf"({_YEAR})\s?[年년]\s?(\d{{1,2}})\s?[月월]\s?(\d{{1,2}})\s?[日号일]")
+_OF_AN_ERA = re.compile(
+    r"(令和|平成|昭和|民國|民国)\s?(\d{1,3}|元)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""The year before the first of each era; 元 is its first."""
 _ADDRESS = re.compile(rf"[/_-]({_YEAR})[/_-]?(\d{{2}}|[a-z]{{3}})[/_-]?(\d{{2}})(?![\d])")
 _DAY = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?а)?"
 _LINK = r"(?:[\s.,،/–-]|\b(?:de|del|d’|d'|of|den|the|al|mes|i|da|năm|ngày|tháng)\b|г|[พค]\.ศ\.)*"
 _ORDERS = {0: (3, 2, 1), 3: (3, 1, 2), 6: (1, 2, 3)}
 """Where year, month and day stand in each of the three orders in which they are written out."""
 _BUDDHIST = 543
+_THAI = re.compile(r"[\u0e01-\u0e5b]")
 _SPELT = {"sept": 9, "pebruari": 2, "nopember": 11, "agt": 8, "agu": 8, "ags": 8}
 """Months as they are written beside the forms of CLDR."""
 _MONTHS_FIRST = {"US", "PH", "PW", "FM", "MH", "GU", "PR"}
@@ -82,11 +88,17 @@ def written_days(text: str, language: str = "", since: int = _LATELY) -> Iterato
         language: its tag, as `en-GB`; “” where nothing tells it.
         since: the first year that is meant.
     """
-    text = _with_ascii_digits(text)
+    text = with_ascii_digits(text)
+    if not language and _THAI.search(text):
+        language = "th"
     found: list[Written] = []
     year = _YEAR if since >= _LATELY else _ANY_YEAR
     for pattern in (_ISO, _EASTERN) if since >= _LATELY else _of_any_year():
         found += _matches(pattern.finditer(text))
+    for match in _OF_AN_ERA.finditer(text):
+        count = 1 if match[2] == "元" else int(match[2])
+        day = _day(str(_ERAS[match[1]] + count), match[3], match[4])
+        found += [Written(day, match.start(), match.end())] if day else []
     for match in _NUMBERS.finditer(text):
         day = _of_numbers(match[1], match[3], match[4], match[2].strip(), language, since)
         found += [Written(day, match.start(), match.end())] if day else []
@@ -143,7 +155,7 @@ def _common(year: str, language: str) -> str:
     return str(int(year) - _BUDDHIST) if is_buddhist else year
 
 
-def _with_ascii_digits(text: str) -> str:
+def with_ascii_digits(text: str) -> str:
     """Return a text with ASCII digits, each character where it was."""
     if text.isascii():
         return text
