@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from generator.passages.locate import SCRIPTS_WITHOUT_SPACES
 from generator.reading.documents.content import Mended
@@ -27,9 +28,18 @@ _PAGE_NUMBER = re.compile(
     r"(\d{1,4})(?: ?(?:/|of|dari|von|de|di|van) ?\d{1,4})?\W*",
     re.IGNORECASE,
 )
+_OF_PAGES = re.compile(
+    r"(?:page|p\.|hal(?:aman)?\.?|seite|página|pagina|sayfa|trang|muka surat) ?"
+    r"\d{1,4} ?(?:/|of|dari|von|de|di|van|sur|daripada) ?\d{1,4}",
+    re.IGNORECASE,
+)
+"""A page and how many there are, which nothing else is."""
+_OF_SO_MANY = re.compile(r"(\d{1,4}) ?(?:/|of|dari|von|sur) ?\d{1,4}$")
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)[-‐\u00ad]$")
 _DASH = re.compile(r"\S[—–]$")
+_WIDE_MARKS = "，。、；：？！）」』】》（「『【《"
+"""Marks of scripts without spaces, which bring their own room."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 IsWord = Callable[[str], bool]
@@ -120,7 +130,7 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
         # A number with a full stop ends a sentence.
         if line.text and beside and not (line.text[-1] in ".,;" and line.text[:-1].isdigit()):
             shapes.setdefault(_DIGITS.sub("0", " ".join(line.text.split())), []).append(line)
-    found: set[int] = set()
+    found = {line.number for line in lines if _OF_PAGES.fullmatch(line.text)}
     alone: list[Line] = []
     for shape, there in shapes.items():
         numbers = [_number_of(line) for line in there]
@@ -143,6 +153,7 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
 
 def _number_of(line: Line) -> int | None:
     match = _PAGE_NUMBER.fullmatch(line.text)
+    match = match or _OF_SO_MANY.search(line.text)
     numbers = [match[1]] if match else _DIGITS.findall(line.text)
     return int(numbers[-1]) if numbers else None
 
@@ -184,12 +195,14 @@ def _runs(lines: Sequence[Line], furniture: set[int], begins: Collection[int]) -
 def _width(runs: Sequence[Run], stays_apart: Callable[[str], bool]) -> int | None:
     """Return the width that a text is wrapped at, None where it is not."""
     ends = [
-        (len(one.text), _first(other.text), bool(SENTENCE_END.search(one.text)))
+        (_room(one.text), _first(other.text), bool(SENTENCE_END.search(one.text)))
         for run in runs
         for one, other in pairwise(run)
         if not stays_apart(other.text)
     ]
-    width = max((len(line.text) for run in runs if len(run) > 1 for line in run), default=0)
+    # A line of its own, as one of a page's furniture, may be longer than the text is wide.
+    lines = (line.text for run in runs if len(run) > 1 for line in run)
+    width = max((_room(line) for line in lines if not stays_apart(line)), default=0)
     full = [within for length, first, within in ends if length + 1 + first > width]
     if width not in _WIDTHS or len(full) < 2 or all(full):
         return None  # Lines that all end with a sentence were not broken.
@@ -199,15 +212,22 @@ def _width(runs: Sequence[Run], stays_apart: Callable[[str], bool]) -> int | Non
 def _first(text: str) -> int:
     """Return how much room a first word takes; some scripts are set letter by letter."""
     if SCRIPTS_WITHOUT_SPACES.match(text):
-        return 2
-    return len(text.split(maxsplit=1)[0])
+        return 2 * _room(text[0])
+    return _room(text.split(maxsplit=1)[0])
+
+
+def _room(text: str) -> int:
+    """Return how many columns a text takes: those of East Asia are set twice as wide."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _unwrap(run: Run, width: int, stays_apart: Callable[[str], bool], unbroken: _Unbroken) -> Run:
     whole: list[Line] = []
     last, ended = "", 0
     for line in run:
-        full = len(last) + 1 + _first(line.text) > width
+        full = _room(last) + 1 + _first(line.text) > width
         hangs = bool(whole) and line.indent > whole[-1].indent
         goes_on = not SENTENCE_END.search(last) and (line.text[:1].islower() or hangs)
         if whole and (full or goes_on) and not stays_apart(line.text) and not stays_apart(last):
@@ -250,4 +270,5 @@ class _Unbroken:
 
 
 def _without_spaces(one: str, other: str) -> bool:
-    return bool(SCRIPTS_WITHOUT_SPACES.match(one) and SCRIPTS_WITHOUT_SPACES.match(other))
+    tight = SCRIPTS_WITHOUT_SPACES.match(one) or one in _WIDE_MARKS
+    return bool(one and tight and (SCRIPTS_WITHOUT_SPACES.match(other) or other in _WIDE_MARKS))
