@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def test_no_word_of_a_text_is_lost(path: Path) -> None:
     bare = "".join(char for char in kept if char.isalnum())
     lost = [
         word
-        for word in text.split()
+        for word in re.split(r"\s+|(?<=[）】])", text)  # A dateline ends there, without a space.
         if (letters := "".join(char for char in word if char.isalnum())) and letters not in bare
     ]
     assert lost == [one for one in lost if any(one in mended.was for mended in converted.mended)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.ingest import words
+from generator.ingest.layout import Line
 
 _IMAGE_FILE = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|webp|avif)|(?=\w*\d)(?=\w*[a-z])[0-9a-z]{24,}")
 _DOUBLED = re.compile(r"(.{12,}?)\s+\1")
@@ -41,7 +42,7 @@ def _related() -> re.Pattern[str]:
 LEAVE_OUT: tuple[LeaveOut, ...] = (
     _phrase_rule("advertisement"),
     _phrase_rule("comments"),
-    _phrase_rule("share"),
+    LeaveOut("share", lambda line: words.whole("share").fullmatch(line.rstrip(" :：")) is not None),
     _phrase_rule("newsletter"),
     _phrase_rule("cookies"),
     LeaveOut("related", lambda line: _related().fullmatch(line) is not None),
@@ -61,3 +62,29 @@ def heads_related(line: str) -> bool:
     """Tell whether a line stands above a list of other articles."""
     bare = line.strip().rstrip(":：").rstrip()
     return words.whole("related").fullmatch(bare) is not None
+
+
+def without_related(runs: list[list[Line]], leave: Callable[[str, Line], None]) -> list[list[Line]]:
+    """Leave out lists of other articles, with the line above that says so; `leave` records them."""
+    kept: list[list[Line]] = []
+    listed = False
+    for run in runs:
+        rest: list[Line] = []
+        below = listed and all(_is_link(line) for line in run) and len(run) > 1
+        listed = False
+        for at, line in enumerate(run):
+            if heads_related(line.text):
+                leave("related", line)
+                below, listed = True, at == len(run) - 1
+            elif below and _is_link(line):
+                leave("related", line)
+            else:
+                below = False
+                rest.append(line)
+        if rest:
+            kept.append(rest)
+    return kept
+
+
+def _is_link(line: Line) -> bool:
+    return len(line.text) <= 120 and not re.search(r"[.,;:!…。]$", line.text)

@@ -50,12 +50,17 @@ def reporting() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def source() -> re.Pattern[str]:
+    """Return what matches words on where a text was taken from."""
+    return re.compile(rf"{words.pattern('source')}\s*(?P<name>[^\s\d|].{{0,30}}$)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def agency_credit() -> re.Pattern[str]:
     """Return what matches a line that is an agency's credit."""
+    before = r"(?:--? ?)?[(\[]?(?:[Mm]it Material von |\w{0,3}/)?"
     others = r"(?:[/, ]+[\w.]{1,12}){0,4}"
-    return re.compile(
-        rf"[(\[]?(?:[Mm]it Material von |\w{{0,3}}/)?{words.pattern('agencies')}{others}[)\]]?"
-    )
+    return re.compile(rf"{before}{words.pattern('agencies')}{others}[)\]]?")
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +68,8 @@ def credited() -> re.Pattern[str]:
     """Return what matches a caption: words without a full stop, and whose picture it is."""
     stock = r"[^()]*(?:getty|shutterstock|istock|alamy|unsplash|pixabay)[^()]*"
     of_a_picture = rf"{words.pattern('caption')}|{words.pattern('agencies')}(?:/.{{1,40}})?|{stock}"
-    return re.compile(rf".{{10,240}}[(\[](?:{of_a_picture})[)\]]", re.IGNORECASE)
+    behind = rf"\s{words.pattern('credit')}\s?[:：]\s?[^.!?]{{2,60}}"
+    return re.compile(rf".{{10,240}}(?:[(\[](?:{of_a_picture})[)\]]|{behind})", re.IGNORECASE)
 
 
 def is_agency(name: str) -> bool:
@@ -77,13 +83,23 @@ def datelines() -> tuple[re.Pattern[str], ...]:
     agency = words.pattern("agencies")
     return (
         re.compile(
-            rf"^[^\W\d_][^()\n]{{1,50}}?\s?\((?:{agency})(?:/[\w ]+)?\)\s*(?:--|[-–—:=])+\s*"
+            rf"^[^\W\d_][^()\n]{{1,50}}?\s?\((?:{agency})(?:/[\w ]+)?\)\s*(?:--|\.?[-–—:=])+\s*"
         ),
+        re.compile(rf"^[^\W\d_][^()\n]{{1,60}}?\s?/(?:{agency})/\s*(?:--|[-–—])+\s*"),
+        re.compile(rf"^\((?:{agency})\)\s*[-–—]+\s*[^\W\d_][^()\n–—]{{1,40}}?\s[-–—]+\s+"),
+        # Some write no dash where a day stands before the agency.
+        re.compile(
+            rf"^[^\W\d_][^()\d\n]{{1,30}}, \d{{1,2}} [^\W\d_]\S{{1,10}} \((?:{agency})\)\s+"
+        ),
+        re.compile(rf"^【[^】]{{1,10}}?(?:{agency})】\s*"),
         re.compile(r"^[^\W\d_][\w .'-]{1,30}, (?P<outlet>[\w. ]{2,40}?)\s+(?:--|[–—-])\s+(?=\S)"),
         re.compile(
             r"^(?P<domain>(?:[\w-]+\.)+[a-z]{2,12})(?:, [A-Z][\w .-]{1,30})?\s+[–—-]{1,2}\s+(?=\S)"
         ),
-        re.compile(rf"^[(（]?(?:{agency})[^\s，。,]{{0,12}}?[电電][)）]?\s*"),
+        re.compile(
+            rf"^[(（]?(?:{agency})[^\s，。,]{{0,12}}?[电電][)）]?\s*"
+            r"(?:[(（](?:记者|記者)\s?(?P<author>[^\W\d_]{2,4})[)）])?\s*"
+        ),
         re.compile(
             rf"^[\[(（][^\])）]{{1,12}}?\s?=\s?(?:{agency}|[^\])）]{{1,12}})[\])）]\s*"
             r"(?:(?P<author>\S{2,5})\s?(?:기자|특파원)\s*)?=?\s*"

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
+from generator.ingest import words
 from generator.ingest.article import Converted, LeftOut, Piece
 from generator.ingest.boilerplate import heads_related, rule_for
 from generator.ingest.chat import read_chat
@@ -23,6 +26,8 @@ _SAID = "✓✔✅☑❌✗✘"
 """Signs that say something of their own; they stay."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?P<text>.+)")
 _SPEAKER = re.compile(r"(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'’-]{1,40}|Q|A): ")
+_TOLD = re.compile(r"@\w|://|[^\W\d_]{3,}\. [^a-z]")
+"""An address, or a sentence that ended: what heads a text has neither."""
 _TIME_ALONE = re.compile(r"(?:[01]?\d|2[0-3])[.:hH][0-5]\d(?:\s?[APap]\.?[Mm]\.?)?(?: [A-Z]{2,4})?")
 _UNMARKED = re.compile(r"^[*_~\s]+|[*_~\s]*[^\w!?.)\]\"'”’»]*$")
 _HEADING_END = re.compile(r"[.!…,;:。！？।][\"'”’»)\]]*$")
@@ -52,7 +57,8 @@ def convert_text(
     pieces = _pieces(around, is_chat=chat is not None)
     last = pieces[-1].line if pieces else 0
     below = any(out.line > last for out in (*left_out, *around.left_out))
-    if len(pieces) > 1 and below and _is_heading(pieces[-1].text):
+    ends_sentences = any(SENTENCE_END.search(piece.text) for piece in pieces)
+    if len(pieces) > 1 and below and ends_sentences and _is_heading(pieces[-1].text):
         # What stood below it is not of the article.
         left_out.append(LeftOut("empty-heading", pieces[-1].text, pieces[-1].line))
         pieces.pop()
@@ -123,7 +129,7 @@ def _pieces(around: Surroundings, is_chat: bool) -> list[Piece]:
             pieces += [Piece("p", line.text, line.number) for line in part]
         else:
             pieces += _of_run(part, pieces[-1:], has_headings, together)
-    return _with_headings(pieces)
+    return _with_headings(_with_numbered(pieces) if has_headings else pieces)
 
 
 def _apart(run: Run) -> Iterator[Run]:
@@ -228,8 +234,30 @@ def _is_heading(text: str) -> bool:
         and any(char.isalpha() for char in text)
         and not text[:1].islower()
         and not _SPEAKER.match(text)
+        and not _asked().match(text)
+        and not _TOLD.search(text)
         and not (text[:1] in "([" and text[-1:] in ")]")
     )
+
+
+@lru_cache(maxsize=1)
+def _asked() -> re.Pattern[str]:
+    """Return what a question or an answer of an interview begins with."""
+    return re.compile(rf"{words.pattern('speakers')}[.:：] ", re.IGNORECASE)
+
+
+def _with_numbered(pieces: list[Piece]) -> list[Piece]:
+    """Make headings of short lines that count and that text follows, as in “five ways to”."""
+    heads: dict[int, int] = {}
+    for at, (piece, behind) in enumerate(pairwise(pieces)):
+        number = _NUMBERED.fullmatch(piece.text)
+        if number and piece.kind == "p" and _is_heading(piece.text):
+            if behind.kind != "p" or _NUMBERED.fullmatch(behind.text):
+                return pieces
+            heads[at] = int(number["number"])
+    if len(heads) < 2 or list(heads.values()) != list(range(1, len(heads) + 1)):
+        return pieces
+    return [replace(one, kind="h2") if at in heads else one for at, one in enumerate(pieces)]
 
 
 def _with_headings(pieces: list[Piece]) -> list[Piece]:

@@ -35,6 +35,7 @@ LEFT_OUT = {
     "outlet": N_("the publisher's name above the text"),
     "navigation": N_("a menu or a way to other pages"),
     "agency-credit": N_("an agency's credit or its initials"),
+    "release": N_("words that mark a release to the press"),
     "rights": N_("a line on who holds the rights"),
     "page-furniture": N_("the head, foot or number of a page"),
     "chat": N_("who sent a message and when, or what others said"),
