@@ -16,9 +16,12 @@ from generator.cli import main
 from generator.disk.catalogues import load_wordings
 from generator.disk.files import read_files
 from generator.disk.project import check_project
+from generator.ingest.article import to_markdown
 from generator.ingest.convert import convert_seed
+from generator.ingest.page_body import pieces_of
 from generator.publish.templates import render_template
 from generator.reading.kinds import plain_text, read_content
+from generator.reading.pages import page_blocks
 from generator.reading.project import read_project
 from generator.views.site import assemble, document_name
 from tests import kinds
@@ -157,6 +160,30 @@ MESSAGES = {
         b"--b\nContent-Type: text/html\n\n<p>Marked</p>\n--b\nContent-Type: text/plain\n\nPlain\n--b--\n",
         ["The ferry", "Plain"],
     ),
+    "a page that alone says its encoding": (
+        b"Subject: The ferry\nContent-Type: text/html\n\n<meta charset=gb18030><p>"
+        + "渡船再次启航".encode("gb18030"),
+        ["The ferry", "渡船再次启航"],
+    ),
+    "quotation marks of Windows in a text that is said to be Latin": (
+        b"Subject: The ferry\nContent-Type: text/plain; charset=iso-8859-1\n\n\x93Caf\xe9\x94\n",
+        ["The ferry", "“Café”"],
+    ),
+    "a mark of UTF-8 before its headers": (
+        b"\xef\xbb\xbfSubject: The ferry\n\nThe old ferry ran.\n",
+        ["The ferry", "The old ferry ran."],
+    ),
+    "a plain text without words beside a page": (
+        b"Subject: The ferry\nContent-Type: multipart/alternative; boundary=b\n\n"
+        b"--b\nContent-Type: text/plain\n\n \n--b\nContent-Type: text/html\n\n<p>Marked</p>\n--b--\n",
+        ["The ferry", "Marked"],
+    ),
+    "a message that was passed on": (
+        b"From: Harbour Office <office@harbour.example>\nSubject: Fwd: The ferry\n\nSee below\n\n"
+        b"---------- Forwarded message ---------\nFrom: Gazette <news@gazette.example>\n"
+        b"Date: Sun, 3 Mar 2024 at 09:00\nSubject: The ferry\n\nThe old ferry ran.\n",
+        ["The ferry", "The old ferry ran."],
+    ),
     "an encoding that there is not": (
         b"Subject: The ferry\nContent-Type: text/plain; charset=none\n\nCaf\xc3\xa9\n",
         ["The ferry", "Café"],
@@ -171,6 +198,63 @@ def test_a_message_is_read_as_its_headers_say(case: str) -> None:
     content, found = read_content(data, "seeds/a.eml")
     assert content is not None and found == []
     assert [line for line in plain_text(content).split("\n") if line] == lines
+
+
+def test_of_a_message_that_was_passed_on_its_own_sender_and_day_are_told() -> None:
+    """Given a message that was passed on, expected its facts, and what stood above it on record."""
+    data, _ = MESSAGES["a message that was passed on"]
+    converted, _ = convert_seed(data, "seeds/a.eml", LANGUAGES)
+    assert converted is not None
+    assert (converted.author, str(converted.published)) == ("Gazette", "2024-03-03")
+    assert [out.rule for out in converted.left_out] == ["chat"] * 5
+
+
+DOCUMENT = f"""# {TITLE}
+
+Monday, 4 March 2024
+
+{FIRST}
+
+- One
+
+  - Within
+
+- Two
+
+3. Three
+4. Four
+
+| Year | Boats |
+|------|-------|
+|      | 40    |
+
+<p>Struck <del>out</del>.</p>
+
+A line\\
+of verse
+"""
+
+
+def test_a_document_keeps_its_lists_tables_and_broken_lines() -> None:
+    """Given lists within lists, numbers, a table with an empty cell, expected all as they stand."""
+    converted, _ = convert_seed(DOCUMENT.encode(), "seeds/a.md", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, str(converted.published)) == (TITLE, "2024-03-04")
+    assert to_markdown(converted.pieces) == (
+        f"{FIRST}\n\n- One\n  - Within\n- Two\n\n3. Three\n4. Four\n\n"
+        "| Year | Boats |\n| --- | --- |\n|  | 40 |\n\nStruck .\n\nA line\\\nof verse\n"
+    )
+    assert [(out.rule, out.text) for out in converted.left_out] == [
+        ("date-line", "Monday, 4 March 2024"),
+        ("deleted", "out"),
+    ]
+
+
+def test_cells_of_a_table_stand_below_their_heads() -> None:
+    """Given empty cells and one that reaches over two rows, expected each word in its column."""
+    html = "<table><tr><th>a<th>b<th>c</tr><tr><td rowspan=2>1<td><td>2</tr><tr><td>3<td>4</tr></table>"
+    (table,) = pieces_of(page_blocks(html))
+    assert table.rows == (("a", "b", "c"), ("1", "", "2"), ("", "3", "4"))
 
 
 def test_what_stands_above_a_markdown_text_tells_of_it() -> None:

@@ -24,6 +24,7 @@ from generator.model.words import shorten
 from generator.passages.normalise import normalise
 from generator.reading.documents.content import Content
 from generator.reading.kinds import read_content
+from generator.reading.pages import visible_text
 
 _LETTERS_NEEDED = 20
 _FEW = 3
@@ -95,7 +96,9 @@ def _convert(content: Content, languages: tuple[str, ...]) -> Converted:
     if content.form == "document":
         from generator.ingest.documents import convert_document
 
-        return convert_document(content.text)
+        read_as = detect_language(visible_text(content.text), languages) or "und"
+        authors = (content.facts.author or "").split(", ")
+        return convert_document(content.text, read_as, _region(read_as, languages), authors)
     from generator.ingest.html import convert_html
 
     return convert_html(content.text)

@@ -84,7 +84,7 @@ def read_body(page: Page, html: str, title: str | None) -> Body:
         if rule == "not-main-text" and _reads_like_text(block):
             beside = block.holders[-2:-1]
             doubtful += [out] if beside in around and out not in doubtful else []
-    pieces = _pieces(kept)
+    pieces = pieces_of(kept)
     there = {block.text for block in kept}
     doubtful = [out for out in doubtful if out.text not in there]
     everything = [*left_out.values(), *(LeftOut(o.kind, o.text, o.line) for o in page.unseen)]
@@ -115,7 +115,7 @@ def _reads_like_text(block: PageBlock) -> bool:
     )
 
 
-def _pieces(blocks: Sequence[PageBlock]) -> list[Piece]:
+def pieces_of(blocks: Sequence[PageBlock]) -> list[Piece]:
     """Return what the blocks of an article are: tables whole, items with their numbers, verse."""
     pieces: list[Piece] = []
     item = None
@@ -172,9 +172,21 @@ def _table(blocks: Sequence[PageBlock]) -> Piece:
     rows = []
     for _, row in groupby(cells, key=lambda cell: _holder(cell, "tr")):
         in_row = groupby(row, key=lambda cell: cell.holders[cell.inside.index("tr") + 1 :][:1])
-        rows.append(tuple(" ".join(cell.text for cell in parts) for _, parts in in_row))
+        together = [list(parts) for _, parts in in_row]
+        rows.append(
+            _row([(cells[0].column, " ".join(c.text for c in cells)) for cells in together])
+        )
     text = "\n".join(" ".join(row) for row in rows)
     return Piece("table", text, blocks[0].line, rows=tuple(rows), caption=caption)
+
+
+def _row(cells: Sequence[tuple[int | None, str]]) -> tuple[str, ...]:
+    """Return the cells of a row, those without words as well."""
+    row: list[str] = []
+    for column, words in cells:
+        row += [""] * ((column or 0) - len(row))
+        row.append(words)
+    return tuple(row)
 
 
 def main_text(html: str) -> list[str]:

@@ -25,6 +25,8 @@ _BLOCK = re.compile(
     "|object|ol|option|p|pre|search|section|select|summary|table|tbody|td|textarea|tfoot|th|thead"
     "|tr|ul|video"
 )
+_WIDEST = 1000
+"""So many columns a cell has at most, as in browsers."""
 _DELETED = ["del", "s", "strike"]
 _READING = ["rt", "rp"]
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -47,6 +49,7 @@ class PageBlock:
         line: the line of the page on which the innermost begins.
         lines: the text as it is broken, line by line; of code with its indents.
         number: the number of the innermost item of a numbered list, None in any other.
+        column: the column of the innermost cell of a table, from 0; None in no table.
     """
 
     text: str
@@ -55,6 +58,7 @@ class PageBlock:
     line: int
     lines: tuple[str, ...] = ()
     number: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class _Open:
     number: int
     tag: Tag
     item: int | None = field(default=None)
+    column: int | None = field(default=None)
 
 
 def visible_text(html: str) -> str:
@@ -116,6 +121,7 @@ def read_soup(soup: BeautifulSoup) -> Page:
     around: list[_Open] = []
     count = 0
     numbers = dict(_item_numbers(soup))
+    columns = dict(_cell_columns(soup))
     for node, opens in _walk(soup):
         if not isinstance(node, Tag):
             run.append(str(node))
@@ -125,7 +131,8 @@ def read_soup(soup: BeautifulSoup) -> Page:
             blocks.extend(_blocks(run, around))
             run = []
             if opens:
-                around.append(_Open(count := count + 1, node, numbers.get(id(node))))
+                count += 1
+                around.append(_Open(count, node, numbers.get(id(node)), columns.get(id(node))))
             else:
                 around.pop()
     return Page((*blocks, *_blocks(run, around)), unseen)
@@ -210,6 +217,24 @@ def _item_numbers(soup: BeautifulSoup) -> Iterator[tuple[int, int]]:
             yield id(item), number
 
 
+def _cell_columns(soup: BeautifulSoup) -> Iterator[tuple[int, int]]:
+    """Return the column of each cell of a table, beside those that reach into its row."""
+    for table in soup("table"):
+        reaching: dict[int, int] = {}
+        for row in (row for row in table("tr") if row.find_parent("table") is table):
+            taken = {column for column, rows in reaching.items() if rows}
+            reaching = {column: rows - 1 for column, rows in reaching.items() if rows > 1}
+            column = 0
+            for cell in row.find_all(["td", "th"], recursive=False):
+                while column in taken:
+                    column += 1
+                yield id(cell), column
+                width = min(_whole_number(cell.get("colspan"), 1), _WIDEST)
+                height = _whole_number(cell.get("rowspan"), 1)
+                reaching |= {column + at: height - 1 for at in range(width) if height > 1}
+                column += max(1, width)
+
+
 def _whole_number(value: object, default: int) -> int:
     return int(str(value)) if re.fullmatch(r"\d{1,6}", str(value)) else default
 
@@ -249,10 +274,12 @@ def _blocks(run: list[str | None], around: Sequence[_Open]) -> Iterator[PageBloc
     holders = tuple(one.number for one in around)
     line = (around[-1].tag.sourceline or 1) if around else 1
     number = next((one.item for one in reversed(around) if one.tag.name == "li"), None)
+    cells = (one for one in reversed(around) if one.tag.name in ("td", "th"))
+    column = next((one.column for one in cells), None)
     for lines in stretches:
         if words := " ".join(" ".join(lines).split()):
             if "pre" in inside:
                 lines = "\n".join(lines).strip("\n").split("\n")
             else:
                 lines = [plain for one in lines if (plain := " ".join(one.split()))]
-            yield PageBlock(words, inside, holders, line, tuple(lines), number)
+            yield PageBlock(words, inside, holders, line, tuple(lines), number, column)

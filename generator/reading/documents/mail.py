@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
+from email.utils import parsedate_to_datetime
 
 from generator.reading.documents.content import (
     Content,
@@ -14,9 +15,23 @@ from generator.reading.documents.content import (
     clean,
     without_declaration,
 )
+from generator.reading.seeds import decode_seed
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
+)
+_HEAD = 4096
+"""Among so many bytes at its top a page says its encoding."""
 _ADDRESS = re.compile(r"https?://\S+")
+_FORWARDED = re.compile(
+    r"^(?:-{2,}[^\n]*-{2,}|[^\n]+:)\n\n?"
+    r"(?P<head>(?:\*?[^\W\d][^\n:@]{0,30}:\*?[ \t]+\S[^\n]*\n){3,})\n*",
+    re.MULTILINE,
+)
+"""A line that says a message was forwarded, in any language, and the head of that message."""
+_HEADER = re.compile(r"^\*?[^:]+:\*?\s+(.+)$", re.MULTILINE)
+_NAMED = re.compile(r"[\"']?([^\"'<@]+?)[\"']?\s*<\S+@\S+>")
 
 
 def read_message(data: bytes) -> Content:
@@ -26,12 +41,12 @@ def read_message(data: bytes) -> Content:
         UnreadableError: it is no message, or holds no text.
     """
     message = _parse(data)
-    body = message.get_body(("plain", "html"))
+    body = _body(message)
     if body is None or not (message["from"] or message["subject"] or message["date"]):
         hint = "save the message once more as .eml, or its text as .txt"
         raise UnreadableError("this is no message with a text", hint)
     text, encoding = _text(body)
-    attached = (part.get_filename() or part.get_content_type() for part in _attachments(message))
+    attached = (_name_of(part) for part in _attachments(message))
     facts = Facts(
         title=_line(message["subject"]), author=_sender(message), published=_moment(message)
     )
@@ -39,7 +54,8 @@ def read_message(data: bytes) -> Content:
     if body.get_content_subtype() == "plain":
         flowed = str(body.get_param("format", "")).lower() == "flowed"
         words = _unflow(text) if flowed else text
-        return Content(words, "text", encoding, facts=facts, unread=unread)
+        words, facts, heads = _forwarded(words, facts)
+        return Content(words, "text", encoding, facts=facts, unread=(*unread, *heads))
     return Content(without_declaration(text), "document", encoding, facts=facts, unread=unread)
 
 
@@ -66,20 +82,66 @@ def read_saved_page(data: bytes) -> Content:
 
 
 def _parse(data: bytes) -> EmailMessage:
+    # Editors put a mark before the headers, which would end them.
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return message
 
 
 def _text(part: MIMEPart) -> tuple[str, str]:
-    """Return a part's text and its encoding; UTF-8 where the part names none that fits."""
+    """Return a part's text and its encoding: the one it names, or else the one that makes sense."""
     raw = part.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
-    encoding = str(part.get_content_charset() or "utf-8")
+    encoding = _named_encoding(part, data)
     try:
         return clean(data.decode(encoding)), encoding
     except (LookupError, UnicodeDecodeError):
-        return clean(data.decode("utf-8", errors="replace")), "utf-8"
+        decoded, _ = decode_seed(data, "")
+        return (decoded.text, decoded.encoding) if decoded else ("", encoding)
+
+
+def _named_encoding(part: MIMEPart, data: bytes) -> str:
+    """Return the encoding that a part is said to have: by its header, or by the page itself."""
+    if named := part.get_content_charset():
+        # What is called so is written in the encoding of Windows by nearly every program.
+        return "cp1252" if named in ("iso-8859-1", "latin-1", "us-ascii") else str(named)
+    declared = _DECLARED.search(data[:_HEAD]) if part.get_content_type() in _PAGES else None
+    return declared[1].decode("ascii") if declared else "utf-8"
+
+
+def _body(message: EmailMessage) -> MIMEPart | None:
+    """Return the plain text of a message, or its HTML where the text has no words."""
+    parts = [part for kind in ("plain", "html") if (part := message.get_body((kind,)))]
+    return next((part for part in parts if _text(part)[0].strip()), next(iter(parts), None))
+
+
+def _forwarded(text: str, facts: Facts) -> tuple[str, Facts, list[tuple[str, str]]]:
+    """Return a forwarded message as the text, with its own facts; what stood above it is told."""
+    mark = _FORWARDED.search(text)
+    if mark is None or "@" not in mark["head"] or not text[mark.end() :].strip():
+        return text, facts, []
+    lines = text[: mark.end("head")].splitlines()
+    told = [value.strip() for value in _HEADER.findall(mark["head"])]
+    subject = next((one for one in told if (facts.title or "").endswith(one)), None)
+    sender = next((found[1].strip() for one in told if (found := _NAMED.match(one))), None)
+    moment = next((day for one in told if (day := _written_moment(one))), None)
+    own = Facts(title=subject or facts.title, author=sender, published=moment)
+    return text[mark.end() :], own, [("chat", line.strip()) for line in lines if line.strip()]
+
+
+def _written_moment(words: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(re.sub(r"\s+at\s+", " ", words))
+    except ValueError:
+        return None
+
+
+def _name_of(part: EmailMessage) -> str:
+    """Return the name of an attachment; of a message its subject."""
+    inner = part.get_content() if part.get_content_type() == "message/rfc822" else None
+    subject = _line(inner["subject"]) if isinstance(inner, EmailMessage) else None
+    return part.get_filename() or subject or part.get_content_type()
 
 
 def _attachments(message: EmailMessage) -> list[EmailMessage]:
