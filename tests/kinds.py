@@ -60,7 +60,8 @@ def packed(members: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def docx() -> bytes:
+def docx(body: str | None = None, parts: Mapping[str, str] | None = None) -> bytes:
+    """Write a Word document: its title, then a body in its markup, and other parts beside it."""
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     types = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -85,7 +86,8 @@ def docx() -> bytes:
             '<w:name w:val="Title"/></w:style></w:styles>',
         "word/document.xml":
             f'<w:document xmlns:w="{word}"><w:body><w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>'
-            f"<w:r><w:t>{TITLE}</w:t></w:r></w:p>{paragraphs}</w:body></w:document>",
+            f"<w:r><w:t>{TITLE}</w:t></w:r></w:p>{body or paragraphs}</w:body></w:document>",
+        **(parts or {}),
     })  # fmt: skip
 
 
@@ -150,7 +152,8 @@ def markdown() -> bytes:
     return f"# {TITLE}\n\n{first}\n\n- {second}\n\n![The ferry](ferry.png)\n".encode()
 
 
-def epub() -> bytes:
+def epub(parts: Mapping[str, str] | None = None) -> bytes:
+    """Write a book of two chapters, and other parts beside them."""
     first, second = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>'
@@ -174,6 +177,7 @@ def epub() -> bytes:
         "in/nav.xhtml": "<html><body><nav>Contents</nav></body></html>",
         "in/one.xhtml": first,
         "in/two.xhtml": second,
+        **(parts or {}),
     })  # fmt: skip
 
 

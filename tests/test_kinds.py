@@ -25,6 +25,7 @@ from generator.reading.pages import page_blocks
 from generator.reading.project import read_project
 from generator.views.site import assemble, document_name
 from tests import kinds
+from tests.conftest import TESTS
 from tests.kinds import FIRST, KINDS, SECOND, TITLE, drafts_of, front_of
 
 LANGUAGES = ("en", "id")
@@ -250,6 +251,84 @@ def test_a_document_keeps_its_lists_tables_and_broken_lines() -> None:
     ]
 
 
+WORD = (
+    f"<w:p><w:r><w:t>Harbour Office</w:t></w:r></w:p><w:p><w:r><w:t>{FIRST[:-1]}</w:t></w:r>"
+    "<w:del><w:r><w:delText>, not</w:delText></w:r></w:del>"
+    "<w:ins><w:r><w:t>, once</w:t></w:r></w:ins>"
+    "<w:r><w:t> in 10</w:t></w:r><w:r><w:rPr><w:position w:val='8'/><w:sz w:val='19'/></w:rPr>"
+    "<w:t>6</w:t></w:r></w:p>"
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Year</w:t></w:r></w:p></w:tc>"
+    "<w:tc><w:p><w:r><w:t>Boats</w:t></w:r></w:p></w:tc></w:tr>"
+    "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>40</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+WORD_PARTS = {
+    "docProps/core.xml": '<a xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:creator>Harbour Office</dc:creator><dc:title>Template</dc:title></a>",
+    "word/comments.xml": f"<w:comments {_SPACE}><w:comment w:id='0'><w:p><w:r><w:t>Ask again</w:t></w:r></w:p>"
+    "</w:comment></w:comments>",
+    "word/header1.xml": f"<w:hdr {_SPACE}><w:p><w:r><w:t>Harbour Gazette</w:t></w:r></w:p></w:hdr>",
+}  # fmt: skip
+
+
+def test_a_word_document_is_read_as_it_is_shown() -> None:
+    """Given changes that are kept, a comment, a head of pages, a moved figure, expected the text as
+    it is shown, and the rest on record."""
+    converted, _ = convert_seed(kinds.docx(WORD, WORD_PARTS), "seeds/a.docx", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, converted.author) == (TITLE, "Harbour Office")
+    assert to_markdown(converted.pieces) == (
+        f"{FIRST[:-1]}, once in 10⁶\n\n| Year | Boats |\n| --- | --- |\n|  | 40 |\n"
+    )
+    assert [(out.rule, out.text) for out in converted.left_out] == [
+        ("running-head", "Harbour Gazette"),
+        ("deleted", ", not"),
+        ("annotation", "Ask again"),
+        ("byline", "Harbour Office"),
+    ]
+
+
+def test_a_word_document_tells_no_author_that_its_text_does_not_show() -> None:
+    data = kinds.docx(f"<w:p><w:r><w:t>{FIRST}</w:t></w:r></w:p>", WORD_PARTS)
+    converted, _ = convert_seed(data, "seeds/a.docx", LANGUAGES)
+    assert converted is not None and converted.author is None
+
+
+def test_an_opendocument_text_as_pandoc_writes_it_keeps_what_readers_see() -> None:
+    """Given a text with every kind of block, written by pandoc, expected each as it is shown."""
+    data = (TESTS / "cases/ingest/pandoc.odt").read_bytes()
+    converted, _ = convert_seed(data, "seeds/a.odt", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, converted.author, str(converted.published)) == (
+        "The ferry runs again", "Harbour Office, Pier Desk", "2024-03-04",
+    )  # fmt: skip
+    text = to_markdown(converted.pieces)
+    shown = ("## What it cost\n", "10⁶ hours", "H₂O", "- First point\n  - A nested point\n",
+             "3. Third step\n4. Fourth step\n", "| Year | Boats |\n| --- | --- |\n| 2023 | 30 |",
+             "/// table-caption\nBoats by year\n///", "> “We counted twice”",
+             "```\ncode = 1\n  indent\n```", "As the office wrote on its board.")  # fmt: skip
+    assert [one for one in shown if one not in text] == []
+    assert sorted((out.rule, out.text) for out in converted.left_out) == [
+        ("byline", "Harbour Office"),
+        ("byline", "Pier Desk"),
+        ("caption", "The red boat at the pier"),
+        ("date-line", "2024-03-04"),
+        ("deleted", "at all"),
+        ("picture", "img1"),
+    ]
+
+
+def test_a_note_of_a_markdown_text_has_its_number() -> None:
+    data = f"{FIRST}[^a]\n\n{SECOND}\n\n[^a]: As the office wrote.\n".encode()
+    converted, _ = convert_seed(data, "seeds/a.md", LANGUAGES)
+    assert converted is not None
+    assert [piece.text for piece in converted.pieces] == [
+        f"{FIRST}¹",
+        SECOND,
+        "As the office wrote.",
+    ]
+
+
 def test_cells_of_a_table_stand_below_their_heads() -> None:
     """Given empty cells and one that reaches over two rows, expected each word in its column."""
     html = "<table><tr><th>a<th>b<th>c</tr><tr><td rowspan=2>1<td><td>2</tr><tr><td>3<td>4</tr></table>"
@@ -324,6 +403,32 @@ def test_a_pdf_of_lines_becomes_paragraphs_and_its_heads_are_left_out() -> None:
     assert converted.pages == (("1", 1), ("2", 2))
 
 
+def test_what_a_browser_prints_around_a_page_is_no_text_of_it() -> None:
+    """Given a web page printed on one page, expected its address, and head and foot left out."""
+    head, foot = f"3/5/24, 8:00 AM {TITLE} - Gazette", "https://harbour.example/ferry 1/1"
+    data = kinds.pdf([(head, "", TITLE, "", FIRST, "", SECOND, "", foot)], f"{TITLE} - Gazette")
+    converted, _ = convert_seed(data, "seeds/a.pdf", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, converted.url) == (TITLE, "https://harbour.example/ferry")
+    assert " ".join(piece.text for piece in converted.pieces) == f"{FIRST} {SECOND}"
+    assert [out.text for out in converted.left_out] == [head, foot]
+
+
+def test_figures_of_a_pdf_in_arabic_are_read_as_they_are_printed() -> None:
+    """Given a PDF by LibreOffice, expected ٢٠٢٤ in each paragraph, its digits in their order."""
+    data = (TESTS / "cases/ingest/arabic.pdf").read_bytes()
+    converted, _ = convert_seed(data, "seeds/a.pdf", LANGUAGES)
+    assert converted is not None
+    assert ["مارس ٢٠٢٤" in piece.text for piece in converted.pieces] == [True] * 4
+
+
+def test_a_pdf_that_tells_only_the_shapes_of_letters_is_refused() -> None:
+    """Given a PDF in Arabic by Chromium, whose words come out of order, expected it refused."""
+    data = (TESTS / "cases/ingest/shapes.pdf").read_bytes()
+    content, (found,) = read_content(data, "seeds/a.pdf")
+    assert content is None and "not their order" in found.message
+
+
 def truncated(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
@@ -361,10 +466,33 @@ BAD = {
     "scan.pdf": (kinds.pdf([(), ()]), "pages are pictures, as of a scan"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<< /Type", "this .pdf file is damaged"),
     "cut.docx": (truncated(kinds.docx()), "this file is damaged: it is no whole ZIP archive"),
-    "other.docx": (kinds.packed({"word/document.xml": "<w"}), "this .docx file is damaged"),
+    "other.docx": (
+        kinds.packed({"word/document.xml": "<w"}),
+        "this file is damaged at word/document.xml",
+    ),
     "cut.odt": (kinds.packed({"content.xml": "<a>"}), "this file is damaged at content.xml"),
     "cut.epub": (kinds.packed({"META-INF/container.xml": "<a/>"}), "this file is incomplete"),
     "cut.rtf": (rb"{\rtf1 The old", "this file is cut short"),
+    "locked.docx": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "this is a document protected by a password",
+    ),
+    "locked.odt": (
+        kinds.packed({"content.xml": "x", "META-INF/manifest.xml": "<a><encryption-data/></a>"}),
+        "this file is protected by a password",
+    ),
+    "locked.epub": (
+        kinds.epub(
+            {
+                "META-INF/encryption.xml": "<a><CipherData><CipherReference URI='in/one.xhtml'/></CipherData></a>",
+            }
+        ),
+        "this book is protected against copying",
+    ),
+    "picture.pdf": (kinds.pdf([()]), "its page is a picture, as of a scan"),
+    "cut.mhtml": (kinds.mhtml()[:-60], "this file is cut short: its last part does not end"),
+    "cut-message.eml": (kinds.eml()[:-60], "this file is cut short: its last part does not end"),
+    "saved.html": (kinds.mhtml(), "this is a saved web page, though its name ends in .html"),
     "none.eml": (b"\nno header", "this is no message with a text"),
     "none.mhtml": (b"Subject: x\n\nwords", "there is no web page in this file"),
     "empty.md": (b" \n", "the file is empty"),

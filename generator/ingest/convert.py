@@ -108,12 +108,12 @@ def _with_facts(converted: Converted, content: Content) -> Converted:
     """Add what a file tells beside its text; what the text itself tells is taken before it."""
     facts = content.facts
     pieces, title = converted.pieces, facts.title or converted.title
-    if facts.title and converted.title and normalise(converted.title) != normalise(facts.title):
-        pieces = (Piece("h2", converted.title, 1), *pieces)
-    elif facts.title:
+    if facts.title:
         titled = normalise(facts.title)
         top = (piece for piece in pieces[:_TOP] if normalise(piece.text) != titled)
         pieces = (*top, *pieces[_TOP:])
+        if converted.title and normalise(converted.title) != titled:
+            pieces = (Piece("h2", converted.title, 1), *pieces)
     aside = [LeftOut("running-head", words, 1) for words in content.aside]
     unread = [LeftOut(rule, words, 1) for rule, words in content.unread]
     return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from generator.reading.pages import PageBlock, read_page
 
 _APART = {"li", "table", "pre", "blockquote", "dl"}
 """What stands in these is no title, byline or date of the article."""
+_NOTED = re.compile(r"[⁰¹²³⁴-⁹]+$")
 _TOP = 6
 """Among so many blocks at the top the names of authors stand."""
 
@@ -75,7 +77,12 @@ def _without_furniture(
 
 def _run(at: int, block: PageBlock) -> Run:
     """Return the lines of a block, each with the number of the block."""
-    return () if _APART & set(block.inside) else tuple(Line(one, at) for one in block.lines)
+    return () if _APART & set(block.inside) else tuple(Line(one, at) for one in _bare(block))
+
+
+def _bare(block: PageBlock) -> tuple[str, ...]:
+    """Return the lines of a block without the marks of notes, behind which no full stop is seen."""
+    return tuple(_NOTED.sub("", line) or line for line in block.lines)
 
 
 def _body(
@@ -91,7 +98,7 @@ def _body(
         if _APART & set(block.inside):
             yield block
         elif lines := tuple(left.get(at, ())):
-            yield block if lines == block.lines else _with_lines(block, lines)
+            yield block if lines == _bare(block) else _with_lines(block, lines)
 
 
 def _with_lines(block: PageBlock, lines: tuple[str, ...]) -> PageBlock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -19,6 +20,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", ".7z"),
     (b"Rar!", ".rar"),
 )
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Office encrypts a document whole, within a file of the old kind."""
+_SAVED_PAGE = re.compile(rb"From: <Saved by |(?:[\w-]+: [^\r\n]*\r?\n)*Snapshot-Content-Location:")
 _PACKED: tuple[tuple[str, str], ...] = (
     ("word/document.xml", ".docx"),
     ("xl/workbook.xml", ".xlsx"),
@@ -56,6 +60,7 @@ _OTHERS = {
     **dict.fromkeys((".pptx", ".ppt", ".odp", ".key"), _SLIDES),
     **dict.fromkeys((".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".webm"), _HEARD),
     **dict.fromkeys((".url", ".webloc"), _LINK),
+    ".encrypted": ("a document protected by a password", "save it without the password"),
     ".doc": ("an old Word or Office file", "save it as .docx or PDF, and ingest that"),
     ".pages": ("a Pages document", "save it as .docx or PDF, and ingest that"),
     ".msg": ("an Outlook message", "save it as .eml, and ingest that"),
@@ -65,9 +70,13 @@ _OTHERS = {
 
 def begins_as(data: bytes) -> str | None:
     """Return the usual ending of what a file's first bytes say it is; None where they say none."""
+    if data.startswith(b"\xd0\xcf\x11\xe0") and _ENCRYPTED in data:
+        return ".encrypted"
     for signature, ending in _SIGNATURES:
         if data.startswith(signature):
             return ending
+    if _SAVED_PAGE.match(data):
+        return ".mhtml"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return ".webp"
     # A PDF may have up to 1,024 bytes before its header, but a text about PDF is none.

@@ -68,6 +68,7 @@ _DOCUMENTS: dict[str, Callable[[bytes, str], Content]] = {
 _TEXTS = (".txt", ".html", ".htm", ".xhtml", ".md")
 _BINARY = (".pdf", ".docx", ".odt", ".rtf", ".epub")
 """The kinds whose files begin with bytes of their own."""
+_MESSAGES = (".eml", ".mhtml", ".mht")
 _PACKED = (".docx", ".odt", ".epub")
 _BOOK = ".epub"
 SEED_SUFFIXES = (*_TEXTS, *_DOCUMENTS, _BOOK)
@@ -126,6 +127,8 @@ def _other_kind(data: bytes, path: str) -> Diagnostic | None:
     ending, found = ending_of(path), begins_as(data)
     if found == ending or (found is None and ending not in _BINARY) or not data.strip():
         return None
+    if found == ".mhtml" and ending in _MESSAGES:
+        return None  # A page that was saved as a message is read as one.
     if found == ".zip" and ending in _PACKED:
         return None  # What is missing in it, or damaged, is told when it is read.
     name, _ = describe(ending)

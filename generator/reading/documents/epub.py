@@ -19,6 +19,7 @@ from generator.reading.documents.content import (
     clean,
     without_declaration,
 )
+from generator.reading.documents.markup import tidy
 from generator.reading.documents.packed import member, open_archive, parse_xml
 
 _CONTAINER = "META-INF/container.xml"
@@ -78,6 +79,7 @@ def read_epub(data: bytes, chapter: str | None = None) -> Content:
 
 
 def _chapters(archive: ZipFile, book: Any, folder: str) -> Iterator[_Chapter]:
+    locked = _locked(archive)
     items = {item.get("id"): item for item in book.iter(f"{_OPF}item")}
     for entry in book.iter(f"{_OPF}itemref"):
         item = items.get(entry.get("idref"))
@@ -86,11 +88,23 @@ def _chapters(archive: ZipFile, book: Any, folder: str) -> Iterator[_Chapter]:
         if "nav" in item.get("properties", "").split():
             continue
         name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
-        page = BeautifulSoup(_text(member(archive, name)), "lxml")
+        if name in locked:
+            what = "this book is protected against copying"
+            raise UnreadableError(what, "copy what is cited from it into a text (UTF-8)")
+        page = tidy(BeautifulSoup(_text(member(archive, name)), "lxml"))
         if page.body is not None and page.body.get_text(strip=True):
             heading = page.body.find(_HEADINGS)
             words = " ".join(heading.get_text().split()) if heading else None
             yield _Chapter(name, words or None, page.body.decode_contents())
+
+
+def _locked(archive: ZipFile) -> set[str]:
+    """Return the files of a book that are encrypted; its fonts often are, in any book."""
+    name = "META-INF/encryption.xml"
+    if name not in archive.namelist():
+        return set()
+    places = parse_xml(member(archive, name), name).iter("{*}CipherReference")
+    return {unquote(place.get("URI", "")) for place in places}
 
 
 def _plain(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
@@ -38,7 +39,7 @@ def read_message(data: bytes) -> Content:
     """Return the text of a message, plain before HTML; attachments are on record as not read.
 
     Raises:
-        UnreadableError: it is no message, or holds no text.
+        UnreadableError: it is no message, holds no text, or is cut short.
     """
     message = _parse(data)
     body = _body(message)
@@ -63,7 +64,7 @@ def read_saved_page(data: bytes) -> Content:
     """Return the page of an archive of one page, and the address and day it was saved from.
 
     Raises:
-        UnreadableError: there is no page in it.
+        UnreadableError: there is no page in it, or it is cut short.
     """
     message = _parse(data)
     pages = [part for part in message.walk() if part.get_content_type() in _PAGES]
@@ -86,6 +87,10 @@ def _parse(data: bytes) -> EmailMessage:
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     message = message_from_bytes(data, policy=policy.default)
     assert isinstance(message, EmailMessage)
+    defects = (defect for part in message.walk() for defect in part.defects)
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in defects):
+        what = "this file is cut short: its last part does not end"
+        raise UnreadableError(what, "fetch or save it once more")
     return message
 
 

@@ -1,13 +1,17 @@
-"""Markdown (.md), by CommonMark with tables, to HTML; YAML above it tells of the text."""
+"""Markdown (.md), by CommonMark with tables and notes, to HTML; YAML above it tells of the text."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.model.nodes import value_at
+from generator.model.nodes import Mapping, Node, Scalar, Sequence, value_at
 from generator.reading.documents.content import Content, Facts
+from generator.reading.documents.markup import tidy
 from generator.reading.front_matter import split_front_matter
 from generator.reading.strict_yaml import parse_yaml
 
@@ -19,8 +23,17 @@ def read_markdown(text: str, encoding: str) -> Content:
         parts, _ = split_front_matter(text, "")
         if parts is not None:
             facts, body = _facts(parts[0]), parts[1]
-    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
-    return Content(html, "document", encoding, facts=facts)
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    html = reader.use(footnote_plugin).use(deflist_plugin).render(body)
+    return Content(str(tidy(BeautifulSoup(html, "lxml"))), "document", encoding, facts=facts)
+
+
+def _listed(root: Node | None, key: str) -> str | None:
+    """Return the texts of a list in one line."""
+    found = root.get(key) if isinstance(root, Mapping) else None
+    items = found.items if isinstance(found, Sequence) else ()
+    words = (" ".join(one.text.split()) for one in items if isinstance(one, Scalar))
+    return ", ".join(one for one in words if one) or None
 
 
 def _facts(yaml: str) -> Facts:
@@ -38,7 +51,7 @@ def _facts(yaml: str) -> Facts:
     address = told("url", "source", "canonical_url") or ""
     return Facts(
         title=told("title"),
-        author=told("author"),
+        author=told("author") or _listed(root, "author") or _listed(root, "authors"),
         publisher=told("publisher"),
         published=published,
         url=address if address.startswith(("https://", "http://")) else None,

@@ -17,12 +17,20 @@ from generator.reading.documents.content import Content, Facts, PageStart, Unrea
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
+_ARABIC_FIGURES = re.compile(r"[٠-٩۰-۹][٠-٩۰-۹٫٬]*[٠-٩۰-۹]")
+_SHAPES = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
+"""Letters of Arabic by their shape in a word: how a text looks, not what it says."""
+_FEW_SHAPES = 0.05
 _DIGITS = re.compile(r"\d+")
 _ONE_NUMBER = re.compile(r"[^\w#]*#[^\w#]*")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•◦▪‣·*–-]|\(?\w{1,3}[.)])\s")
 _BROKEN = re.compile(r"([^\W\d]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d]+(?:-[^\W\d]+)*")
+_ADDRESS = re.compile(r"(?P<address>https?://\S+) (?P<page>\d+)/(?P<last>\d+)")
+"""What browsers print at the foot of a page: from where it is, and which page of how many."""
+_MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d\b.*")
+"""What they print at its head: when that was, and the title of the web page."""
 _EDGE = 2
 """So many lines at the top and the foot of a page may be repeated on other pages."""
 _FULL = 0.85
@@ -77,20 +85,33 @@ def read_pdf(path: str, data: bytes) -> Content:
         UnreadableError: it is encrypted or damaged, or has pictures of pages in place of text.
     """
     from pypdf import PasswordType, PdfReader
+    from pypdf.errors import DependencyError
 
-    reader = PdfReader(BytesIO(data))
-    if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+    try:
+        reader = PdfReader(BytesIO(data))
+        is_locked = reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED
+    except DependencyError:
+        what = "this PDF is encrypted in a way that is not read"
+        hint = "open it, print it to a new PDF, and ingest that"
+        raise UnreadableError(what, hint) from None
+    if is_locked:
         what = "this PDF is protected by a password"
         raise UnreadableError(what, "save it without the password")
     pages = [_lines(number, page) for number, page in enumerate(reader.pages)]
     empty = [number for number, lines in enumerate(pages) if not lines]
     names = _names(reader, len(pages))
-    body, aside, numbers = _without_heads(pages, names)
+    address = _printed_from(pages)
+    body, aside, numbers = _without_heads(pages, names, address is not None)
     if not body:
-        what = f"this PDF has no text: its {len(pages)} pages are pictures, as of a scan"
+        count = f"{len(pages)} pages are pictures" if len(pages) > 1 else "page is a picture"
+        what = f"this PDF has no text: its {count}, as of a scan"
         hint = "run a text recognition over it, such as ocrmypdf, and ingest what it writes"
         raise UnreadableError(what, hint)
     text, starts = _join(body)
+    if len(_SHAPES.findall(text)) > _FEW_SHAPES * len(text):
+        what = "this PDF tells the shapes of its letters, not their order: it cannot be read"
+        hint = "save the text in another way, such as .docx, HTML or .txt"
+        raise UnreadableError(what, hint)
     # Numbers alone are no words that could be compared with an article.
     unread = [("page-without-text", f"[{names[at]}]") for at in empty]
     unread += [("page-number", f"[{', '.join(numbers)}]")] if numbers else []
@@ -98,7 +119,7 @@ def read_pdf(path: str, data: bytes) -> Content:
         text,
         "text",
         "pdf",
-        facts=Facts(title=_title(reader.metadata, text, body)),
+        facts=Facts(title=_title(reader.metadata, text, body), url=address),
         aside=aside,
         unread=tuple(unread),
         pages=tuple(PageStart(names[number], start) for number, start in starts),
@@ -126,6 +147,8 @@ def _lines(number: int, page: Any) -> list[_Line]:
             inside += [pieces[at]] if found >= 0 else []
             at += 1
         words = " ".join(CONTROL.sub("", line.translate(_LIGATURES)).split())
+        # Figures run from left to right in a script that does not; pypdf turns them with it.
+        words = _ARABIC_FIGURES.sub(lambda figures: figures[0][::-1], words)
         if words:
             height = inside[0][1] if inside else None
             lines.append(_Line(number, words, height, max((p[2] for p in inside), default=0.0)))
@@ -144,7 +167,7 @@ def _names(reader: Any, count: int) -> list[str]:
 
 
 def _without_heads(
-    pages: Sequence[Sequence[_Line]], names: Sequence[str]
+    pages: Sequence[Sequence[_Line]], names: Sequence[str], by_browser: bool = False
 ) -> tuple[list[_Line], tuple[str, ...], list[str]]:
     """Return the lines of the text, what the pages repeat at their edges, and their numbers."""
     edges = [line for lines in pages for line in _edges(lines)]
@@ -163,13 +186,28 @@ def _without_heads(
             repeated = _may_be_head(shape) and shapes[shape] >= often and usual
             numbers = f"{line.page + 1}|{re.escape(names[line.page])}"
             numbered = re.fullmatch(rf"\W*(?:{numbers})\W*", line.words)
-            if not any(line is one for one in at_edge) or not (repeated or numbered):
+            of_browser = by_browser and (
+                _ADDRESS.fullmatch(line.words) or _MOMENT.fullmatch(line.words)
+            )
+            is_head = repeated or numbered or of_browser
+            if not any(line is one for one in at_edge) or not is_head:
                 body.append(line)
             elif any(char.isalpha() for char in shape) and not numbered:
                 aside[line.words] = None
             else:
                 printed.append(line.words)
     return body, tuple(aside), printed
+
+
+def _printed_from(pages: Sequence[Sequence[_Line]]) -> str | None:
+    """Return the address that a browser printed at the foot of every page of a web page."""
+    found: set[str] = set()
+    for number, lines in enumerate(pages, start=1):
+        feet = (_ADDRESS.fullmatch(line.words) for line in _edges(lines))
+        count = f"{number}/{len(pages)}"
+        told = [one["address"] for one in feet if one and f"{one['page']}/{one['last']}" == count]
+        found.add(told[-1] if told else "")
+    return found.pop() or None if len(found) == 1 else None
 
 
 def _may_be_head(shape: str) -> bool:
