@@ -368,6 +368,9 @@ RTF = [
     (r"word{\footnote the note} goes on", "word goes on\n\nthe note"),
     (r"\ansicpg1251\'cf\'f0", "Пр"),
     (r"\ansicpg932\'93\'fa", "日"),
+    (r"{\fonttbl{\f7\fcharset204 Times;}}{\f7 \'cf\'f0}\'e9", "Прé"),
+    (r"10{\super 6}, H{\dn2 2}O, {\super th}", "10⁶, H₂O, th"),
+    (r"a{\strike b}{\deleted c}{\v d}{\*\annotation e}\strike f\plain g\strike h\strike0 i", "agi"),
 ]  # fmt: skip
 
 
@@ -377,6 +380,15 @@ def test_rich_text_is_read_as_its_specification_says(written: str, text: str) ->
     content, found = read_content(rf"{{\rtf1\ansi {written}}}".encode(), "seeds/a.rtf")
     assert content is not None and found == []
     assert content.text == text
+
+
+def test_what_a_rich_text_holds_and_does_not_show_is_on_record() -> None:
+    """Given struck, deleted and hidden words and a comment, expected each told apart."""
+    words = r"{\rtf1 a{\strike b}{\deleted c d}{\v e}{\*\annotation\pard\plain f}}"
+    content, _ = read_content(words.encode(), "seeds/a.rtf")
+    assert content is not None
+    told = [("deleted", "bc d"), ("hidden", "e"), ("annotation", "f")]
+    assert (content.text, list(content.unread)) == ("a", told)
 
 
 def test_a_pdf_of_lines_becomes_paragraphs_and_its_heads_are_left_out() -> None:

@@ -178,14 +178,22 @@ def _write_plainly(soup: BeautifulSoup) -> None:
     """Write formulas and raised or lowered figures in characters that say what they are."""
     for tag in soup("math"):
         tag.replace_with(NavigableString(f" {tag.get('alttext') or _formula(tag)} "))
-    for name, fits, signs in (
-        ("sup", _CAN_BE_RAISED, _RAISED),
-        ("sub", _CAN_BE_LOWERED, _LOWERED),
-    ):
-        for tag in soup(name):
-            words = "".join(tag.get_text().split())
-            if fits.fullmatch(words):
-                tag.replace_with(NavigableString(words.translate(signs)))
+    for tag in soup(["sup", "sub"]):
+        words = "".join(tag.get_text().split())
+        if (written := placed(words, tag.name)) != words:
+            tag.replace_with(NavigableString(written))
+
+
+def placed(words: str, place: str) -> str:
+    """Write raised or lowered figures in characters that are; other words stay as they are.
+
+    Args:
+        words: the words.
+        place: `sup` or `sub`.
+    """
+    raised = place == "sup"
+    fits = (_CAN_BE_RAISED if raised else _CAN_BE_LOWERED).fullmatch(words)
+    return words.translate(_RAISED if raised else _LOWERED) if fits else words
 
 
 def _formula(tag: Tag) -> str:

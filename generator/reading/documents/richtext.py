@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
 
 from generator.reading.documents.content import Content, UnreadableError, clean
+from generator.reading.pages import placed
+
+Kind = Literal["text", "note", "deleted", "hidden", "annotation"]
+Place = Literal["", "sup", "sub"]
+_READ: tuple[Kind, ...] = ("text", "note")
 
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?"  # a control word and its number
@@ -18,7 +25,7 @@ _UNSEEN = frozenset({
     "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "info", "pict",
     "object", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
     "footerf", "generator", "xmlnstbl", "rsidtbl", "themedata", "colorschememapping",
-    "latentstyles", "datastore", "annotation", "atnid", "atnauthor", "fldinst", "bkmkstart",
+    "latentstyles", "datastore", "atnid", "atnauthor", "fldinst", "bkmkstart",
     "bkmkend", "revtbl", "filetbl", "nonshppict",
 })  # fmt: skip
 """Groups of this name hold no text of the document."""
@@ -30,6 +37,16 @@ _WORDS = {
 }  # fmt: skip
 _SIGNS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}",
           "\n": "\n\n", "\r": "\n\n"}  # fmt: skip
+_PLACES: dict[str, Place] = {"super": "sup", "sub": "sub", "up": "sup", "dn": "sub"}
+_KINDS: dict[str, Kind] = {
+    "strike": "deleted", "striked": "deleted", "deleted": "deleted", "v": "hidden",
+}  # fmt: skip
+_OF_FONTS = {
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
+    222: "cp874", 238: "cp1250",
+}  # fmt: skip
+"""The encodings that fonts are for, by the number of their character set."""
 _CHARACTER_SETS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 
 
@@ -39,12 +56,16 @@ class _State:
 
     Args:
         seen: whether it is text of the document.
-        noted: whether it is a note.
+        kind: which text it is.
+        place: whether it is raised or lowered.
+        encoding: the encoding of its font, “” for the document's.
         stand_ins: how many bytes stand behind a Unicode character for those that know none.
     """
 
     seen: bool = True
-    noted: bool = False
+    kind: Kind = "text"
+    place: Place = ""
+    encoding: str = ""
     stand_ins: int = 1
 
 
@@ -58,23 +79,42 @@ def read_rich_text(data: bytes) -> Content:
         hint = "save it once more, or as text (UTF-8)"
         raise UnreadableError("this file is cut short: its last group does not end", hint)
     pieces = list(_pieces(data))
-    text = "".join(piece for noted, piece in pieces if not noted)
-    notes = "".join(piece for noted, piece in pieces if noted)
-    # Characters beyond the first 65,536 are written as two halves.
-    raw = f"{text}\n\n{notes}".encode("utf-16-le", "surrogatepass")
-    whole = clean(raw.decode("utf-16-le", "replace"))
-    paragraphs = (re.sub(r"[ \t]+", " ", one).strip() for one in whole.split("\n\n"))
+    text, notes = (_whole(piece for is_of, piece in pieces if is_of == kind) for kind in _READ)
+    paragraphs = [*_paragraphs(text), *_paragraphs(notes)]
+    beside = [(kind, _whole(words for _, words in run)) for kind, run in groupby(pieces, _kind_of)]
     # A picture is often there twice, the second time for readers that do not know the first.
     pictures = data.count(b"{\\pict") - data.count(b"{\\nonshppict")
-    unread = (("picture", f"[{pictures}]"),) if pictures > 0 else ()
-    return Content("\n\n".join(one for one in paragraphs if one), "text", "rtf", unread=unread)
+    unread = [("picture", f"[{pictures}]")] if pictures > 0 else []
+    unread += [
+        (kind, " ".join(said.split()))
+        for kind, said in beside
+        if kind not in _READ and said.strip()
+    ]
+    return Content("\n\n".join(paragraphs), "text", "rtf", unread=tuple(unread))
 
 
-def _pieces(data: bytes) -> Iterator[tuple[bool, str]]:
-    """Return the text piece by piece, and whether each is of a note."""
+def _kind_of(piece: tuple[Kind, str]) -> Kind:
+    return piece[0]
+
+
+def _whole(pieces: Iterable[str]) -> str:
+    """Join text; characters beyond the first 65,536 are written as two halves."""
+    raw = "".join(pieces).encode("utf-16-le", "surrogatepass")
+    return clean(raw.decode("utf-16-le", "replace"))
+
+
+def _paragraphs(text: str) -> list[str]:
+    paragraphs = (re.sub(r"[ \t]+", " ", one).strip() for one in text.split("\n\n"))
+    return [one for one in paragraphs if one]
+
+
+def _pieces(data: bytes) -> Iterator[tuple[Kind, str]]:
+    """Return the text piece by piece, and which text each is of."""
     state = _State()
     around: list[_State] = []
     encoding, skip, at = "cp1252", 0, 0
+    fonts: dict[int, str] = {}
+    font = 0
     while token := _TOKEN.search(data, at):
         at = token.end()
         word, number, coded, sign, brace, plain = token.groups()
@@ -89,8 +129,20 @@ def _pieces(data: bytes) -> Iterator[tuple[bool, str]]:
             if name in _UNSEEN:
                 state = replace(state, seen=False)
             elif name == "footnote":
-                state = replace(state, noted=True)
-                yield True, "\n\n"
+                state = replace(state, kind="note")
+                yield "note", "\n\n"
+            elif name == "annotation":
+                state = replace(state, seen=True, kind="annotation")
+            elif name in _KINDS and state.kind in ("text", _KINDS[name]):
+                state = replace(state, kind="text" if value == 0 else _KINDS[name])
+            elif name in _PLACES:
+                state = replace(state, place="" if value == 0 else _PLACES[name])
+            elif name == "nosupersub":
+                state = replace(state, place="")
+            elif name == "f" and value is not None:
+                font, state = value, replace(state, encoding=fonts.get(value, ""))
+            elif name == "fcharset":
+                fonts[font] = _OF_FONTS.get(value or 0, "")
             elif name == "uc":
                 state = replace(state, stand_ins=value or 0)
             elif name == "bin":
@@ -101,18 +153,26 @@ def _pieces(data: bytes) -> Iterator[tuple[bool, str]]:
                 encoding = _CHARACTER_SETS[name]
             elif name == "u" and value is not None:
                 skip = state.stand_ins
-                yield state.noted, chr(value % 65536) if state.seen else ""
+                yield state.kind, chr(value % 65536) if state.seen else ""
             elif state.seen:
-                yield state.noted, _WORDS.get(name, "")
+                if name == "plain":
+                    state = replace(state, place="", kind=_after_reset(state.kind))
+                yield state.kind, _WORDS.get(name, "")
         elif sign == b"*":
             # What a reader may not know, it leaves out.
             state = replace(state, seen=False)
         elif sign is not None and state.seen:
-            yield state.noted, _SIGNS.get(sign.decode("latin-1"), "")
+            yield state.kind, _SIGNS.get(sign.decode("latin-1"), "")
         elif coded is not None or plain is not None:
             run = plain or bytes.fromhex((coded or b"").replace(b"\\'", b"").decode("ascii"))
             kept, skip = run[skip:], max(0, skip - len(run))
-            yield state.noted, kept.decode(encoding, "replace") if state.seen else ""
+            words = kept.decode(state.encoding or encoding, "replace") if state.seen else ""
+            yield state.kind, placed(words, state.place) if state.place else words
+
+
+def _after_reset(kind: Kind) -> Kind:
+    """Return which text it is when a font is as usual again: notes and comments stay such."""
+    return "text" if kind in ("deleted", "hidden") else kind
 
 
 def _known(encoding: str, otherwise: str) -> str:
