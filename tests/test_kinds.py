@@ -382,6 +382,19 @@ def test_rich_text_is_read_as_its_specification_says(written: str, text: str) ->
     assert content.text == text
 
 
+def test_a_table_of_a_rich_text_is_a_table() -> None:
+    """Given two rows of two cells between paragraphs, expected a table between them."""
+    rows = "".join(
+        rf"\trowd\cellx9 {one}\par\cell {two}\cell\row"
+        for one, two in (("Year", "Boats"), ("", "40"))
+    )
+    data = rf"{{\rtf1 {FIRST}\par {rows}\pard {SECOND}\par}}".encode()
+    converted, _ = convert_seed(data, "seeds/a.rtf", LANGUAGES)
+    assert converted is not None
+    table = "| Year | Boats |\n| --- | --- |\n|  | 40 |\n"
+    assert to_markdown(converted.pieces) == f"{FIRST}\n\n{table}\n{SECOND}\n"
+
+
 def test_what_a_rich_text_holds_and_does_not_show_is_on_record() -> None:
     """Given struck, deleted and hidden words and a comment, expected each told apart."""
     words = r"{\rtf1 a{\strike b}{\deleted c d}{\v e}{\*\annotation\pard\plain f}}"

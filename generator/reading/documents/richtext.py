@@ -29,9 +29,13 @@ _UNSEEN = frozenset({
     "bkmkend", "revtbl", "filetbl", "nonshppict",
 })  # fmt: skip
 """Groups of this name hold no text of the document."""
+_ROW, _CELL, _ROW_END = "\ue000", "\ue001", "\ue002"
+"""What stands for the beginning of a row of a table, the end of a cell and of a row, until then."""
+_TABLE = re.compile(rf"(?:{_ROW}[^{_ROW_END}]*{_ROW_END}\s*)+")
 _WORDS = {
-    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n\n", "line": "\n", "tab": "\t",
-    "cell": "\t", "nestcell": "\t", "nestrow": "\n\n", "emdash": "—", "endash": "–", "bullet": "•",
+    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "line": "\n", "tab": "\t",
+    "trowd": _ROW, "row": _ROW_END,
+    "cell": _CELL, "nestcell": "\t", "nestrow": "\n\n", "emdash": "—", "endash": "–", "bullet": "•",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ",
     "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c",
 }  # fmt: skip
@@ -103,7 +107,20 @@ def _whole(pieces: Iterable[str]) -> str:
     return clean(raw.decode("utf-16-le", "replace"))
 
 
+def _table(rows: str) -> str:
+    """Draw the rows of a table in lines; where that cannot be, its cells follow each other."""
+    cells = [
+        [" ".join(cell.split()) for cell in row.replace(_ROW, "").split(_CELL)[:-1]]
+        for row in rows.split(_ROW_END)[:-1]
+    ]
+    can_be = len(cells) > 1 and not any("|" in cell for row in cells for cell in row)
+    lines = [f"| {' | '.join(row)} |" if can_be else "\n\n".join(row) for row in cells]
+    return "\n\n" + ("\n" if can_be else "\n\n").join(lines) + "\n\n"
+
+
 def _paragraphs(text: str) -> list[str]:
+    text = _TABLE.sub(lambda rows: _table(rows[0]), text)
+    text = text.replace(_ROW, "").replace(_CELL, "\t").replace(_ROW_END, "\n\n")
     paragraphs = (re.sub(r"[ \t]+", " ", one).strip() for one in text.split("\n\n"))
     return [one for one in paragraphs if one]
 
