@@ -20,7 +20,7 @@ from generator.ingest.article import to_markdown
 from generator.ingest.convert import convert_seed
 from generator.ingest.page_body import pieces_of
 from generator.publish.templates import render_template
-from generator.reading.kinds import plain_text, read_content
+from generator.reading.kinds import is_beside_page, plain_text, read_content
 from generator.reading.pages import page_blocks
 from generator.reading.project import read_project
 from generator.views.site import assemble, document_name
@@ -590,6 +590,21 @@ def test_of_a_saved_page_only_the_page_is_a_seed(
     assert corpus is not None
     assert (len(drafts_of(small, "Ferry.html")), "frame.html" in corpus.seeds) == (1, False)
     assert "in: 2 files were saved with their page, and stay there" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "is_beside"),
+    [
+        ("Ferry_files/a.html", True),
+        ("Ferry-Dateien/deep/a.html", True),
+        ("Other_fichiers/a.html", True),
+        ("Ferry_photos/a.html", False),
+        ("Lone_files/a.html", False),
+    ],
+)
+def test_the_folder_of_a_saved_page_is_known_in_any_language(path: str, is_beside: bool) -> None:
+    """Given a file in a folder, expected it known as a page's where that page stands beside."""
+    assert is_beside_page(path, {"Ferry.html", "Other.xhtml", path}) == is_beside
 
 
 def test_files_of_a_folder_that_are_no_seeds_are_told(

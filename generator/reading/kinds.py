@@ -15,7 +15,12 @@ from generator.reading.foreign import begins_as, describe
 from generator.reading.seeds import decode_seed, is_page
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>\"]+)\s*-->")
-_BESIDE = re.compile(r"(.*)_files(?:/.*)?/[^/]*")
+_BESIDE = re.compile(
+    r"(.*)[_-](?:files|dateien|fichiers|archivos|ficheiros|arquivos|bestanden|file|dosyalar|berkas)"
+    r"(?:/.*)?/[^/]*",
+    re.IGNORECASE,
+)
+"""The folder of a saved page, as browsers name it in the language of their reader."""
 _RENAME = "give the file the ending {}, and ingest it again"
 
 
@@ -83,7 +88,9 @@ def ending_of(path: str) -> str:
 def is_beside_page(path: str, paths: Collection[str]) -> bool:
     """Tell whether a file was saved beside a page: browsers put such into `Page_files/`."""
     match = _BESIDE.fullmatch(path)
-    return match is not None and any(f"{match[1]}{end}" in paths for end in (".html", ".htm"))
+    return match is not None and any(
+        f"{match[1]}{end}" in paths for end in (".html", ".htm", ".xhtml")
+    )
 
 
 def read_content(
