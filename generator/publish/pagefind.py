@@ -6,9 +6,10 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk.files import digest, write_whole
+from generator.disk.files import digest, write_tree, write_whole
 from generator.model.errors import ExplainerError
 
 KEPT = (
@@ -31,19 +32,30 @@ class SearchError(ExplainerError):
 
 
 def index_site(site: Path, cache: Path) -> None:
-    """Write `site/pagefind/` from the pages of a site; take it from the cache if none changed.
+    """Write `site/pagefind/` from the pages that are searched; from the cache if none changed.
 
     Raises:
         SearchError: Pagefind could not index the site.
     """
-    pages = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")}
+    pages = dict(_searched(site))
     mark = digest(pages)
     state = cache / "indexed"
     if not (state.is_file() and state.read_text() == mark):
         shutil.rmtree(cache, ignore_errors=True)
-        _run_pagefind(site, cache / "pagefind")
+        # Pagefind parses every page it is shown, also those that say nothing to it.
+        write_tree(cache / "pages", pages)
+        _run_pagefind(cache / "pages", cache / "pagefind")
+        shutil.rmtree(cache / "pages")
         write_whole(state, mark.encode())
     shutil.copytree(cache / "pagefind", site / "pagefind")
+
+
+def _searched(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Return the pages that Pagefind is to read, by their place in the site."""
+    for path in site.rglob("*.html"):
+        page = path.read_bytes()
+        if b"data-pagefind-body" in page:
+            yield path.relative_to(site).as_posix(), page
 
 
 def _run_pagefind(site: Path, output: Path) -> None:
