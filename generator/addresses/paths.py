@@ -234,6 +234,7 @@ def place_of(corpus: Corpus, record: RecordName) -> Place:
     return Place(chapter_path(corpus, record.id))
 
 
+@kept_with
 def published_articles(corpus: Corpus) -> tuple[Article, ...]:
     """Return the articles that are not drafts, by date; those without a date come last."""
     there = [article for article in corpus.articles if article.front.status == "published"]
