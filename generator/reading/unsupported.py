@@ -29,7 +29,11 @@ _UNSUPPORTED = (
     (r"\+\+[\w+-]+\+\+", "write keys as code: `Ctrl+C`"),
     (r"\{:[^{}\n]*\}|\{ +[.#][^{}\n]*\}", "classes and attributes are not read; take them away"),
 )
-_ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _UNSUPPORTED), re.MULTILINE)
+_BEGINS = r"(?=[-=${<\[^+])"
+"""The signs with which these begin: at any other, none of them need be tried."""
+_ANY = re.compile(
+    f"{_BEGINS}(?:{'|'.join(f'({pattern})' for pattern, _ in _UNSUPPORTED)})", re.MULTILINE
+)
 _NO_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*$")
 
 
