@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 _QUOTES = {
     **dict.fromkeys("“”„‟«»〝〞＂", '"'),
@@ -46,8 +48,8 @@ def normalise(text: str) -> str:
 def normalise_with_offsets(text: str) -> Normalised:
     """Return the comparable form and the way back to the original's characters."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    # Numbers for each letter of all sources: as objects they would be most of what a check holds.
+    starts, ends = array("I"), array("I")
     last = " "
     for start, end, piece in _pieces(text):
         plain = " " if piece.isspace() else piece.translate(_PLAIN)
@@ -62,8 +64,8 @@ def normalise_with_offsets(text: str) -> Normalised:
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
         else:
-            starts.extend([start] * len(plain))
-            ends.extend([end] * len(plain))
+            starts.extend(repeat(start, len(plain)))
+            ends.extend(repeat(end, len(plain)))
         pieces.append(plain)
         last = plain[-1]
     joined = "".join(pieces)
