@@ -313,11 +313,18 @@ def relative(here: str, there: Place) -> str:
 
     A fragment may follow `there`. Pages are folders, so links end in a slash.
     """
-    link = posixpath.relpath("/" + there.page, "/" + here)
-    link = "./" if link == "." else link + "/"
-    if not there.fragment:
-        return link
-    return f"{'' if there.page == here else link}#{there.fragment}"
+    fragment = f"#{there.fragment}" if there.fragment else ""
+    if fragment and there.page == here:
+        return fragment
+    folders, here_folders = _folders(there.page), _folders(here)
+    shared = len(posixpath.commonprefix([folders, here_folders]))
+    up = "../" * (len(here_folders) - shared)
+    down = "".join(f"{folder}/" for folder in folders[shared:])
+    return (up + down or "./") + fragment
+
+
+def _folders(page: str) -> list[str]:
+    return page.split("/") if page else []
 
 
 def to_root(page: str) -> str:
