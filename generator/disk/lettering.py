@@ -29,6 +29,7 @@ def runs_right_to_left(text: str) -> bool:
     return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
 
 
+@lru_cache(maxsize=256)
 def needs_shaping(text: str) -> bool:
     """Tell whether letters of a text join, stack or change places with others."""
     return any(
@@ -54,6 +55,7 @@ class Lettering:
         self._fonts = [font for font in read if "italic" not in (font.getname()[1] or "").lower()]
         self._missing = [bytes(font.getmask(_NO_LETTER)) for font in self._fonts]
         self.font = lru_cache(maxsize=64)(self._font)
+        self.lacks = lru_cache(maxsize=256)(self._lacks)
         self._has = lru_cache(maxsize=4096)(self._look_up)
 
     def _font(self, number: int, size: int, weight: int) -> FreeTypeFont:
@@ -68,7 +70,7 @@ class Lettering:
         )
         return font
 
-    def lacks(self, text: str) -> str:
+    def _lacks(self, text: str) -> str:
         """Return the letters that no font has, each once."""
         there = range(len(self._fonts))
         return "".join(
