@@ -49,7 +49,8 @@ def prose_of(corpus: Corpus) -> Iterator[Prose]:
 def note_documents(article: Article) -> Mapping[str, Document]:
     """Return what the notes on an article say, parsed, by their words."""
     notes = (note for passage in article.passages for note in passage.notes)
-    return {text: parse_markdown(text) for note in notes for text in note.text.values()}
+    texts = dict.fromkeys(text for note in notes for text in note.text.values())
+    return {text: parse_markdown(text) for text in texts}
 
 
 def _of_version(holder: str, slug: str, version: Version) -> Prose:
