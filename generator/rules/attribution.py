@@ -153,13 +153,14 @@ def _support(corpus: Corpus, origin: Mapping[str, str]) -> dict[Reference, _Supp
         stances = {None, *(option.id for option in claim.options)}
         known = all(answer.stance in stances for answer in claim.answers)
         for (_, mine), (other, theirs) in permutations(said.items(), 2):
-            relation = compare_sources(claim, (mine, theirs)) if known else "agree"
             for answer in mine:
                 relations = {relate(claim, answer, each) for each in theirs}
                 if not known or not relations.isdisjoint(("agree", "adds")):
                     found[answer.passage].by.add(other)
-                elif relation in _DISPUTED and not relations.isdisjoint(_DISPUTED):
-                    found[answer.passage].against = found[answer.passage].against or claim.id
+                elif relations.isdisjoint(_DISPUTED) or found[answer.passage].against:
+                    continue
+                elif compare_sources(claim, (mine, theirs)) in _DISPUTED:
+                    found[answer.passage].against = claim.id
     for event in corpus.events:
         for one, two in permutations(event.evidence, 2):
             apart = one.date and two.date and not one.date.overlaps(two.date)
