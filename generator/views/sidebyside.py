@@ -41,7 +41,11 @@ def _page(reader: Reader, article: Article) -> Page:
     )
     path = both_path(article.slug)
     version = article.version(reader.language)
-    title = reader.wording.plain("%(title)s: both languages", title=version.title)
+    languages = reader.languages_with(article)
+    # Elsewhere it is cited as in its own languages, so that no words of the reader's stand in it.
+    own = reader.language in languages
+    say = reader.wording.plain
+    title = say("%(title)s: both languages", title=version.title) if own else version.title
 
     def body(reader: Reader) -> str:
         heading = reader.wording.text("%(title)s: both languages", title=reader.title(version))
@@ -63,7 +67,6 @@ def _page(reader: Reader, article: Article) -> Page:
         )
 
     description = reader.plain_words(article.front.summary)
-    languages = reader.languages_with(article)
     source = Span(translation.path)
     return Page(path, title, description, body, "both", languages, searched=False, source=source)
 
