@@ -23,7 +23,7 @@ from tests.test_passages import DOCUMENTS
 
 ARABIC = "تبدأ المقاطعة في التاسع عشر من يناير."
 FILES = GOOD | {
-    "content/site.yml": SITE.replace("[en, id]", "[en, id, ar]"),
+    "content/site.yml": SITE.replace("[en, id]", "[en, id, ar, he]"),
     "content/themes.yml": THEMES.replace("en: The ban, id: Larangan", "ar: الحظر"),
     "seeds/b.txt": ARABIC,
     "content/articles/b/article.ar.md": ARTICLE.split("---\n\n")[0]
@@ -38,7 +38,10 @@ FILES = GOOD | {
 
 
 def pages(folder: Path) -> dict[str, tuple[dict[str, object], BeautifulSoup]]:
-    """Give every page of a site in English, Indonesian and Arabic: front matter and HTML."""
+    """Give every page of a site in English, Indonesian, Arabic and Hebrew: front matter and HTML.
+
+    For Hebrew no catalogue ships.
+    """
     corpus, found = read_project({path: text.encode() for path, text in FILES.items()})
     assert corpus is not None and not found
     wordings = load_wordings(corpus.site.languages, folder)
@@ -75,7 +78,7 @@ def test_arabic_letters_stand_in_an_element_that_is_arabic(tmp_path: Path) -> No
 
 
 def test_interface_texts_without_a_translation_say_so_in_headings_too(tmp_path: Path) -> None:
-    _, soup = pages(tmp_path)["ar/glossary/index.md"]
+    _, soup = pages(tmp_path)["he/glossary/index.md"]
     heading = soup.select_one("h1 > span")
     assert heading is not None
     assert (heading.get_text(), heading["lang"], heading["dir"]) == ("Glossary", "en", "ltr")
@@ -163,7 +166,7 @@ def test_a_figure_is_written_with_what_it_measures(tmp_path: Path) -> None:
     } == {
         "en": ["1,200", "216.5%", "1.5~percentage points", "1.7~million~US~dollars", "3~km"],
         "id": ["1.200", "216,5%", "1,5~poin persentase", "1,7~juta~dolar~AS", "3~km"],
-        "zh-Hant": ["1,200", "216.5%", "1.5 percentage points", "1,700,000~美元", "3~公里"],
+        "zh-Hant": ["1,200", "216.5%", "1.5個百分點", "1,700,000~美元", "3~公里"],
     }
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 from generator.cli import main
 from generator.disk import origin
+from generator.disk.catalogues import extract, load_wordings
 from generator.disk.files import read_tree
 from generator.disk.origin import brought_files, pinned
+from generator.publish.build import build_site
 from tests.conftest import ROOT, served_folder
 from tests.runner import git
 from tests.test_workflows import LINTERS, lint
@@ -75,6 +80,51 @@ def test_a_new_project_has_no_part_in_the_program_s_development(tmp_path: Path) 
     assert list(yaml.safe_load(files[".github/workflows/ci.yml"])["jobs"]) == ["check"]
     assert "tests" not in yaml.safe_load(files[".gitlab-ci.yml"])
     assert [name for name, text in files.items() if "make test" in text or "-dev" in text] == []
+
+
+def test_a_new_site_says_nothing_of_its_own_in_english_where_a_catalogue_ships(
+    tmp_path: Path,
+) -> None:
+    """Given `init --languages de,ar`, expected no text of a page to be one of the program's English.
+
+    Looked at are what stands between tags and in every attribute, whole, on all pages. What German
+    or Arabic write as English does is left out; so is a message of nothing but what fills it.
+    """
+    folder = tmp_path / "new"
+    assert main(["init", str(folder), "--languages", "de,ar"]) == 0
+    assert build_site(folder, folder / "site").published
+    forms = [m.id if isinstance(m.id, tuple) else (m.id,) for m in extract() if m.id]
+    left: list[tuple[str, str]] = []
+    numbers = []
+    for language, wording in load_wordings(("de", "ar"), folder).items():
+        translated = [ids for ids in forms if wording.plain(ids[0]) != ids[0]]
+        english = _matching(one for ids in translated for one in ids)
+        own = _matching(wording.plain(ids[0]) for ids in translated)
+        found = 0
+        for path in (folder / "site" / language).rglob("*.html"):
+            for text in _texts(BeautifulSoup(path.read_text("utf-8"), "lxml")):
+                found += bool(own.fullmatch(text))
+                if english.fullmatch(text):
+                    left.append((path.relative_to(folder).as_posix(), text))
+        numbers.append(found > 400)
+    assert (left, numbers) == ([], [True, True])
+
+
+def _matching(messages: Iterable[str]) -> re.Pattern[str]:
+    """Make a pattern of messages, their holes filled with a few words."""
+    holes = re.compile(r"%\(\w+\)s|\[[A-Z]+\]")
+    parts = (holes.split(one) for one in messages if holes.sub("", one).strip())
+    # More words than these are a sentence of the editors: “… is the only one to say so”.
+    filled = r"(?:\S+ ){0,3}\S+"
+    return re.compile("|".join(filled.join(map(re.escape, one)) for one in parts))
+
+
+def _texts(soup: BeautifulSoup) -> Iterator[str]:
+    yield from soup.stripped_strings
+    for element in soup.find_all(True):
+        # The values of these are words of HTML, a class `note` among them.
+        words = {k: v for k, v in element.attrs.items() if k not in ("id", "class", "name", "href")}
+        yield from (value.strip() for value in words.values() if isinstance(value, str))
 
 
 def test_a_new_project_installs_the_program_at_the_commit_it_names_and_builds(

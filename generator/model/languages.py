@@ -56,6 +56,19 @@ def fallbacks(language: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def likely_forms(language: str) -> list[str]:
+    """Return the forms that CLDR takes a language for where its tag does not say.
+
+    Portuguese is likely that of Brazil, `pt-BR`, Chinese likely simplified, `zh-Hans`. A tag of
+    another script than the likely one has none: `zh-TW` is written as `zh-Hant`.
+    """
+    name = primary(language)
+    if name not in fallbacks(language):
+        return []
+    likely = get_global("likely_subtags").get(name, name).split("_")[1:]
+    return ["-".join((name, *likely)), *(f"{name}-{part}" for part in likely)]
+
+
 def direction(language: str) -> str:
     """Tell which way a language is written: `ltr`, `rtl`, or `auto` where CLDR does not know.
 
