@@ -82,3 +82,17 @@ def test_the_editors_page_is_there_and_nothing_leads_to_it(small: Path) -> None:
         for language in ("en", "id")
     ]
     assert (leading, [meta and meta["content"] for meta in robots]) == ([], ["noindex"] * 2)
+
+
+def test_languages_whose_interface_no_native_speaker_has_read_are_named(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a site in English and Indonesian, expected `id` in a line, in the JSON and the report."""
+    assert main(["-C", str(small), "status"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert main(["-C", str(small), "status", "--format", "json"]) == 0
+    unread = json.loads(capsys.readouterr().out)["unread"]
+    assert build_site(small, small / "site").published
+    report = json.loads((small / "build/report.json").read_text("utf-8"))["unread"]
+    assert "interface texts: read by no native speaker in id" in lines
+    assert (unread, report) == (["id"], ["id"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from generator.disk.catalogues import load_wordings
+from generator.disk.catalogues import find_unread, load_wordings
 from generator.disk.files import locked, put_in_place, same_tree, write_whole
 from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES
@@ -91,7 +91,8 @@ def build_site(
             put_in_place(staged, place)
         else:
             shutil.rmtree(staged)
-        status = gather_status(corpus, index, checked.diagnostics)
+        unread = find_unread(corpus.site.languages, project, corpus.site.locales)
+        status = gather_status(corpus, index, checked.diagnostics, unread)
         write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)
     if not settings.mkdocs.runs_others:

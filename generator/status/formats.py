@@ -26,6 +26,11 @@ def format_text(status: Status) -> str:
     if status.unjudged:
         lines += ["", f"attribution: cannot be told in {', '.join(status.unjudged)}"]
         lines.append("  the program knows no words there that say whose a statement is")
+    if status.unread:
+        lines += ["", f"interface texts: read by no native speaker in {', '.join(status.unread)}"]
+        lines.append(
+            "  one who has read them puts a name for `none` in the .po file's Language-Team"
+        )
     for kind in TASK_KINDS:
         tasks = status.of_kind(kind)
         if tasks:

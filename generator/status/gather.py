@@ -96,7 +96,8 @@ class PageStatus:
 class Status:
     """Counts of records, of findings by rule, the state of articles, languages and pages, tasks.
 
-    Whether a statement says whose it is cannot be told in the languages of `unjudged`.
+    Whether a statement says whose it is cannot be told in the languages of `unjudged`; in those of
+    `unread` the site has interface texts that no native speaker has read.
     """
 
     counts: dict[str, int]
@@ -105,6 +106,7 @@ class Status:
     coverage: dict[str, PageStatus]
     tasks: tuple[Task, ...]
     unjudged: tuple[str, ...]
+    unread: tuple[str, ...]
     findings: dict[str, int]
 
     def of_kind(self, kind: TaskKind) -> list[Task]:
@@ -112,8 +114,13 @@ class Status:
         return [task for task in self.tasks if task.kind == kind]
 
 
-def gather_status(corpus: Corpus, index: PassageIndex, diagnostics: Sequence[Diagnostic]) -> Status:
-    """Look through a corpus, and through what the rules found in it."""
+def gather_status(
+    corpus: Corpus,
+    index: PassageIndex,
+    diagnostics: Sequence[Diagnostic],
+    unread: tuple[str, ...] = (),
+) -> Status:
+    """Look through a corpus, through what the rules found in it, and what its catalogues said."""
     passages = [passage for article in corpus.articles for passage in article.passages]
     return Status(
         counts={
@@ -154,6 +161,7 @@ def gather_status(corpus: Corpus, index: PassageIndex, diagnostics: Sequence[Dia
             )
             if not knows_attribution(language)
         ),
+        unread=unread,
         findings=dict(sorted(Counter(found.rule for found in diagnostics).items())),
     )
 
