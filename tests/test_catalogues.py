@@ -47,9 +47,10 @@ def messages(path: Path) -> list[tuple[str, tuple[str, ...]]]:
 
 def counted(path: Path) -> dict[int, list[int]]:
     """Give for each plural form of a catalogue the numbers that its own rule writes with it."""
+    form = c2py(read(path).plural_expr)
     found: dict[int, list[int]] = {}
     for n in COUNTS:
-        found.setdefault(c2py(read(path).plural_expr)(n), []).append(n)
+        found.setdefault(form(n), []).append(n)
     return found
 
 
