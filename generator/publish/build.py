@@ -75,7 +75,8 @@ def build_site(
             cards,
         )
         progress("render")
-        render_trees(files.trees, build, project / OVERRIDES, project / CONFIG)
+        others = settings.mkdocs.runs_others
+        render_trees(files.trees, build, project / OVERRIDES, project / CONFIG, others)
         staged = build / "next"
         _stage(files, build, project / OVERRIDES / "assets", staged, offline)
         if not offline:
