@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,21 @@ from generator.publish.pagefind import SearchError
 from tests.conftest import copy_project, golden_project
 
 PASSAGES = "content/articles/lamp-lit/passages.yml"
+
+
+EDITS = [
+    ("content/chapters/start.en.md", "Nobody knows why", "Nobody can tell why"),
+    (PASSAGES, "Two years & no more.", "Two long years."),
+    ("content/themes.yml", "label: {en: The harbour", "label: {en: The old harbour"),
+    ("content/site.yml", "title: {en: The lighthouse", "title: {en: The lamp"),
+    (
+        "content/retired.yml",
+        "record: chapter:history\n    became: chapter:about",
+        "record: event:history\n    became: event:lamp-lit",
+    ),
+    ("site_overrides/partials/footer.html", "<footer", "<footer data-new"),
+]
+"""Files, what stands there, and what an editor may write in its place."""
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -63,31 +79,41 @@ def test_one_letter_of_a_quotation_changed_holds_the_site_back(small: Path) -> N
     assert (result.published, read_tree(small / "site") == before) == (False, True)
 
 
-@pytest.mark.parametrize(
-    ("path", "old", "new"),
-    [
-        ("content/chapters/start.en.md", "Nobody knows why", "Nobody can tell why"),
-        (PASSAGES, "Two years & no more.", "Two long years."),
-        ("content/themes.yml", "label: {en: The harbour", "label: {en: The old harbour"),
-        ("content/site.yml", "title: {en: The lighthouse", "title: {en: The lamp"),
-        (
-            "content/retired.yml",
-            "record: chapter:history\n    became: chapter:about",
-            "record: event:history\n    became: event:lamp-lit",
-        ),
-        ("site_overrides/partials/footer.html", "<footer", "<footer data-new"),
-    ],
-)
+@pytest.mark.parametrize(("path", "old", "new"), EDITS)
 def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
     small: Path, tmp_path: Path, path: str, old: str, new: str
 ) -> None:
     build_site(small, small / "site")
     edit(small / path, old, new)
     assert build_site(small, small / "site").changed
-    clean = tmp_path / "clean"
-    shutil.copytree(small, clean, ignore=shutil.ignore_patterns("build", "site"))
+    assert read_tree(small / "site") == built_anew(small, tmp_path / "clean")
+
+
+def built_anew(project: Path, clean: Path) -> dict[str, bytes]:
+    """Return the site that a copy of a project has which was never built."""
+    shutil.copytree(project, clean, ignore=shutil.ignore_patterns("build", "site"))
     build_site(clean, clean / "site")
-    assert read_tree(small / "site") == read_tree(clean / "site")
+    return read_tree(clean / "site")
+
+
+@pytest.mark.soak
+def test_a_history_of_builds_gives_the_bytes_of_a_clean_one(
+    small: Path, tmp_path: Path, soak: bool
+) -> None:
+    """Given edits made and taken back at random, expected after each the site of a clean build."""
+    chosen = random.Random(7)
+    made: set[int] = set()
+    clean: dict[frozenset[int], dict[str, bytes]] = {}
+    for _ in range(200 if soak else 5):
+        for number in chosen.sample(range(len(EDITS)), chosen.choice((1, 1, 2))):
+            path, *words = EDITS[number]
+            edit(small / path, *(reversed(words) if number in made else words))
+            made ^= {number}
+        build_site(small, small / "site")
+        state = frozenset(made)
+        if state not in clean:
+            clean[state] = built_anew(small, tmp_path / f"clean-{len(clean)}")
+        assert read_tree(small / "site") == clean[state], sorted(made)
 
 
 @pytest.mark.parametrize("what", ["environment", "inherited", "hook"])
