@@ -160,7 +160,7 @@ def _sentences(*parts: str) -> Markup:
 
 
 def _ends(part: str) -> bool:
-    return Markup(part).striptags().rstrip("”’»").endswith((".", "?", "!", "。", "？", "！", "؟", "।", "۔"))
+    return Markup(part).striptags().rstrip("”’»")[-1:] in tuple(".?!。？！؟।۔")
 
 
 def bibtex(work: Work, write_date: Callable[[EdtfDate], str]) -> str:
