@@ -50,6 +50,20 @@ def test_a_search_finds_pages_in_the_readers_language_only(
     assert links and all(link.startswith(f"/{language}/") for link in links)
 
 
+@pytest.mark.parametrize("path", ["", "timeline/"])
+def test_a_drawing_runs_from_right_to_left_where_the_language_does(
+    page: Page, address: str, path: str
+) -> None:
+    """Given the page as of such a language, expected days in its order, in words that are legible."""
+    page.goto(f"{address}/en/{path}")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    ticks = "svg => [...svg.querySelectorAll('text')].map(t => [t.getScreenCTM().a, t.getBoundingClientRect().right])"
+    drawn = page.locator("svg:has(text):visible").first.evaluate(ticks)
+    turns, places = zip(*drawn, strict=True)
+    assert min(turns) > 0
+    assert list(places) == sorted(places, reverse=True) and len(places) > 2
+
+
 def test_the_indonesian_search_knows_the_stem_of_a_word(page: Page, address: str) -> None:
     """Given “bertumbuh”, expected pages that say “pertumbuhan”."""
     page.goto(f"{address}/id/search/?q=bertumbuh")
