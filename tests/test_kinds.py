@@ -360,12 +360,14 @@ RTF = [
     (r"\uc0\u233 t\u233", "été"),
     (r"{\uc2\u233 xxt}e", "éte"),
     (r"\u-10179 ?\u-8694 ?", "😊"),
-    (r"a\~b\_c \{d\}", "a\u00a0b\u2011c {d}"),
+    (r"a\~b\_c \{d\}", "a b\u2011c {d}"),
     (r"seen{\*\hidden not}{\field{\*\fldinst HYPERLINK x}{\fldrslt  a link}}", "seen a link"),
-    ("one\\par\ntwo", "one\n\ntwo"),
+    ("one\\par\ntwo", "one\ntwo"),
     ("a{\\pict\\bin3 }}}}b", "ab"),
     ("{" * 100_000 + "deep" + "}" * 100_000, "deep"),
-    (r"word{\footnote the note} goes on", "word goes on\n\nthe note"),
+    (r"word{\footnote the note} goes on", "word¹ goes on\nthe note"),
+    (r"a{\super\chftn}{\*\footnote\chftn b}{\super\chftn}{\*\footnote\chftn c}", "a¹²\nb\nc"),
+    (r"{\header a{\*\footnote b}}c", "c"),
     (r"\ansicpg1251\'cf\'f0", "Пр"),
     (r"\ansicpg932\'93\'fa", "日"),
     (r"{\fonttbl{\f7\fcharset204 Times;}}{\f7 \'cf\'f0}\'e9", "Прé"),
@@ -379,7 +381,30 @@ def test_rich_text_is_read_as_its_specification_says(written: str, text: str) ->
     """Given control words of RTF, expected the characters that they stand for."""
     content, found = read_content(rf"{{\rtf1\ansi {written}}}".encode(), "seeds/a.rtf")
     assert content is not None and found == []
-    assert content.text == text
+    assert plain_text(content) == text
+
+
+RICH = r"""{\rtf1{\stylesheet{\s1 heading 1;}{\s2\outlinelevel1 Zwischentitel;}{\s3 Quotations;}{\*\cs4 x;}}
+{\info{\title The ferry}{\author Pier Desk;Harbour Office}}
+\pard\s1{\listtext 1.\tab}\ls1 The ferry\par\pard Pier Desk\par\pard Harbour Office\par
+\pard\s2 What it cost\par\pard\s3 Nobody knows.\par
+\pard{\listtext 3.\tab}\ls2\ilvl0 Third\par\pard{\listtext 3.1.\tab}\ls2\ilvl1 Within\par
+\pard{\listtext 4.\tab}\ls2\ilvl0 Fourth\par\pard{\listtext 1.\tab}\ls3\ilvl0 Anew\par
+\pard{\pntext\'95\tab}\li360\fi-360 One\par\pard\li720\fi-360 \endash\tab Below\par
+\pard\trowd\intbl Year\cell Boats | all\cell\row\trowd\intbl\cell 40\cell\row
+\pard\outlinelevel0 Said alone\par\pard 12 boats came\par}"""
+
+
+def test_a_rich_text_keeps_what_its_paragraphs_are() -> None:
+    """Given styles, levels of the outline, lists by label or drawn, a table, expected each as it is."""
+    converted, _ = convert_seed(RICH.encode(), "seeds/a.rtf", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, converted.author) == ("The ferry", "Pier Desk, Harbour Office")
+    assert to_markdown(converted.pieces) == (
+        "## What it cost\n\n> Nobody knows.\n\n3. Third\n   1. Within\n4. Fourth\n\n1) Anew\n\n"
+        "- One\n  - Below\n\n| Year | Boats \\| all |\n| --- | --- |\n|  | 40 |\n\n"
+        "## Said alone\n\n12 boats came\n"
+    )
 
 
 def test_a_table_of_a_rich_text_is_a_table() -> None:
@@ -401,7 +426,7 @@ def test_what_a_rich_text_holds_and_does_not_show_is_on_record() -> None:
     content, _ = read_content(words.encode(), "seeds/a.rtf")
     assert content is not None
     told = [("deleted", "bc d"), ("hidden", "e"), ("annotation", "f")]
-    assert (content.text, list(content.unread)) == ("a", told)
+    assert (plain_text(content), list(content.unread)) == ("a", told)
 
 
 def test_a_pdf_of_lines_becomes_paragraphs_and_its_heads_are_left_out() -> None:

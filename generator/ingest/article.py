@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -114,22 +114,40 @@ def to_markdown(pieces: tuple[Piece, ...]) -> str:
     """Write the pieces as Markdown that shows exactly their text."""
     out: list[str] = []
     before: Piece | None = None
-    indents = [""]
+    markers: list[str] = []
     for piece in pieces:
-        same_list = before is not None and piece.kind == before.kind == "li"
-        if out and before is not None and not _stands_close(before, piece):
+        depth = min(piece.depth, len(markers)) if piece.kind == "li" else 0
+        beside, markers = markers[depth : depth + 1], markers[:depth]
+        if piece.kind == "li":
+            markers.append(_marker(piece.number, beside))
+        is_new = bool(beside and markers[depth:]) and beside[0][-2:] != markers[depth][-2:]
+        if out and before is not None and (is_new or not _stands_close(before, piece)):
             out.append(">" if piece.kind == before.kind == "quote" else "")
         if piece.kind == "li":
-            depth = min(piece.depth, len(indents) - 1) if same_list else 0
-            marker = "- " if piece.number is None else f"{piece.number}. "
-            del indents[depth + 1 :]
-            indents.append(indents[depth] + " " * len(marker))
-            out.append(_lines(piece.text, indents[depth] + marker, indents[depth + 1]))
+            indent = " " * sum(map(len, markers[:-1]))
+            out.append(_lines(piece.text, indent + markers[-1], indent + " " * len(markers[-1])))
         else:
-            indents = [""]
             out.append(_MARKED[piece.kind](piece))
         before = piece
     return "\n".join(out) + "\n" if out else ""
+
+
+def _marker(number: int | None, before: Sequence[str]) -> str:
+    """Return what an item begins with.
+
+    Markdown counts on from the first number of a list; what counts anew is a list of another sign.
+
+    Args:
+        number: its number, None where it has none.
+        before: the marker of the item before it, if that stands in the same list.
+    """
+    if number is None:
+        return "- "
+    counted = [one for one in before if one[0] != "-"]
+    sign = counted[0][-2] if counted else "."
+    if counted and int(counted[0][:-2]) + 1 != number:
+        sign = ")" if sign == "." else "."
+    return f"{number}{sign} "
 
 
 def _stands_close(before: Piece, piece: Piece) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
@@ -16,9 +18,32 @@ _NOTED = (
     'a[href^="#footnote-"], a[href^="#endnote-"], a[role="doc-noteref"], a[epub\\:type="noteref"],'
     " .footnote-ref > a"
 )
+QUOTES = ("Quote", "Intense Quote", "Block Text", "Quotations", "Block Quotation")
+CODE = ("Source Code", "HTML Preformatted", "Preformatted Text", "Plain Code")
+CAPTIONS = (
+    "Caption", "caption", "Image Caption", "Table Caption", "Illustration", "Figure", "Table",
+)  # fmt: skip
+"""What programs call the styles of quotations, of code, of captions."""
+_DEEPEST = 8
+"""Programs nest lists no deeper."""
 _TOP = 6
 """Among so many blocks at the top of a text stand its title and its authors."""
 _MARK = re.compile(r"\W*(\d+)\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list.
+
+    Args:
+        html: what is written in it.
+        depth: in how many other items it stands.
+        number: its number; None where it has none, 0 where it is not known.
+    """
+
+    html: str
+    depth: int = 0
+    number: int | None = None
 
 
 def tidy(soup: BeautifulSoup) -> BeautifulSoup:
@@ -53,6 +78,24 @@ def shown_facts(page: BeautifulSoup, title: str | None, authors: str | None) -> 
         title=named if named in shown and named else None,
         author=", ".join(names) if are_shown else None,
     )
+
+
+def write_list(items: Iterable[Item]) -> str:
+    """Write the items of a list, each in the one that it stands below, with its own number."""
+    html, around = "", list[str]()
+    for item in items:
+        name = "ul" if item.number is None else "ol"
+        depth = min(item.depth, _DEEPEST)
+        while len(around) > depth + 1 or (len(around) == depth + 1 and around[-1] != name):
+            html += f"</li></{around.pop()}>"
+        if len(around) == depth + 1:
+            html += "</li>"
+        while len(around) < depth + 1:
+            html += f"<{name}>" + ("<li>" if len(around) < depth else "")
+            around.append(name)
+        html += f"<li value={item.number}>" if item.number else "<li>"
+        html += item.html
+    return html + "".join(f"</li></{name}>" for name in reversed(around)) + "\n"
 
 
 def _raise(soup: BeautifulSoup, mark: Tag) -> None:

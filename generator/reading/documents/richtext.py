@@ -1,80 +1,77 @@
-"""Rich Text Format (.rtf), by its specification 1.9.1, to plain text."""
+"""Rich Text Format (.rtf), by its specification 1.9.1, to HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
 from itertools import groupby
-from typing import Literal
 
-from generator.reading.documents.content import Content, UnreadableError, clean
-from generator.reading.pages import placed
+from bs4 import BeautifulSoup
 
-Kind = Literal["text", "note", "deleted", "hidden", "annotation"]
-Place = Literal["", "sup", "sub"]
-_READ: tuple[Kind, ...] = ("text", "note")
-
-_TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?"  # a control word and its number
-    rb"|((?:\\'[0-9a-fA-F]{2})+)"  # bytes of the document's encoding
-    rb"|\\([^a-z0-9])"  # a control symbol
-    rb"|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+from generator.reading.documents.content import Content, Facts, UnreadableError, clean
+from generator.reading.documents.control_words import Kind, Paragraph, Piece, read_pieces
+from generator.reading.documents.markup import (
+    CAPTIONS,
+    CODE,
+    QUOTES,
+    Item,
+    shown_facts,
+    tidy,
+    write_list,
 )
-_UNSEEN = frozenset({
-    "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "info", "pict",
-    "object", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-    "footerf", "generator", "xmlnstbl", "rsidtbl", "themedata", "colorschememapping",
-    "latentstyles", "datastore", "atnid", "atnauthor", "fldinst", "bkmkstart",
-    "bkmkend", "revtbl", "filetbl", "nonshppict",
-})  # fmt: skip
-"""Groups of this name hold no text of the document."""
-_ROW, _CELL, _ROW_END = "\ue000", "\ue001", "\ue002"
-"""What stands for the beginning of a row of a table, the end of a cell and of a row, until then."""
-_TABLE = re.compile(rf"(?:{_ROW}[^{_ROW_END}]*{_ROW_END}\s*)+")
-_WORDS = {
-    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "line": "\n", "tab": "\t",
-    "trowd": _ROW, "row": _ROW_END,
-    "cell": _CELL, "nestcell": "\t", "nestrow": "\n\n", "emdash": "—", "endash": "–", "bullet": "•",
-    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ",
-    "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c",
-}  # fmt: skip
-_SIGNS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}",
-          "\n": "\n\n", "\r": "\n\n"}  # fmt: skip
-_PLACES: dict[str, Place] = {"super": "sup", "sub": "sub", "up": "sup", "dn": "sub"}
-_KINDS: dict[str, Kind] = {
-    "strike": "deleted", "striked": "deleted", "deleted": "deleted", "v": "hidden",
-}  # fmt: skip
-_OF_FONTS = {
-    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253",
-    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
-    222: "cp874", 238: "cp1250",
-}  # fmt: skip
-"""The encodings that fonts are for, by the number of their character set."""
-_CHARACTER_SETS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+
+_READ: tuple[Kind, ...] = ("text", "note", "label")
+_BESIDE: tuple[Kind, ...] = ("deleted", "hidden", "annotation")
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\(?(?:\d+\.)*)(\d+)[.):]?")
+_COUNTED = re.compile(r"\(?[A-Za-z]{1,5}[.)]")
+_HANGING = re.compile(r"([•◦▪‣·○■–—*-]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\t")
+"""What a first line that hangs begins with, where an item is only drawn as one."""
+_NAMED = {
+    "Title": "h1",
+    **dict.fromkeys(QUOTES, "quote"),
+    **dict.fromkeys(CODE, "pre"),
+    **dict.fromkeys(CAPTIONS, "caption"),
+}
+_AROUND = {"quote": ("<blockquote><p>", "</p></blockquote>"),
+           "caption": ('<p class="caption">', "</p>")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What holds inside a group.
+class _Block:
+    """A paragraph: its words as HTML, what holds for it, and the label of the item that it is."""
+
+    html: str
+    held: Paragraph
+    label: str | None = None
+
+
+@dataclass
+class _Flow:
+    """A text as it is read, block by block; a table is the HTML of it.
 
     Args:
-        seen: whether it is text of the document.
-        kind: which text it is.
-        place: whether it is raised or lowered.
-        encoding: the encoding of its font, “” for the document's.
-        stand_ins: how many bytes stand behind a Unicode character for those that know none.
+        blocks: the paragraphs and tables so far.
+        words: the HTML of the paragraph that is read.
+        label: the label before that paragraph.
+        cell: the paragraphs of the cell that is read, where a row began.
+        row: the cells of the row that is read, None outside of any.
+        rows: the rows of the table that is read.
     """
 
-    seen: bool = True
-    kind: Kind = "text"
-    place: Place = ""
-    encoding: str = ""
-    stand_ins: int = 1
+    blocks: list[_Block | str] = field(default_factory=list)
+    words: str = ""
+    label: str = ""
+    cell: list[_Block] = field(default_factory=list)
+    row: list[str] | None = None
+    rows: list[list[str]] = field(default_factory=list)
 
 
 def read_rich_text(data: bytes) -> Content:
-    """Return the paragraphs of a text with blank lines between, and then its notes.
+    """Return a text with its headings, lists and tables; notes follow at its end.
 
     Raises:
         UnreadableError: it is damaged.
@@ -82,119 +79,202 @@ def read_rich_text(data: bytes) -> Content:
     if not data.rstrip(b"\x00\r\n\t ").endswith(b"}"):
         hint = "save it once more, or as text (UTF-8)"
         raise UnreadableError("this file is cut short: its last group does not end", hint)
-    pieces = list(_pieces(data))
-    text, notes = (_whole(piece for is_of, piece in pieces if is_of == kind) for kind in _READ)
-    paragraphs = [*_paragraphs(text), *_paragraphs(notes)]
-    beside = [(kind, _whole(words for _, words in run)) for kind, run in groupby(pieces, _kind_of)]
+    pieces = list(read_pieces(data))
+    styles = _read_styles(pieces)
+    html = _whole(_html(_flows(pieces), styles))
+    page = tidy(BeautifulSoup(html, "lxml"))
+    told = {kind: _said(piece for piece in pieces if piece.state.kind == kind)
+            for kind in ("title", "author")}  # fmt: skip
+    return Content(
+        str(page),
+        "document",
+        "rtf",
+        facts=shown_facts(page, told["title"], told["author"]) if html else Facts(),
+        unread=tuple(_beside(data, pieces)),
+    )
+
+
+def _beside(data: bytes, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Return how many pictures there are, and what is not shown as text."""
     # A picture is often there twice, the second time for readers that do not know the first.
     pictures = data.count(b"{\\pict") - data.count(b"{\\nonshppict")
-    unread = [("picture", f"[{pictures}]")] if pictures > 0 else []
-    unread += [
-        (kind, " ".join(said.split()))
-        for kind, said in beside
-        if kind not in _READ and said.strip()
-    ]
-    return Content("\n\n".join(paragraphs), "text", "rtf", unread=tuple(unread))
+    if pictures > 0:
+        yield "picture", f"[{pictures}]"
+    for kind, run in groupby(pieces, lambda piece: piece.state.kind):
+        if kind in _BESIDE and (words := _said(run)):
+            yield kind, words
 
 
-def _kind_of(piece: tuple[Kind, str]) -> Kind:
-    return piece[0]
+def _whole(text: str) -> str:
+    """Join the halves in which characters beyond the first 65,536 are written."""
+    return clean(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
-def _whole(pieces: Iterable[str]) -> str:
-    """Join text; characters beyond the first 65,536 are written as two halves."""
-    raw = "".join(pieces).encode("utf-16-le", "surrogatepass")
-    return clean(raw.decode("utf-16-le", "replace"))
+def _said(pieces: Iterable[Piece]) -> str:
+    return " ".join(_whole("".join(one.words or " " for one in pieces)).split())
 
 
-def _table(rows: str) -> str:
-    """Draw the rows of a table in lines; where that cannot be, its cells follow each other."""
-    cells = [
-        [" ".join(cell.split()) for cell in row.replace(_ROW, "").split(_CELL)[:-1]]
-        for row in rows.split(_ROW_END)[:-1]
-    ]
-    can_be = len(cells) > 1 and not any("|" in cell for row in cells for cell in row)
-    lines = [f"| {' | '.join(row)} |" if can_be else "\n\n".join(row) for row in cells]
-    return "\n\n" + ("\n" if can_be else "\n\n").join(lines) + "\n\n"
+def _read_styles(pieces: Iterable[Piece]) -> dict[int, str]:
+    """Return what paragraphs are, as `h1`, by the number of their style."""
+    names: dict[int, str] = defaultdict(str)
+    outlines: dict[int, int] = {}
+    for piece in pieces:
+        if piece.state.kind == "style":
+            held = piece.state.paragraph
+            names[held.style] += piece.words
+            if held.outline is not None:
+                outlines[held.style] = held.outline
+    return {
+        number: kind
+        for number, name in names.items()
+        if (kind := _kind(name.strip().rstrip(";"), outlines.get(number)))
+    }
 
 
-def _paragraphs(text: str) -> list[str]:
-    text = _TABLE.sub(lambda rows: _table(rows[0]), text)
-    text = text.replace(_ROW, "").replace(_CELL, "\t").replace(_ROW_END, "\n\n")
-    paragraphs = (re.sub(r"[ \t]+", " ", one).strip() for one in text.split("\n\n"))
-    return [one for one in paragraphs if one]
+def _kind(style: str, outline: int | None) -> str | None:
+    if heading := _HEADING.fullmatch(style):
+        return f"h{min(int(heading[1]), 6)}"
+    return _NAMED.get(style) or _of_outline(outline)
 
 
-def _pieces(data: bytes) -> Iterator[tuple[Kind, str]]:
-    """Return the text piece by piece, and which text each is of."""
-    state = _State()
-    around: list[_State] = []
-    encoding, skip, at = "cp1252", 0, 0
-    fonts: dict[int, str] = {}
-    font = 0
-    while token := _TOKEN.search(data, at):
-        at = token.end()
-        word, number, coded, sign, brace, plain = token.groups()
-        if brace == b"{":
-            # A group begins as what is around it.
-            around.append(state)
-            skip = 0
-        elif brace is not None:
-            state, skip = around.pop() if around else _State(), 0
-        elif word is not None:
-            name, value = word.decode("ascii"), int(number) if number else None
-            if name in _UNSEEN:
-                state = replace(state, seen=False)
-            elif name == "footnote":
-                state = replace(state, kind="note")
-                yield "note", "\n\n"
-            elif name == "annotation":
-                state = replace(state, seen=True, kind="annotation")
-            elif name in _KINDS and state.kind in ("text", _KINDS[name]):
-                state = replace(state, kind="text" if value == 0 else _KINDS[name])
-            elif name in _PLACES:
-                state = replace(state, place="" if value == 0 else _PLACES[name])
-            elif name == "nosupersub":
-                state = replace(state, place="")
-            elif name == "f" and value is not None:
-                font, state = value, replace(state, encoding=fonts.get(value, ""))
-            elif name == "fcharset":
-                fonts[font] = _OF_FONTS.get(value or 0, "")
-            elif name == "uc":
-                state = replace(state, stand_ins=value or 0)
-            elif name == "bin":
-                at += max(0, value or 0)
-            elif name == "ansicpg":
-                encoding = _known(f"cp{value}", encoding)
-            elif name in _CHARACTER_SETS:
-                encoding = _CHARACTER_SETS[name]
-            elif name == "u" and value is not None:
-                skip = state.stand_ins
-                yield state.kind, chr(value % 65536) if state.seen else ""
-            elif state.seen:
-                if name == "plain":
-                    state = replace(state, place="", kind=_after_reset(state.kind))
-                yield state.kind, _WORDS.get(name, "")
-        elif sign == b"*":
-            # What a reader may not know, it leaves out.
-            state = replace(state, seen=False)
-        elif sign is not None and state.seen:
-            yield state.kind, _SIGNS.get(sign.decode("latin-1"), "")
-        elif coded is not None or plain is not None:
-            run = plain or bytes.fromhex((coded or b"").replace(b"\\'", b"").decode("ascii"))
-            kept, skip = run[skip:], max(0, skip - len(run))
-            words = kept.decode(state.encoding or encoding, "replace") if state.seen else ""
-            yield state.kind, placed(words, state.place) if state.place else words
+def _of_outline(level: int | None) -> str | None:
+    """Return the heading of a level of the outline; 9 stands for text."""
+    return f"h{min(level + 1, 6)}" if level is not None and level < 9 else None
 
 
-def _after_reset(kind: Kind) -> Kind:
-    """Return which text it is when a font is as usual again: notes and comments stay such."""
-    return "text" if kind in ("deleted", "hidden") else kind
+def _flows(pieces: Iterable[Piece]) -> tuple[_Flow, list[_Flow]]:
+    """Return the text and its notes, each mark with the number of its note."""
+    text, notes = _Flow(), list[_Flow]()
+    marked = 0
+    held = Paragraph()
+    for piece in pieces:
+        kind = piece.state.kind
+        if kind not in _READ:
+            continue
+        is_label = kind == "label"
+        flow = notes[-1] if notes and kind == "note" else text
+        if piece.sign == "note":
+            notes.append(_Flow())
+            if marked < len(notes) and not text.words.endswith("</sup>"):
+                text.words += _raised(len(notes))
+            marked = len(notes)
+        elif piece.sign == "note-mark" and kind == "text":
+            marked = len(notes) + 1
+            text.words += _raised(marked)
+        elif is_label:
+            flow.label += "\t" if piece.sign == "tab" else piece.words
+        else:
+            held = piece.state.paragraph if kind == "text" else held
+            _take(flow, piece)
+    for flow in (text, *notes):
+        _end_paragraph(flow, held)
+        _end_table(flow)
+    return text, notes
 
 
-def _known(encoding: str, otherwise: str) -> str:
-    try:
-        "".encode(encoding)
-    except LookupError:
-        return otherwise
-    return encoding
+def _raised(number: int) -> str:
+    return f"<sup>{number}</sup>"
+
+
+def _take(flow: _Flow, piece: Piece) -> None:
+    """Add a piece to a text."""
+    held = piece.state.paragraph
+    match piece.sign:
+        case "":
+            words, place = escape(piece.words, quote=False), piece.state.place
+            flow.words += f"<{place}>{words}</{place}>" if place and words.strip() else words
+        case "line":
+            flow.words += "<br>"
+        case "tab":
+            flow.words += "\t"
+        case "par":
+            _end_paragraph(flow, held)
+        case "row-begins":
+            flow.row = [] if flow.row is None else flow.row
+        case "cell":
+            _end_paragraph(flow, held)
+            flow.row = [*(flow.row or ()), "".join(f"<p>{one.html}</p>" for one in flow.cell)]
+            flow.cell = []
+        case "row":
+            flow.rows += [flow.row] if flow.row else []
+            flow.row = None
+
+
+def _end_paragraph(flow: _Flow, held: Paragraph) -> None:
+    block = _block(flow.words, held, flow.label.strip())
+    flow.words = flow.label = ""
+    if flow.row is not None:
+        flow.cell += [block] if block.html.strip() else []
+        return
+    if block.html.strip():
+        _end_table(flow)
+        flow.blocks.append(block)
+
+
+def _block(words: str, held: Paragraph, label: str) -> _Block:
+    """Return a paragraph; what is drawn as an item of a list is one."""
+    drawn = _HANGING.match(words.lstrip(" ")) if held.hangs and not label else None
+    if drawn:
+        return _Block(words.lstrip(" ")[drawn.end() :], held, drawn[1])
+    return _Block(words, held, label or ("" if held.list is not None else None))
+
+
+def _end_table(flow: _Flow) -> None:
+    """Write the rows that were read as a table; cells of a row that does not end are text."""
+    if flow.rows:
+        rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in flow.rows)
+        flow.blocks.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>\n")
+    flow.blocks += [*(flow.row or ()), *flow.cell]
+    flow.rows, flow.row, flow.cell = [], None, []
+
+
+def _html(flows: tuple[_Flow, list[_Flow]], styles: dict[int, str]) -> str:
+    text, notes = flows
+    html = "".join(_written(text.blocks, styles))
+    said = ("".join(_written(note.blocks, styles)) for note in notes)
+    html += write_list(Item(words, 0, number) for number, words in enumerate(said, start=1))
+    return html.replace("</sup><sup>", "").replace("</sub><sub>", "")
+
+
+def _written(blocks: Iterable[_Block | str], styles: dict[int, str]) -> Iterator[str]:
+    """Return blocks as HTML, items that follow each other as one list."""
+    items: list[_Block] = []
+    for block in blocks:
+        kind = None if isinstance(block, str) else _kind_of(block, styles)
+        if not isinstance(block, str) and kind == "li":
+            items.append(block)
+            continue
+        yield write_list(_items(items)) if items else ""
+        items = []
+        if isinstance(block, str):
+            yield block
+        else:
+            before, behind = _AROUND.get(kind or "p", (f"<{kind}>", f"</{kind}>"))
+            yield f"{before}{block.html}{behind}\n"
+    yield write_list(_items(items)) if items else ""
+
+
+def _kind_of(block: _Block, styles: dict[int, str]) -> str:
+    """Return what a paragraph is; a heading with a number is no item."""
+    kind = _of_outline(block.held.outline) or styles.get(block.held.style)
+    return kind or ("p" if block.label is None else "li")
+
+
+def _items(blocks: Iterable[_Block]) -> Iterator[Item]:
+    """Return paragraphs as items: how deep they stand, by their level or else by their indent."""
+    indents: list[int] = []
+    for block in blocks:
+        if block.held.list is not None:
+            depth = block.held.level
+        else:
+            indents = [one for one in indents if one < block.held.indent]
+            depth = len(indents)
+            indents.append(block.held.indent)
+        yield Item(block.html, depth, _number(block.label or ""))
+
+
+def _number(label: str) -> int | None:
+    """Return the number that a label says, 0 where it counts in letters, None where it does not."""
+    if counted := _NUMBER.fullmatch(label):
+        return int(counted[1])
+    return 0 if _COUNTED.fullmatch(label) else None

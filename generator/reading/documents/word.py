@@ -12,18 +12,14 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from generator.reading.documents.content import Content, Facts, UnreadableError
-from generator.reading.documents.markup import shown_facts, tidy
+from generator.reading.documents.markup import CAPTIONS, CODE, QUOTES, shown_facts, tidy
 from generator.reading.documents.packed import member, open_archive, parse_xml
 
 _STYLES = "\n".join((
     "p[style-name='Title'] => h1:fresh",
-    *(f"p[style-name='{name}'] => blockquote > p:fresh"
-      for name in ("Quote", "Intense Quote", "Block Text", "Quotations", "Block Quotation")),
-    *(f"p[style-name='{name}'] => pre:separator('\\n')"
-      for name in ("Source Code", "HTML Preformatted", "Preformatted Text", "Plain Code")),
-    *(f"p[style-name='{name}'] => p.caption:fresh"
-      for name in ("Caption", "caption", "Image Caption", "Table Caption", "Illustration",
-                   "Figure", "Table")),
+    *(f"p[style-name='{name}'] => blockquote > p:fresh" for name in QUOTES),
+    *(f"p[style-name='{name}'] => pre:separator('\\n')" for name in CODE),
+    *(f"p[style-name='{name}'] => p.caption:fresh" for name in CAPTIONS),
 ))  # fmt: skip
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
