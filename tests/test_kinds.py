@@ -288,6 +288,60 @@ def test_a_word_document_is_read_as_it_is_shown() -> None:
     ]
 
 
+def _item(text: str, list_: int, level: int = 0) -> str:
+    place = f"<w:ilvl w:val='{level}'/><w:numId w:val='{list_}'/>"
+    return f"<w:p><w:pPr><w:numPr>{place}</w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _level(at: int, look: str, start: int = 1) -> str:
+    return f"<w:lvl w:ilvl='{at}'><w:start w:val='{start}'/><w:numFmt w:val='{look}'/></w:lvl>"
+
+
+LISTS = {
+    "word/_rels/document.xml.rels":
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + "".join(f'<Relationship Id="{name}" Target="{name}.xml" Type="http://schemas.openxml'
+                  f'formats.org/officeDocument/2006/relationships/{name}"/>'
+                  for name in ("styles", "numbering")) + "</Relationships>",
+    "word/styles.xml":
+        f"<w:styles {_SPACE}>" + "".join(
+            f"<w:style w:type='paragraph' w:styleId='{name}'><w:name w:val='{called}'/><w:pPr>"
+            f"<w:numPr><w:numId w:val='{list_}'/></w:numPr></w:pPr></w:style>"
+            for name, called, list_ in (("A", "List Bullet", 4), ("B", "List Bullet 2", 4))
+        ) + "</w:styles>",
+    "word/numbering.xml":
+        f"<w:numbering {_SPACE}><w:abstractNum w:abstractNumId='0'>{_level(0, 'decimal', 3)}"
+        f"{_level(1, 'lowerLetter')}</w:abstractNum><w:abstractNum w:abstractNumId='1'>"
+        f"{_level(0, 'bullet')}</w:abstractNum><w:abstractNum w:abstractNumId='2'>"
+        f"{_level(0, 'none')}</w:abstractNum>"
+        + "".join(f"<w:num w:numId='{list_}'><w:abstractNumId w:val='{of}'/>{more}</w:num>"
+                  for list_, of, more in (
+                      (1, 0, ""), (3, 2, ""), (4, 1, ""),
+                      (2, 0, "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>")))
+        + "</w:numbering>",
+}  # fmt: skip
+
+
+def test_lists_of_a_word_document_have_the_numbers_that_are_shown() -> None:
+    """Given a first number, one below, one begun anew, a list without signs and one by styles,
+    expected each number and depth as Word shows them."""
+    styled = "".join(
+        f"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for style, text in (("A", "One"), ("B", "Below"), ("A", "Two"))
+    )
+    body = "".join((
+        _item("Third", 1), _item("Inner", 1, 1), _item("Fourth", 1), _item("Inner again", 1, 1),
+        _item("Bare.", 3), _item("Fifth", 1), _item("Anew", 2), _item("Then", 2),
+        f"<w:p><w:r><w:t>{FIRST}</w:t></w:r></w:p>", styled,
+    ))  # fmt: skip
+    converted, _ = convert_seed(kinds.docx(body, LISTS), "seeds/a.docx", LANGUAGES)
+    assert converted is not None
+    assert to_markdown(converted.pieces) == (
+        "3. Third\n   1. Inner\n4. Fourth\n   1. Inner again\n\nBare.\n\n5. Fifth\n\n1) Anew\n2) Then\n\n"
+        f"{FIRST}\n\n- One\n  - Below\n- Two\n"
+    )
+
+
 def test_a_word_document_tells_no_author_that_its_text_does_not_show() -> None:
     data = kinds.docx(f"<w:p><w:r><w:t>{FIRST}</w:t></w:r></w:p>", WORD_PARTS)
     converted, _ = convert_seed(data, "seeds/a.docx", LANGUAGES)

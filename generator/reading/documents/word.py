@@ -14,16 +14,18 @@ from lxml import etree
 from generator.reading.documents.content import Content, Facts, UnreadableError
 from generator.reading.documents.markup import CAPTIONS, CODE, QUOTES, shown_facts, tidy
 from generator.reading.documents.packed import member, open_archive, parse_xml
+from generator.reading.documents.word_lists import WORD, mark_numbers, take_numbers
 
 _STYLES = "\n".join((
     "p[style-name='Title'] => h1:fresh",
+    *(f"p[style-name='List {name} {depth}'] => {'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh"
+      for name, tag in (("Bullet", "ul"), ("Number", "ol")) for depth in range(2, 6)),
     *(f"p[style-name='{name}'] => blockquote > p:fresh" for name in QUOTES),
     *(f"p[style-name='{name}'] => pre:separator('\\n')" for name in CODE),
     *(f"p[style-name='{name}'] => p.caption:fresh" for name in CAPTIONS),
 ))  # fmt: skip
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_TEXT = "word/document.xml"
+_TEXT, _LISTS, _LOOKS = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
@@ -47,11 +49,13 @@ def read_word(data: bytes) -> Content:
         return {"src": ""}
 
     made = mammoth.convert_to_html(
-        BytesIO(_with_raised(archive, data)),
+        BytesIO(_prepared(archive, data)),
         style_map=_STYLES,
         convert_image=mammoth.images.img_element(nothing),
     )
-    page = tidy(BeautifulSoup(made.value, "lxml"))
+    page = BeautifulSoup(made.value, "lxml")
+    take_numbers(page)
+    page = tidy(page)
     return Content(
         str(page),
         "document",
@@ -62,23 +66,33 @@ def read_word(data: bytes) -> Content:
     )
 
 
-def _with_raised(archive: ZipFile, data: bytes) -> bytes:
-    """Call figures raised or lowered that are only moved: LibreOffice writes them so."""
-    text = _part(archive, _TEXT)
-    places = text.iter(f"{_WORD}position") if text is not None else ()
-    moved = [one for one in places if one.getparent().find(f"{_WORD}sz") is not None]
-    if not moved:
+def _prepared(archive: ZipFile, data: bytes) -> bytes:
+    """Return a document in which raised figures are called so, and numbers of items are text."""
+    text, lists = _part(archive, _TEXT), _part(archive, _LISTS)
+    if text is None:
         return data
-    for one in moved:
-        up = not (one.get(f"{_WORD}val") or "").startswith("-")
-        one.tag = f"{_WORD}vertAlign"
-        one.set(f"{_WORD}val", "superscript" if up else "subscript")
+    is_changed = _call_raised(text)
+    if lists is not None:
+        is_changed |= mark_numbers(text, lists, _part(archive, _LOOKS))
+    if not is_changed:
+        return data
     out = BytesIO()
-    with ZipFile(out, "w") as written:
+    with ZipFile(out, "w") as copy:
         for name in archive.namelist():
-            data = etree.tostring(text) if name == _TEXT else member(archive, name)
-            written.writestr(name, data)
+            is_text = name == _TEXT
+            copy.writestr(name, etree.tostring(text) if is_text else member(archive, name))
     return out.getvalue()
+
+
+def _call_raised(text: Any) -> bool:
+    """Call figures raised or lowered that are only moved: LibreOffice writes them so."""
+    places = text.iter(f"{WORD}position")
+    moved = [one for one in places if one.getparent().find(f"{WORD}sz") is not None]
+    for one in moved:
+        up = not (one.get(f"{WORD}val") or "").startswith("-")
+        one.tag = f"{WORD}vertAlign"
+        one.set(f"{WORD}val", "superscript" if up else "subscript")
+    return bool(moved)
 
 
 def _facts(archive: ZipFile, page: BeautifulSoup) -> Facts:
@@ -93,7 +107,7 @@ def _around(archive: ZipFile) -> Iterator[str]:
     """Return what stands at the head and foot of the pages."""
     for name in sorted(archive.namelist()):
         if _AROUND.fullmatch(name):
-            for paragraph in _part(archive, name).iter(f"{_WORD}p"):
+            for paragraph in _part(archive, name).iter(f"{WORD}p"):
                 words = " ".join(_words(paragraph, "t").split())
                 if any(char.isalpha() for char in words):
                     yield words
@@ -102,19 +116,19 @@ def _around(archive: ZipFile) -> Iterator[str]:
 def _beside(archive: ZipFile) -> Iterator[tuple[str, str]]:
     """Return what was deleted, with changes kept, and what others wrote beside the text."""
     text = _part(archive, _TEXT)
-    for deleted in text.iter(f"{_WORD}del", f"{_WORD}moveFrom") if text is not None else ():
+    for deleted in text.iter(f"{WORD}del", f"{WORD}moveFrom") if text is not None else ():
         words = _words(deleted, "delText") or _words(deleted, "t")
         if words.strip():
             yield "deleted", " ".join(words.split())
     comments = _part(archive, "word/comments.xml")
-    for comment in comments.iter(f"{_WORD}comment") if comments is not None else ():
+    for comment in comments.iter(f"{WORD}comment") if comments is not None else ():
         words = " ".join(_words(comment, "t").split())
         if words:
             yield "annotation", words
 
 
 def _words(node: Any, name: str) -> str:
-    return "".join(one.text or "" for one in node.iter(f"{_WORD}{name}"))
+    return "".join(one.text or "" for one in node.iter(f"{WORD}{name}"))
 
 
 def _part(archive: ZipFile, name: str) -> Any:
