@@ -139,11 +139,33 @@ def test_what_a_kind_holds_and_is_no_text_is_on_record() -> None:
     }
 
 
-def test_a_note_of_a_text_follows_its_paragraph() -> None:
-    content, _ = read_content(KINDS["ferry.odt"], "seeds/ferry.odt")
+NOTE = "As the office wrote on its board."
+_NOTE_OF_WORD = (
+    f"<w:p><w:r><w:t>{FIRST}</w:t></w:r><w:r><w:footnoteReference w:id='7'/></w:r></w:p>"
+    f"<w:p><w:r><w:t>{SECOND}</w:t></w:r></w:p>"
+)
+NOTED = {
+    "ferry.odt": KINDS["ferry.odt"],
+    "ferry.rtf": rf"{{\rtf1 {TITLE}\par {FIRST}{{\super\chftn}}{{\*\footnote\chftn {NOTE}}}\par {SECOND}\par}}".encode(),
+    "ferry.md": f"# {TITLE}\n\n{FIRST}[^a]\n\n{SECOND}\n\n[^a]: {NOTE}\n".encode(),
+    "ferry.docx": kinds.docx(_NOTE_OF_WORD, {
+        "word/_rels/document.xml.rels":
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="a" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
+            'officeDocument/2006/relationships/footnotes"/></Relationships>',
+        "word/footnotes.xml":
+            '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            f"<w:footnote w:id='7'><w:p><w:r><w:t>{NOTE}</w:t></w:r></w:p></w:footnote></w:footnotes>",
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOTED)
+def test_a_note_stands_at_the_end_and_its_mark_is_raised(name: str) -> None:
+    """Given a note behind a full stop, expected a raised mark there, and the note after the text."""
+    content, _ = read_content(NOTED[name], f"seeds/{name}")
     assert content is not None
-    lines = plain_text(content).splitlines()
-    assert lines == [TITLE, FIRST, "As the office wrote on its board.", SECOND]
+    assert plain_text(content).splitlines() == [TITLE, f"{FIRST}¹", SECOND, NOTE]
 
 
 MESSAGES = {
@@ -370,6 +392,46 @@ def test_an_opendocument_text_as_pandoc_writes_it_keeps_what_readers_see() -> No
         ("deleted", "at all"),
         ("picture", "img1"),
     ]
+
+
+def _line_of_contents(style: str, *runs: str) -> str:
+    held = f"<w:pPr><w:pStyle w:val='{style}'/></w:pPr>"
+    return f"<w:p>{held}{''.join(f'<w:r>{run}</w:r>' for run in runs)}</w:p>"
+
+
+_FIELD = {kind: f"<w:fldChar w:fldCharType='{kind}'/>" for kind in ("begin", "separate", "end")}
+_ODT = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+    for short in ("office", "text", "style")
+)
+CONTENTS = {
+    "a.docx": kinds.docx(
+        _line_of_contents("x", _FIELD["begin"], "<w:instrText>TOC \\o</w:instrText>",
+                          _FIELD["separate"], "<w:t>One</w:t>", "<w:tab/>", "<w:t>4</w:t>")
+        + _line_of_contents("x", "<w:t>Two</w:t>", "<w:t>5</w:t>") + f"<w:p><w:r>{_FIELD['end']}</w:r></w:p>"
+        + _line_of_contents("C", "<w:t>Three</w:t>", "<w:t>6</w:t>")
+        + "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in (FIRST, SECOND)),
+        {"word/styles.xml": f"<w:styles {_SPACE}><w:style w:type='paragraph' w:styleId='C'>"
+                            "<w:name w:val='toc 1'/></w:style></w:styles>"}),
+    "a.odt": kinds.packed({"content.xml":
+        f"<office:document-content {_ODT}><office:body><office:text><text:h>{TITLE}</text:h>"
+        "<text:table-of-content><text:index-body><text:p>One<text:tab/> 4</text:p>"
+        "<text:p>Two 5</text:p></text:index-body></text:table-of-content>"
+        f"<text:p text:style-name='Contents_20_1'>Three 6</text:p><text:p>{FIRST}</text:p>"
+        f"<text:p>{SECOND}</text:p></office:text></office:body></office:document-content>"}),
+    "a.rtf": (r"{\rtf1{\stylesheet{\s1 toc 1;}{\s2 Contents 2;}}\pard\s1 One\tab 4\par Two 5\par"
+              rf"\pard\s2 Three 6\par\pard {FIRST}\par {SECOND}\par}}").encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_table_of_contents_is_on_record(name: str) -> None:
+    """Given lines of one by its field, its element or their styles, expected none in the article."""
+    converted, _ = convert_seed(CONTENTS[name], f"seeds/{name}", LANGUAGES)
+    assert converted is not None
+    assert [piece.text for piece in converted.pieces] == [FIRST, SECOND]
+    told = [out.text for out in converted.left_out if out.rule == "contents"]
+    assert told == ["One 4", "Two 5", "Three 6"]
 
 
 def test_a_note_of_a_markdown_text_has_its_number() -> None:

@@ -48,6 +48,7 @@ LEFT_OUT = {
     "page-number": N_("the numbers printed on the pages"),
     "page-without-text": N_("a page that holds no text"),
     "attachment": N_("a file that came with the message"),
+    "contents": N_("a line of a table of contents"),
     "annotation": N_("a comment that stands beside the text"),
     "empty-heading": N_("a heading with nothing left below it"),
     "not-main-text": N_("a part of the page that is not the article"),

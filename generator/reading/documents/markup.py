@@ -24,6 +24,8 @@ CAPTIONS = (
     "Caption", "caption", "Image Caption", "Table Caption", "Illustration", "Figure", "Table",
 )  # fmt: skip
 """What programs call the styles of quotations, of code, of captions."""
+CONTENTS = re.compile(r"(?:toc|contents) (?:[1-9]|heading)|table of figures", re.IGNORECASE)
+"""What they call those of tables of contents."""
 _DEEPEST = 8
 """Programs nest lists no deeper."""
 _TOP = 6

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from bs4 import BeautifulSoup
 
 from generator.reading.documents.content import Content, Facts, UnreadableError
-from generator.reading.documents.markup import shown_facts, tidy
+from generator.reading.documents.markup import Item, shown_facts, tidy, write_list
 from generator.reading.documents.packed import member, open_archive, parse_xml
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -22,6 +22,10 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_INDEXES = tuple(
+    f"{_TEXT}{name}"
+    for name in ("table-of-content", "illustration-index", "table-index", "alphabetical-index")
+)
 _UNSEEN = {
     f"{_OFFICE}annotation",
     f"{_OFFICE}forms",
@@ -31,6 +35,7 @@ _UNSEEN = {
     f"{_TEXT}ruby-text",
     f"{_DRAW}frame",
     f"{_TABLE}covered-table-cell",
+    *_INDEXES,
 }
 _AROUND = {
     f"{_TEXT}list-item": "li",
@@ -39,6 +44,9 @@ _AROUND = {
     f"{_TABLE}table-row": "tr",
     f"{_TABLE}table-cell": "td",
 }
+_NUMBER = "number"
+"""The attribute that tells the number of a note, on its way through the reader."""
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _SPACES = (f"{_TEXT}s", f"{_TEXT}tab")
 _MOST_SPACES = 200
 _NAMED = {
@@ -49,6 +57,7 @@ _NAMED = {
     "Illustration": "caption",
     "Table": "caption",
     "TableCaption": "caption",  # pandoc names it, and does not define it
+    **{f"Contents_20_{of}": "contents" for of in ("Heading", *range(1, 10))},
 }
 """What paragraphs are, by the name of their style or of one that it is made from."""
 
@@ -69,9 +78,9 @@ class _Styles:
 
 
 def read_opendocument(data: bytes) -> Content:
-    """Return a text with its headings, lists and tables; notes follow their paragraph.
+    """Return a text with its headings, lists and tables; notes follow at its end.
 
-    What was deleted, comments, pictures and heads of pages are told beside it.
+    What was deleted, comments, pictures, tables of contents and heads of pages are told beside it.
 
     Raises:
         UnreadableError: it cannot be read.
@@ -84,7 +93,7 @@ def read_opendocument(data: bytes) -> Content:
     looks = _part(archive, "styles.xml")
     styles = _read_styles([one for one in (looks, root) if one is not None])
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    html = "".join(_blocks(body, styles)) if body is not None else ""
+    html = "".join(_text(body, styles)) if body is not None else ""
     page = tidy(BeautifulSoup(html, "lxml"))
     return Content(
         str(page),
@@ -92,7 +101,7 @@ def read_opendocument(data: bytes) -> Content:
         "odt",
         facts=_facts(_part(archive, "meta.xml"), page),
         aside=tuple(dict.fromkeys(_heads(looks))),
-        unread=tuple(_beside(root)),
+        unread=tuple(_beside(root, styles)),
     )
 
 
@@ -146,6 +155,21 @@ def _marks(style: Any) -> Iterator[str]:
             yield "s"
 
 
+def _text(body: Any, styles: _Styles) -> Iterator[str]:
+    """Return the blocks of a text and its notes below, which have the numbers of their marks."""
+    notes = [
+        one
+        for one in body.iter(f"{_TEXT}note")
+        if next(one.iterancestors(f"{_TEXT}tracked-changes", *_INDEXES), None) is None
+    ]
+    for number, note in enumerate(notes, start=1):
+        note.set(_NUMBER, str(number))
+    yield from _blocks(body, styles)
+    said = (note.iterchildren(f"{_TEXT}note-body") for note in notes)
+    words = ("".join("".join(_blocks(one, styles)) for one in bodies) for bodies in said)
+    yield write_list(Item(one, 0, number) for number, one in enumerate(words, start=1))
+
+
 def _blocks(parent: Any, styles: _Styles, listed: tuple[str, int] = ("", 0)) -> Iterator[str]:
     """Return the blocks inside an element.
 
@@ -155,7 +179,7 @@ def _blocks(parent: Any, styles: _Styles, listed: tuple[str, int] = ("", 0)) -> 
         listed: the style of the list around it, and in how many lists it stands.
     """
     for node in parent:
-        if node.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+        if node.tag in _PARAGRAPHS:
             yield from _paragraph(node, styles)
         elif node.tag == f"{_TEXT}list":
             style, level = node.get(f"{_TEXT}style-name") or listed[0], listed[1] + 1
@@ -191,7 +215,7 @@ def _reach(node: Any) -> str:
 
 
 def _paragraph(node: Any, styles: _Styles) -> Iterator[str]:
-    """Return a paragraph, then its notes and what stands in its frames."""
+    """Return a paragraph, then what stands in its frames."""
     words = "".join(_words(node, styles))
     kind = styles.kinds.get(node.get(f"{_TEXT}style-name", ""), "p")
     if node.tag == f"{_TEXT}h":
@@ -200,12 +224,12 @@ def _paragraph(node: Any, styles: _Styles) -> Iterator[str]:
     match kind:
         case "quote":
             yield f"<blockquote><p>{words}</p></blockquote>\n"
+        case "contents":
+            return
         case "caption":
             yield f'<p class="caption">{words}</p>\n'
         case _:
             yield f"<{kind}>{words}</{kind}>\n"
-    for note in node.iter(f"{_TEXT}note-body"):
-        yield from _blocks(note, styles)
     for frame in _outermost(node, f"{_DRAW}frame"):
         yield from _frame(frame, styles)
 
@@ -237,6 +261,8 @@ def _words(node: Any, styles: _Styles) -> Iterator[str]:
             yield " " * (min(int(count), _MOST_SPACES) if count.isdigit() else 1)
         elif child.tag == f"{_TEXT}line-break":
             yield "<br>"
+        elif child.tag == f"{_TEXT}note":
+            yield f"<sup>{child.get(_NUMBER, '')}</sup>"
         elif child.tag == f"{_TEXT}ruby":
             yield from _ruby(child, styles)
         elif child.tag == f"{_DRAW}frame" and child.find(f"{_DRAW}image") is not None:
@@ -269,15 +295,25 @@ def _heads(looks: Any) -> Iterator[str]:
                 yield words
 
 
-def _beside(root: Any) -> Iterator[tuple[str, str]]:
-    """Return what was deleted, with changes kept, what others wrote beside the text."""
+def _beside(root: Any, styles: _Styles) -> Iterator[tuple[str, str]]:
+    """Return what is told beside the text: deleted words, comments, tables of contents."""
     for deleted in root.iter(f"{_TEXT}deletion"):
-        paragraphs = [_plain(one) for one in deleted.iter(f"{_TEXT}p", f"{_TEXT}h")]
+        paragraphs = [_plain(one) for one in deleted.iter(*_PARAGRAPHS)]
         if words := " ".join(one for one in paragraphs if one):
             yield "deleted", words
     for comment in root.iter(f"{_OFFICE}annotation"):
         if words := " ".join(_plain(one) for one in comment.iter(f"{_TEXT}p")):
             yield "annotation", words
+    for paragraph in root.iter(*_PARAGRAPHS):
+        in_index = next(paragraph.iterancestors(*_INDEXES), None) is not None
+        kind = styles.kinds.get(paragraph.get(f"{_TEXT}style-name", ""))
+        if (in_index or kind == "contents") and (words := _spaced(paragraph)):
+            yield "contents", words
+
+
+def _spaced(node: Any) -> str:
+    """Return the words of a paragraph, apart where a tab stands between them."""
+    return " ".join(" ".join(node.itertext()).split())
 
 
 def _picture(frame: Any) -> str:

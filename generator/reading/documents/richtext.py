@@ -16,6 +16,7 @@ from generator.reading.documents.control_words import Kind, Paragraph, Piece, re
 from generator.reading.documents.markup import (
     CAPTIONS,
     CODE,
+    CONTENTS,
     QUOTES,
     Item,
     shown_facts,
@@ -81,7 +82,10 @@ def read_rich_text(data: bytes) -> Content:
         raise UnreadableError("this file is cut short: its last group does not end", hint)
     pieces = list(read_pieces(data))
     styles = _read_styles(pieces)
-    html = _whole(_html(_flows(pieces), styles))
+    text, notes = _flows(pieces)
+    kinds = [_kind_of(one, styles) for one in text.blocks]
+    contents = [one for one, kind in zip(text.blocks, kinds, strict=True) if kind == "contents"]
+    html = _whole(_html(text, notes, styles))
     page = tidy(BeautifulSoup(html, "lxml"))
     told = {kind: _said(piece for piece in pieces if piece.state.kind == kind)
             for kind in ("title", "author")}  # fmt: skip
@@ -90,7 +94,7 @@ def read_rich_text(data: bytes) -> Content:
         "document",
         "rtf",
         facts=shown_facts(page, told["title"], told["author"]) if html else Facts(),
-        unread=tuple(_beside(data, pieces)),
+        unread=(*_beside(data, pieces), *_lines_of(contents)),
     )
 
 
@@ -103,6 +107,12 @@ def _beside(data: bytes, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     for kind, run in groupby(pieces, lambda piece: piece.state.kind):
         if kind in _BESIDE and (words := _said(run)):
             yield kind, words
+
+
+def _lines_of(contents: Iterable[_Block | str]) -> Iterator[tuple[str, str]]:
+    for block in contents:
+        html = block if isinstance(block, str) else block.html
+        yield "contents", " ".join(BeautifulSoup(_whole(html), "lxml").get_text().split())
 
 
 def _whole(text: str) -> str:
@@ -134,6 +144,8 @@ def _read_styles(pieces: Iterable[Piece]) -> dict[int, str]:
 def _kind(style: str, outline: int | None) -> str | None:
     if heading := _HEADING.fullmatch(style):
         return f"h{min(int(heading[1]), 6)}"
+    if CONTENTS.fullmatch(style):
+        return "contents"
     return _NAMED.get(style) or _of_outline(outline)
 
 
@@ -166,8 +178,8 @@ def _flows(pieces: Iterable[Piece]) -> tuple[_Flow, list[_Flow]]:
         else:
             held = piece.state.paragraph if kind == "text" else held
             _take(flow, piece)
-    for flow in (text, *notes):
-        _end_paragraph(flow, held)
+    for flow, last in ((text, held), *((note, Paragraph()) for note in notes)):
+        _end_paragraph(flow, last)
         _end_table(flow)
     return text, notes
 
@@ -228,8 +240,7 @@ def _end_table(flow: _Flow) -> None:
     flow.rows, flow.row, flow.cell = [], None, []
 
 
-def _html(flows: tuple[_Flow, list[_Flow]], styles: dict[int, str]) -> str:
-    text, notes = flows
+def _html(text: _Flow, notes: Sequence[_Flow], styles: dict[int, str]) -> str:
     html = "".join(_written(text.blocks, styles))
     said = ("".join(_written(note.blocks, styles)) for note in notes)
     html += write_list(Item(words, 0, number) for number, words in enumerate(said, start=1))
@@ -240,7 +251,9 @@ def _written(blocks: Iterable[_Block | str], styles: dict[int, str]) -> Iterator
     """Return blocks as HTML, items that follow each other as one list."""
     items: list[_Block] = []
     for block in blocks:
-        kind = None if isinstance(block, str) else _kind_of(block, styles)
+        kind = _kind_of(block, styles)
+        if kind == "contents":
+            continue
         if not isinstance(block, str) and kind == "li":
             items.append(block)
             continue
@@ -249,13 +262,15 @@ def _written(blocks: Iterable[_Block | str], styles: dict[int, str]) -> Iterator
         if isinstance(block, str):
             yield block
         else:
-            before, behind = _AROUND.get(kind or "p", (f"<{kind}>", f"</{kind}>"))
+            before, behind = _AROUND.get(kind, (f"<{kind}>", f"</{kind}>"))
             yield f"{before}{block.html}{behind}\n"
     yield write_list(_items(items)) if items else ""
 
 
-def _kind_of(block: _Block, styles: dict[int, str]) -> str:
+def _kind_of(block: _Block | str, styles: dict[int, str]) -> str:
     """Return what a paragraph is; a heading with a number is no item."""
+    if isinstance(block, str):
+        return "table"
     kind = _of_outline(block.held.outline) or styles.get(block.held.style)
     return kind or ("p" if block.label is None else "li")
 

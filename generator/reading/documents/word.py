@@ -14,6 +14,7 @@ from lxml import etree
 from generator.reading.documents.content import Content, Facts, UnreadableError
 from generator.reading.documents.markup import CAPTIONS, CODE, QUOTES, shown_facts, tidy
 from generator.reading.documents.packed import member, open_archive, parse_xml
+from generator.reading.documents.word_contents import contents_of
 from generator.reading.documents.word_lists import WORD, mark_numbers, take_numbers
 
 _STYLES = "\n".join((
@@ -72,6 +73,9 @@ def _prepared(archive: ZipFile, data: bytes) -> bytes:
     if text is None:
         return data
     is_changed = _call_raised(text)
+    for paragraph in contents_of(text, _part(archive, _LOOKS)):
+        paragraph.getparent().remove(paragraph)
+        is_changed = True
     if lists is not None:
         is_changed |= mark_numbers(text, lists, _part(archive, _LOOKS))
     if not is_changed:
@@ -114,12 +118,15 @@ def _around(archive: ZipFile) -> Iterator[str]:
 
 
 def _beside(archive: ZipFile) -> Iterator[tuple[str, str]]:
-    """Return what was deleted, with changes kept, and what others wrote beside the text."""
+    """Return what is told beside the text: deleted words, tables of contents, comments."""
     text = _part(archive, _TEXT)
     for deleted in text.iter(f"{WORD}del", f"{WORD}moveFrom") if text is not None else ():
         words = _words(deleted, "delText") or _words(deleted, "t")
         if words.strip():
             yield "deleted", " ".join(words.split())
+    for line in contents_of(text, _part(archive, _LOOKS)) if text is not None else ():
+        if words := " ".join(_words(line, "t", " ").split()):
+            yield "contents", words
     comments = _part(archive, "word/comments.xml")
     for comment in comments.iter(f"{WORD}comment") if comments is not None else ():
         words = " ".join(_words(comment, "t").split())
@@ -127,8 +134,8 @@ def _beside(archive: ZipFile) -> Iterator[tuple[str, str]]:
             yield "annotation", words
 
 
-def _words(node: Any, name: str) -> str:
-    return "".join(one.text or "" for one in node.iter(f"{WORD}{name}"))
+def _words(node: Any, name: str, between: str = "") -> str:
+    return between.join(one.text or "" for one in node.iter(f"{WORD}{name}"))
 
 
 def _part(archive: ZipFile, name: str) -> Any:
