@@ -6,6 +6,7 @@ import builtins
 import io
 import shutil
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,44 @@ def test_of_a_message_that_was_passed_on_its_own_sender_and_day_are_told() -> No
     assert converted is not None
     assert (converted.author, str(converted.published)) == ("Gazette", "2024-03-03")
     assert [out.rule for out in converted.left_out] == ["chat"] * 5
+
+
+def test_a_message_that_came_with_another_to_be_passed_on_is_the_article() -> None:
+    """Given a short message with another and a picture attached, expected that one's text and
+    facts, and the rest on record."""
+    inner, outer = EmailMessage(), EmailMessage()
+    inner["From"], inner["Subject"] = "Gazette <news@gazette.example>", TITLE
+    inner["Date"] = "Sun, 03 Mar 2024 09:00:00 +0700"
+    inner.set_content("\n\n".join(kinds.PARAGRAPHS))
+    outer["From"], outer["Subject"] = "Harbour Office <office@harbour.example>", f"Fwd: {TITLE}"
+    outer.set_content("See below\n")
+    outer.add_attachment(inner)
+    outer.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="ferry.png")
+    converted, _ = convert_seed(outer.as_bytes(), "seeds/a.eml", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, converted.author, str(converted.published)) == (
+        TITLE, "Gazette", "2024-03-03",
+    )  # fmt: skip
+    assert [piece.text for piece in converted.pieces] == [FIRST, SECOND]
+    assert [(out.rule, out.text) for out in converted.left_out] == [
+        ("chat", f"Fwd: {TITLE}"),
+        ("chat", "Harbour Office"),
+        ("chat", "See below"),
+        ("attachment", "ferry.png"),
+    ]
+
+
+def test_a_message_that_comes_with_a_long_one_stays_an_attachment() -> None:
+    """Given a long text that another message is attached to, expected the long text."""
+    inner, outer = EmailMessage(), EmailMessage()
+    inner["Subject"] = "An older one"
+    inner.set_content(SECOND)
+    outer["Subject"] = TITLE
+    outer.set_content("\n\n".join([FIRST] * 20))
+    outer.add_attachment(inner)
+    converted, _ = convert_seed(outer.as_bytes(), "seeds/a.eml", LANGUAGES)
+    assert converted is not None and converted.title == TITLE
+    assert [(out.rule, out.text) for out in converted.left_out] == [("attachment", "An older one")]
 
 
 DOCUMENT = f"""# {TITLE}

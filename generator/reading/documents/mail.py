@@ -16,6 +16,7 @@ from generator.reading.documents.content import (
     clean,
     without_declaration,
 )
+from generator.reading.pages import visible_text
 from generator.reading.seeds import decode_seed
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -31,6 +32,8 @@ _FORWARDED = re.compile(
     re.MULTILINE,
 )
 """A line that says a message was forwarded, in any language, and the head of that message."""
+_COVER = 1000
+"""Who passes a message on writes no more letters of their own above it."""
 _HEADER = re.compile(r"^\*?[^:]+:\*?\s+(.+)$", re.MULTILINE)
 _NAMED = re.compile(r"[\"']?([^\"'<@]+?)[\"']?\s*<\S+@\S+>")
 
@@ -41,7 +44,7 @@ def read_message(data: bytes) -> Content:
     Raises:
         UnreadableError: it is no message, holds no text, or is cut short.
     """
-    message = _parse(data)
+    message, around = _passed_on(_parse(data))
     body = _body(message)
     if body is None or not (message["from"] or message["subject"] or message["date"]):
         hint = "save the message once more as .eml, or its text as .txt"
@@ -51,13 +54,41 @@ def read_message(data: bytes) -> Content:
     facts = Facts(
         title=_line(message["subject"]), author=_sender(message), published=_moment(message)
     )
-    unread = tuple(("attachment", " ".join(name.split())) for name in attached)
+    names = (("attachment", " ".join(name.split())) for name in attached)
+    unread = (*around, *names)
     if body.get_content_subtype() == "plain":
         flowed = str(body.get_param("format", "")).lower() == "flowed"
         words = _unflow(text) if flowed else text
         words, facts, heads = _forwarded(words, facts)
         return Content(words, "text", encoding, facts=facts, unread=(*unread, *heads))
     return Content(without_declaration(text), "document", encoding, facts=facts, unread=unread)
+
+
+def _passed_on(message: EmailMessage) -> tuple[EmailMessage, tuple[tuple[str, str], ...]]:
+    """Return the message that another was sent to pass on, and what that one said itself.
+
+    It does where one message comes with it and its own words are few, if any.
+    """
+    parts = _attachments(message)
+    inner = [one for part in parts if (one := _message_in(part)) is not None]
+    body = _body(message)
+    own = _said(body) if body is not None else ""
+    if len(inner) != 1 or _body(inner[0]) is None or len(own) > _COVER:
+        return message, ()
+    told = (_line(message["subject"]), _sender(message), _line(message["date"]))
+    lines = [*(one for one in told if one), *own.splitlines()]
+    beside = [_name_of(part) for part in parts if _message_in(part) is None]
+    return inner[0], (
+        *(("chat", line.strip()) for line in lines if line.strip()),
+        *(("attachment", " ".join(name.split())) for name in beside),
+    )
+
+
+def _message_in(part: EmailMessage) -> EmailMessage | None:
+    """Return the message that an attachment is."""
+    is_message = part.get_content_type() == "message/rfc822"
+    inner = part.get_content() if is_message else None
+    return inner if isinstance(inner, EmailMessage) else None
 
 
 def read_saved_page(data: bytes) -> Content:
@@ -121,6 +152,12 @@ def _body(message: EmailMessage) -> MIMEPart | None:
     return next((part for part in parts if _text(part)[0].strip()), next(iter(parts), None))
 
 
+def _said(part: MIMEPart) -> str:
+    """Return what a part says, without the marks of a page."""
+    text, _ = _text(part)
+    return visible_text(text) if part.get_content_type() in _PAGES else text
+
+
 def _forwarded(text: str, facts: Facts) -> tuple[str, Facts, list[tuple[str, str]]]:
     """Return a forwarded message as the text, with its own facts; what stood above it is told."""
     mark = _FORWARDED.search(text)
@@ -144,8 +181,8 @@ def _written_moment(words: str) -> datetime | None:
 
 def _name_of(part: EmailMessage) -> str:
     """Return the name of an attachment; of a message its subject."""
-    inner = part.get_content() if part.get_content_type() == "message/rfc822" else None
-    subject = _line(inner["subject"]) if isinstance(inner, EmailMessage) else None
+    inner = _message_in(part)
+    subject = _line(inner["subject"]) if inner is not None else None
     return part.get_filename() or subject or part.get_content_type()
 
 
