@@ -271,6 +271,42 @@ def test_a_message_that_comes_with_a_long_one_stays_an_attachment() -> None:
     assert [(out.rule, out.text) for out in converted.left_out] == [("attachment", "An older one")]
 
 
+UNNAMED = ("By a reporter", "By our correspondent", "From our correspondent",
+           "Oleh wartawan kami", "Von unserem Korrespondenten")  # fmt: skip
+
+
+@pytest.mark.parametrize("line", UNNAMED)
+def test_a_byline_without_a_name_is_on_record_and_names_nobody(line: str) -> None:
+    """Given such a line above a text of three kinds, expected a byline, and no author."""
+    files = {
+        "a.txt": "\n\n".join((TITLE, line, *kinds.PARAGRAPHS)).encode(),
+        "a.rtf": rf"{{\rtf1 {TITLE}\par {line}\par {FIRST}\par {SECOND}\par}}".encode(),
+        "a.pdf": kinds.pdf([(TITLE, "", line, "", FIRST, "", SECOND)]),
+    }
+    for name, data in files.items():
+        converted, _ = convert_seed(data, f"seeds/{name}", LANGUAGES)
+        assert converted is not None
+        told = [out.rule for out in converted.left_out if out.text == line]
+        assert (converted.title, converted.author, told) == (TITLE, None, ["byline"])
+
+
+LETTERS = """View in browser|Unsubscribe|Lihat di peramban|Berhenti berlangganan|Lihat dalam pelayar
+Berhenti melanggan|Im Browser ansehen|Abmelden|Voir dans le navigateur|Se désinscrire
+Ver en el navegador|Cancelar suscripción|Ver no navegador|Cancelar inscrição|Leggi online
+Annulla l’iscrizione|Bekijk in browser|Uitschrijven|Tarayıcıda görüntüle|Abonelikten çık
+عرض في المتصفح|إلغاء الاشتراك|ब्राउज़र में देखें|सदस्यता समाप्त करें|ดูในเบราว์เซอร์|ยกเลิกการสมัคร
+Xem trong trình duyệt|Hủy đăng ký|在浏览器中查看|退订|ブラウザで表示|配信停止|웹에서 보기|수신거부"""
+
+
+@pytest.mark.parametrize("line", LETTERS.replace("\n", "|").split("|"))
+def test_what_newsletters_print_around_their_text_is_on_record(line: str) -> None:
+    text = f"{line}\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n"
+    converted, _ = convert_seed(text.encode(), "seeds/a.txt", LANGUAGES)
+    assert converted is not None
+    assert (converted.title, [piece.text for piece in converted.pieces]) == (TITLE, [FIRST, SECOND])
+    assert [(out.rule, out.text) for out in converted.left_out] == [("newsletter", line)] * 2
+
+
 DOCUMENT = f"""# {TITLE}
 
 Monday, 4 March 2024

@@ -159,7 +159,8 @@ class _Reader:
             return "navigation"
         if rule := rule_for(text):
             return rule
-        if self.take_byline(text, only_with_a_colon=True):
+        of_a_desk = words.whole("byline-of-a-desk").fullmatch(text)
+        if of_a_desk or self.take_byline(text, only_with_a_colon=True):
             return "byline"
         return "date-line" if self.take_dates(text) else None
 
