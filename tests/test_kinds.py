@@ -670,6 +670,35 @@ def test_a_pdf_that_tells_only_the_shapes_of_letters_is_refused() -> None:
     assert content is None and "not their order" in found.message
 
 
+def test_raised_figures_notes_lists_and_tables_of_a_pdf_are_such() -> None:
+    """Given a PDF by LibreOffice of two pages with a note on each, expected 10⁶ and H₂O, marks that
+    are no digits, the notes at the end with their pages, items with their numbers, rows as a table."""
+    data = (TESTS / "cases/ingest/notes.pdf").read_bytes()
+    converted, _ = convert_seed(data, "seeds/a.pdf", LANGUAGES)
+    assert converted is not None
+    text = to_markdown(converted.pieces)
+    shown = ("on 3 March 2024¹, said", "took 10⁶ hours", "is H₂O,", "as the office said².",
+             "\n3. Third step\n4. Fourth step\n",
+             "| Year | Boats | Crew |\n| --- | --- | --- |\n| 2023 | 30 | Twelve people |\n")  # fmt: skip
+    assert [one for one in shown if one not in text] == []
+    assert [piece.text for piece in converted.pieces[-2:]] == [
+        "¹ As the office wrote on its board in the year before.",
+        "² It counted them twice.",
+    ]
+    assert [piece for piece in converted.pieces if piece.kind == "h2"] == []
+    assert [name for name, _ in converted.pages][:2] == ["1", "2"]
+
+
+def test_a_draft_of_a_pdf_with_notes_and_a_table_is_proved(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(TESTS / "cases/ingest/notes.pdf", small / "seeds/notes.pdf")
+    assert main(["-C", str(small), "ingest", "seeds/notes.pdf"]) == 0
+    capsys.readouterr()
+    main(["-C", str(small), "check"])
+    assert "article-not-in-seed" not in capsys.readouterr().out
+
+
 def truncated(data: bytes) -> bytes:
     return data[: len(data) // 2]
 

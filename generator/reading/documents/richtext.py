@@ -151,7 +151,7 @@ def _kind(style: str, outline: int | None) -> str | None:
 
 def _of_outline(level: int | None) -> str | None:
     """Return the heading of a level of the outline; 9 stands for text."""
-    return f"h{min(level + 1, 6)}" if level is not None and level < 9 else None
+    return f"h{min(level + 1, 6)}" if level is not None and 0 <= level < 9 else None
 
 
 def _flows(pieces: Iterable[Piece]) -> tuple[_Flow, list[_Flow]]:
