@@ -689,14 +689,25 @@ def test_raised_figures_notes_lists_and_tables_of_a_pdf_are_such() -> None:
     assert [name for name, _ in converted.pages][:2] == ["1", "2"]
 
 
-def test_a_draft_of_a_pdf_with_notes_and_a_table_is_proved(
+def test_a_table_drawn_with_other_rules_may_have_bars_in_its_cells() -> None:
+    data = f"{TITLE}\n\n{FIRST}\n\n│ Year │ Boats | all │\n│ 2024 │ 40 │\n\n{SECOND}\n".encode()
+    converted, _ = convert_seed(data, "seeds/a.txt", LANGUAGES)
+    assert converted is not None
+    (table,) = [piece for piece in converted.pieces if piece.kind == "table"]
+    assert table.rows == (("Year", "Boats | all"), ("2024", "40"))
+
+
+def test_a_draft_of_a_pdf_with_notes_a_list_and_a_table_is_proved(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Given such a PDF, expected no word of its draft missing in it, and none of it left over."""
     shutil.copy(TESTS / "cases/ingest/notes.pdf", small / "seeds/notes.pdf")
     assert main(["-C", str(small), "ingest", "seeds/notes.pdf"]) == 0
     capsys.readouterr()
     main(["-C", str(small), "check"])
-    assert "article-not-in-seed" not in capsys.readouterr().out
+    (draft,) = drafts_of(small, "notes.pdf")
+    about = [one for one in capsys.readouterr().out.splitlines() if draft.parent.name in one]
+    assert [one for one in about if "not-in-seed" in one or "left-over" in one] == []
 
 
 def truncated(data: bytes) -> bytes:

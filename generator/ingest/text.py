@@ -35,6 +35,8 @@ _LINE_END = re.compile(r"[.,;:!?…。！？।؟]['\"”’»)\]]*$")
 _HEADING_LENGTH = 100
 _SHORT = 100
 _FEWEST_MARKS = 0.3
+_RULES = ("|", "│")
+"""What stands between the cells of a table that is drawn in lines."""
 
 
 def convert_text(
@@ -94,7 +96,7 @@ def _stays_apart(text: str) -> bool:
         or _NUMBERED.fullmatch(text)
         or _SPEAKER.match(text)
         or _TIME_ALONE.fullmatch(text)
-        or text.startswith("|")
+        or text.startswith(_RULES)
         or rule_for(text)
         or (len(text.split()) < 12 and not SENTENCE_END.search(text) and find_days(text, "und"))
     )
@@ -268,7 +270,9 @@ def _with_headings(pieces: list[Piece]) -> list[Piece]:
 
 def _table(run: Run) -> tuple[tuple[str, ...], ...]:
     """Return the rows of lines that are drawn as a table."""
-    if len(run) < 2 or not all(re.fullmatch(r"\|.*\|", line.text) for line in run):
+    sign = run[0].text[:1]
+    is_drawn = all(len(one.text) > 1 and one.text[0] == one.text[-1] == sign for one in run)
+    if len(run) < 2 or sign not in _RULES or not is_drawn:
         return ()
-    rows = [tuple(cell.strip() for cell in line.text[1:-1].split("|")) for line in run]
+    rows = [tuple(cell.strip() for cell in line.text[1:-1].split(sign)) for line in run]
     return tuple(row for row in rows if not all(set(cell) <= set("-: ") for cell in row))

@@ -75,7 +75,6 @@ def _can_be_row(line: Line, width: int) -> bool:
         len(line.cells) > 1
         and not _ITEM.match(f"{line.cells[0][1]} ")
         and len(line.words) < _FULL * width
-        and not any("|" in words for _, words in line.cells)
     )
 
 
@@ -91,13 +90,13 @@ def _is_below(above: Line, line: Line) -> bool:
 
 
 def _rows(run: Sequence[Line], number: int) -> Iterator[Line]:
-    """Draw rows as a table; a row alone is a line of text."""
+    """Draw rows as a table, with rules that are no sign of its cells; one row is a line of text."""
+    every = {char for line in run for char in line.words}
+    rule = next((one for one in ("|", "│") if one not in every), None)
     for line in run:
-        if len(run) == 1:
-            yield line
-            continue
-        cells = " | ".join(words for _, words in line.cells)
-        yield replace(line, words=f"| {cells} |", table=number)
+        cells = f" {rule} ".join(words for _, words in line.cells)
+        is_row = len(run) > 1 and rule is not None
+        yield replace(line, words=f"{rule} {cells} {rule}", table=number) if is_row else line
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
