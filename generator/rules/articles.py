@@ -26,6 +26,8 @@ _MOST = 120
 _ALIKE = 60
 """From how many per cent on a piece of a seed counts as an article's changed text."""
 
+_NUMBER = re.compile(r"\d{1,3}[.)]")
+"""The number of an item, which Markdown writes itself."""
 _MARKS = " •◦▪‣∙·–—-*+#>"
 _HIDDEN = re.compile(
     "[\f\x80-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
@@ -210,9 +212,9 @@ def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         for piece in sorted(map(normalise, pieces), key=len, reverse=True):
             rest = rest.replace(piece, "\n") if piece else rest
         for left in (line.lstrip(_MARKS).rstrip() for line in rest.split("\n")):
-            if any(char.isalnum() for char in left) and not _resembles(
-                left, changed.get(article.slug, [])
-            ):
+            if not any(char.isalnum() for char in left) or _NUMBER.fullmatch(left):
+                continue
+            if not _resembles(left, changed.get(article.slug, [])):
                 what = f"neither in the article nor on record as left out: “{shorten(left, _MOST)}”"
                 hint = "restore it, or run `explainer ingest` to record what is left out"
                 yield warning(Span(article.original.path), "seed-left-over", what, hint)
