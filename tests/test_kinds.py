@@ -583,7 +583,7 @@ RICH = r"""{\rtf1{\stylesheet{\s1 heading 1;}{\s2\outlinelevel1 Zwischentitel;}{
 \pard{\listtext 4.\tab}\ls2\ilvl0 Fourth\par\pard{\listtext 1.\tab}\ls3\ilvl0 Anew\par
 \pard{\pntext\'95\tab}\li360\fi-360 One\par\pard\li720\fi-360 \endash\tab Below\par
 \pard\trowd\intbl Year\cell Boats | all\cell\row\trowd\intbl\cell 40\cell\row
-\pard\outlinelevel0 Said alone\par\pard 12 boats came\par}"""
+\pard\outlinelevel0 Said alone\par\pard{\listtext\tab}\ls4 12 boats came\par}"""
 
 
 def test_a_rich_text_keeps_what_its_paragraphs_are() -> None:

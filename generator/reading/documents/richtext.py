@@ -213,7 +213,7 @@ def _take(flow: _Flow, piece: Piece) -> None:
 
 
 def _end_paragraph(flow: _Flow, held: Paragraph) -> None:
-    block = _block(flow.words, held, flow.label.strip())
+    block = _block(flow.words, held, flow.label)
     flow.words = flow.label = ""
     if flow.row is not None:
         flow.cell += [block] if block.html.strip() else []
@@ -224,11 +224,12 @@ def _end_paragraph(flow: _Flow, held: Paragraph) -> None:
 
 
 def _block(words: str, held: Paragraph, label: str) -> _Block:
-    """Return a paragraph; what is drawn as an item of a list is one."""
+    """Return a paragraph; what is drawn as an item is one, what has an empty label is none."""
     drawn = _HANGING.match(words.lstrip(" ")) if held.hangs and not label else None
     if drawn:
         return _Block(words.lstrip(" ")[drawn.end() :], held, drawn[1])
-    return _Block(words, held, label or ("" if held.list is not None else None))
+    is_item = bool(label.strip()) or (held.list is not None and not label)
+    return _Block(words, held, label.strip() if is_item else None)
 
 
 def _end_table(flow: _Flow) -> None:
