@@ -140,6 +140,17 @@ ROWS = [
     # Entries of a live blog keep their times and headings.
     ("id", '<div class="post"><time datetime="2025-01-14T19:20">19.20</time><h3>Obor</h3><p>Warga turun ke dermaga membawa obor, dan musik dimainkan sampai kapal terlihat di kejauhan.</p></div>',
      "19.20\n\n### Obor\n\nWarga turun ke dermaga membawa obor, dan musik dimainkan sampai kapal terlihat di kejauhan.", []),
+    # What styles strike out or hide is no text; a post that is quoted has its address on record.
+    ("fr", '<p>Le navire transportait <span style="text-decoration: line-through">4 800</span> 4 200 tonnes de blé.</p>',
+     "Le navire transportait 4 200 tonnes de blé.", ["deleted: 4 800"]),
+    ("en", '<style>.away{display:none}</style><p class="away">Subscribe to the Marrow Post today.</p>',
+     "", ["hidden: Subscribe to the Marrow Post today."]),
+    ("es", '<blockquote class="twitter-tweet"><p>El muro cae.</p><a href="https://twitter.com/a/status/1">5 de marzo de 2025</a></blockquote>',
+     "> El muro cae.\n>\n> 5 de marzo de 2025", ["embed: https://twitter.com/a/status/1"]),
+    ("de", "<blockquote><p>Wir bauen an der Mole weiter und hören nicht vor dem Winter auf.</p><footer>der Hafenmeister</footer></blockquote>",
+     "> Wir bauen an der Mole weiter und hören nicht vor dem Winter auf.\n>\n> der Hafenmeister", []),
+    ("fr", "<p>La charge est de <math><mfrac><mn>3</mn><mn>8</mn></mfrac></math> tonne par mètre.</p>",
+     "La charge est de (3)/(8) tonne par mètre.", []),
 ]  # fmt: skip
 
 

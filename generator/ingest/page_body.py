@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from generator.ingest.article import BlockKind, LeftOut, Piece
 from generator.ingest.boilerplate import rule_for
 from generator.passages.normalise import normalise
+from generator.reading.formulas import with_written_formulas
 from generator.reading.pages import Page, PageBlock
 
 _SENTENCE = 30
@@ -37,6 +38,9 @@ _BESIDE = {"nav", "aside", "header", "footer", "form", "button"}
 _AROUND = {*_BESIDE, "figure"}
 _NOSCRIPT = re.compile(r"</?noscript[^>]*>", re.IGNORECASE)
 _READING = re.compile(r"<r([tp])\b[^>]*>.*?</r\1>", re.IGNORECASE | re.DOTALL)
+_STRUCK = re.compile(
+    r"<(del|s|strike)\b[^>]*>[^<]*</\1>|<(\w+)\b[^>]*line-through[^>]*>[^<]*</\2>", re.IGNORECASE
+)
 _SAID = re.compile(r"[.!?。！？।؟][\"'”’»)\]]*$")
 
 
@@ -171,13 +175,19 @@ def _table(blocks: Sequence[PageBlock]) -> Piece:
     cells = [block for block in blocks if "caption" not in block.inside]
     rows = []
     for _, row in groupby(cells, key=lambda cell: _holder(cell, "tr")):
-        in_row = groupby(row, key=lambda cell: cell.holders[cell.inside.index("tr") + 1 :][:1])
+        in_row = groupby(row, key=_cell_of)
         together = [list(parts) for _, parts in in_row]
         rows.append(
             _row([(cells[0].column, " ".join(c.text for c in cells)) for cells in together])
         )
     text = "\n".join(" ".join(row) for row in rows)
     return Piece("table", text, blocks[0].line, rows=tuple(rows), caption=caption)
+
+
+def _cell_of(block: PageBlock) -> int | None:
+    """Return the number of the innermost cell around a block."""
+    places = zip(block.inside, block.holders, strict=True)
+    return next((number for name, number in reversed([*places]) if name in ("td", "th")), None)
 
 
 def _row(cells: Sequence[tuple[int | None, str]]) -> tuple[str, ...]:
@@ -194,7 +204,7 @@ def main_text(html: str) -> list[str]:
     import trafilatura
     from lxml import etree
 
-    html = _READING.sub("", html)
+    html = _STRUCK.sub("", _READING.sub("", with_written_formulas(html)))
     xml = trafilatura.extract(
         html, output_format="xml", include_comments=False, include_tables=False, fast=False
     )
@@ -229,7 +239,7 @@ def read_pictures(html: str, page: str) -> Iterator[LeftOut]:
     article = next((found for name in ("article", "main") for found in root.iter(name)), None)
     beside = _BESIDE - ({"header", "footer"} if article is not None else set())
     told: set[str] = set()
-    for picture in (root if article is None else article).iter("img"):
+    for picture in (root if article is None else article).iter("img", "amp-img"):
         above = takewhile(lambda one: one is not article, picture.iterancestors())
         given = (picture.get(name) for name in ("src", "data-src", "srcset"))
         sources = [words[0] for one in given if (words := (one or "").split())]
@@ -281,6 +291,8 @@ def _chosen(blocks: Sequence[PageBlock], main: list[str]) -> set[int]:
         loose = len(_squash(block.text)) >= _SENTENCE and paragraphs[block.holders[-1:]] > 1
         if loose or ("table" in block.inside and paragraphs[_around_table(block)] > 1):
             chosen.add(at)
+    quoted = {_holder(blocks[at], "blockquote") for at in chosen} - {None}
+    chosen.update(at for at, one in enumerate(blocks) if _holder(one, "blockquote") in quoted)
     first = min(chosen, default=0)
     for at in range(len(blocks) - 2, first, -1):
         if at not in chosen and at + 1 in chosen and _heads(blocks[at], blocks[at + 1]):
@@ -289,7 +301,7 @@ def _chosen(blocks: Sequence[PageBlock], main: list[str]) -> set[int]:
 
 
 def _around_table(block: PageBlock) -> tuple[int, ...]:
-    at = block.inside.index("table")
+    at = len(block.inside) - 1 - block.inside[::-1].index("table")
     return block.holders[max(at - 1, 0) : at]
 
 

@@ -247,7 +247,7 @@ def _lines(blocks: list[PageBlock], heading: Tag | None, language: str) -> Itera
     text = (n for n, one in enumerate(blocks) if len(one.text) >= _LONG and n > (at or 0))
     begins = next(text, len(blocks))
     for number, block in enumerate(blocks):
-        if len(block.text) >= _LONG or number == at:
+        if len(block.text) >= _LONG or number == at or "blockquote" in block.inside:
             continue
         days = list(written_days(block.text, language))
         rest = len(block.text) - sum(one.end - one.start for one in days)

@@ -36,6 +36,7 @@ _BYLINE_LENGTH, _MANY = 120, 6
 _NO_BYLINE = re.compile(r"bio|box|avatar|image|img|desc|social|follow|comment|photo|about", re.I)
 
 _LABEL = re.compile(
+    r"(?:(?:[^\W\d]+\s){0,2}[^\W\d]+\s*:\s+)?"
     r"(?:(?:words|written|posted|published|reported|story|text|texte|foto|article|artikel|reporting"
     r"|geschrieben|veröffentlicht|publié|escrito|escrita|publicado|ditulis|penulis|reporter|autorin"
     r"|autor|auteur|autore|author|authors|автор|текст|yazar|pubblicato|scritto|skrevet|skriven"

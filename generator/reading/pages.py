@@ -7,13 +7,18 @@ as no longer said, is no text of it: it is told apart, with what it is.
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement
+
+from generator.reading.formulas import written
+from generator.reading.unseen import Unseen, hiding_names, take_unseen
 
 # A page in XHTML is read as the page it is.
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
@@ -27,15 +32,13 @@ _BLOCK = re.compile(
 )
 _WIDEST = 1000
 """So many columns a cell has at most, as in browsers."""
-_DELETED = ["del", "s", "strike"]
-_READING = ["rt", "rp"]
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_WHOLE = {"html", "body", "main", "article"}
-"""What is not hidden from readers, whatever it says: a script shows it."""
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _CAN_BE_RAISED = re.compile(r"[\d+\-−=()ni]*\d[\d+\-−=()ni]*|n|i")
 _CAN_BE_LOWERED = re.compile(r"[\d+\-−=()]*\d[\d+\-−=()]*")
+_IN_DATA = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
+_SHARE = 4
+"""A page that shows less than one in so many letters of the text in its data needs its scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,6 @@ class PageBlock:
     lines: tuple[str, ...] = ()
     number: int | None = None
     column: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """What of a page is no text of it: hidden or deleted words, what is shown from elsewhere."""
-
-    kind: str
-    text: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +106,47 @@ def read_page(html: str) -> Page:
 
 def read_soup(soup: BeautifulSoup) -> Page:
     """Return the same of a page that is parsed; what is not seen is taken out of it."""
+    hiding, in_data = hiding_names(soup), _text_in_data(soup)
+    unseen = [*_take_drawn(soup)]
     for tag in soup(_UNSEEN):
         tag.decompose()
-    unseen = tuple(sorted(_take_unseen(soup), key=lambda one: one.line))
+    unseen += take_unseen(soup, hiding)
     _write_plainly(soup)
-    blocks: list[PageBlock] = []
+    blocks = list(read_blocks(soup))
+    if _SHARE * sum(len(block.text) for block in blocks) < sum(map(len, in_data)):
+        blocks += [
+            PageBlock(text, ("article", "p"), (-1, -2 - at), 1, (text,))
+            for at, text in enumerate(in_data)
+        ]
+    return Page(tuple(blocks), tuple(sorted(unseen, key=lambda one: one.line)))
+
+
+def _text_in_data(soup: BeautifulSoup) -> list[str]:
+    """Return the paragraphs of an article that a page holds in its data (JSON-LD)."""
+    scripts = soup("script", type=lambda kind: "ld+json" in str(kind).lower())
+    said = [found for script in scripts for found in _IN_DATA.findall(script.get_text())]
+    texts: list[str] = []
+    for one in said:
+        with suppress(ValueError):
+            texts.append(json.loads(one, strict=False))
+    longest = max(texts, key=len, default="")
+    if "</" in longest:
+        longest = BeautifulSoup(longest, "lxml").get_text("\n")
+    return [words for line in longest.splitlines() if (words := " ".join(line.split()))]
+
+
+def _take_drawn(soup: BeautifulSoup) -> Iterator[Unseen]:
+    """Return the words in drawings, and let parts that a browser builds at once be part of it."""
+    for tag in soup("text"):
+        if tag.find_parent("svg") is not None and (words := " ".join(tag.get_text(" ").split())):
+            yield Unseen("picture", words, tag.sourceline or 1)
+    for tag in soup("template"):
+        if tag.has_attr("shadowrootmode"):
+            tag.unwrap()
+
+
+def read_blocks(soup: BeautifulSoup) -> Iterator[PageBlock]:
+    """Return the text of a page that is parsed, block by block."""
     run: list[str | None] = []
     around: list[_Open] = []
     count = 0
@@ -128,60 +158,24 @@ def read_soup(soup: BeautifulSoup) -> Page:
         elif node.name == "br":
             run.append(None)
         elif _BLOCK.fullmatch(node.name):
-            blocks.extend(_blocks(run, around))
+            yield from _blocks(run, around)
             run = []
             if opens:
                 count += 1
                 around.append(_Open(count, node, numbers.get(id(node)), columns.get(id(node))))
             else:
                 around.pop()
-    return Page((*blocks, *_blocks(run, around)), unseen)
-
-
-def _take_unseen(soup: BeautifulSoup) -> Iterator[Unseen]:
-    """Take out of a page what its readers do not see, or see struck out."""
-    whole = len(soup.get_text())
-    for tag in soup("noscript"):
-        if 2 * len(tag.get_text()) > whole:
-            tag.unwrap()  # Left open by mistake, it holds the page.
-        else:
-            yield from _taken(tag, "noscript")
-    for tag in soup(_is_hidden):
-        if not tag.decomposed and 2 * len(tag.get_text()) <= whole:
-            yield from _taken(tag, "hidden")
-    for names, kind in ((_DELETED, "deleted"), (_READING, "reading")):
-        for tag in soup(names):
-            if not tag.decomposed:
-                yield from _taken(tag, kind)
-    for tag in soup(["iframe", "embed"]):
-        if not tag.decomposed:
-            source, title = str(tag.get("src") or ""), str(tag.get("title") or "")
-            words = " ".join(f"{source} {f'({title})' if title else ''}".split())
-            yield from [Unseen("embed", words, tag.sourceline or 1)] if words else []
-            tag.decompose()
-
-
-def _taken(tag: Tag, kind: str) -> Iterator[Unseen]:
-    words, line = " ".join(tag.get_text(" ").split()), tag.sourceline or 1
-    tag.decompose()
-    if any(char.isalnum() for char in words):
-        yield Unseen(kind, words, line)
-
-
-def _is_hidden(tag: Tag) -> bool:
-    if tag.name in _WHOLE:
-        return False
-    return tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")) is not None
+    yield from _blocks(run, around)
 
 
 def _write_plainly(soup: BeautifulSoup) -> None:
     """Write formulas and raised or lowered figures in characters that say what they are."""
     for tag in soup("math"):
-        tag.replace_with(NavigableString(f" {tag.get('alttext') or _formula(tag)} "))
+        tag.replace_with(NavigableString(f" {written(tag)} "))
     for tag in soup(["sup", "sub"]):
         words = "".join(tag.get_text().split())
-        if (written := placed(words, tag.name)) != words:
-            tag.replace_with(NavigableString(written))
+        if (figures := placed(words, tag.name)) != words:
+            tag.replace_with(NavigableString(figures))
 
 
 def placed(words: str, place: str) -> str:
@@ -194,26 +188,6 @@ def placed(words: str, place: str) -> str:
     raised = place == "sup"
     fits = (_CAN_BE_RAISED if raised else _CAN_BE_LOWERED).fullmatch(words)
     return words.translate(_RAISED if raised else _LOWERED) if fits else words
-
-
-def _formula(tag: Tag) -> str:
-    """Write a formula of MathML in a line: x^2, x_1, (a)/(b), √(x)."""
-    inner = [
-        _formula(child) if isinstance(child, Tag) else str(child).strip()
-        for child in tag.children
-        if not (isinstance(child, Tag) and child.name.startswith("annotation"))
-    ]
-    parts = [part for part in inner if part]
-    match tag.name:
-        case "msup" if len(parts) == 2:
-            return f"{parts[0]}^{parts[1]}"
-        case "msub" if len(parts) == 2:
-            return f"{parts[0]}_{parts[1]}"
-        case "mfrac" if len(parts) == 2:
-            return f"({parts[0]})/({parts[1]})"
-        case "msqrt":
-            return f"√({' '.join(parts)})"
-    return " ".join(parts)
 
 
 def _item_numbers(soup: BeautifulSoup) -> Iterator[tuple[int, int]]:
