@@ -151,6 +151,10 @@ ROWS = [
      "> Wir bauen an der Mole weiter und hören nicht vor dem Winter auf.\n>\n> der Hafenmeister", []),
     ("fr", "<p>La charge est de <math><mfrac><mn>3</mn><mn>8</mn></mfrac></math> tonne par mètre.</p>",
      "La charge est de (3)/(8) tonne par mètre.", []),
+    ("en", "<ol><li><h3>Leave early</h3><p>The first boat is never full on a Monday.</p></li><li><h3>Take a coat</h3><p>The deck is open to the wind all year.</p></li></ol>",
+     "### Leave early\n\nThe first boat is never full on a Monday.\n\n### Take a coat\n\nThe deck is open to the wind all year.", []),
+    ("id", "<ul><li><h2>Datang pagi</h2><p>Kapal pertama tidak pernah penuh pada hari Senin.</p><p>Tiketnya sama.</p></li></ul>",
+     "## Datang pagi\n\nKapal pertama tidak pernah penuh pada hari Senin.\n\nTiketnya sama.", []),
 ]  # fmt: skip
 
 

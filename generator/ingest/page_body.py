@@ -123,6 +123,8 @@ def pieces_of(blocks: Sequence[PageBlock]) -> list[Piece]:
     """Return what the blocks of an article are: tables whole, items with their numbers, verse."""
     pieces: list[Piece] = []
     item = None
+    # An item with a heading is a section: what stands in it are paragraphs.
+    sections = {_holder(block, "li") for block in blocks if _kind(block) in ("h2", "h3")}
     for table, group in groupby(blocks, key=_table_of):
         together = list(group)
         if table is not None and _is_data(together):
@@ -130,8 +132,10 @@ def pieces_of(blocks: Sequence[PageBlock]) -> list[Piece]:
             continue
         for block in together:
             kind = _kind(block)
-            text = _text(block, kind)
             holder = _holder(block, "li")
+            if kind == "li" and holder in sections:
+                kind = "p"
+            text = _text(block, kind)
             if kind == "li" and holder == item:
                 pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text}\n{text}")
                 continue
