@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 
 from generator.disk.icons import ICONS
 
@@ -19,6 +32,32 @@ def render_template(name: str, values: Mapping[str, Any]) -> str:
     return _environment().get_template(name).render(values)
 
 
+class _BesideTemplates(FileSystemBytecodeCache):
+    """Keeps what templates compile to as Python keeps what modules do, and where.
+
+    Jinja asks whether a template is the same by its text. What else makes its bytecode is in the
+    file's name: Jinja itself, and this module, which says how Jinja reads.
+    """
+
+    def __init__(self) -> None:
+        folder = Path(cache_from_source(str(TEMPLATES / "x.py"))).parent
+        made_by = sha256(version("jinja2").encode() + Path(__file__).read_bytes()).hexdigest()[:8]
+        super().__init__(str(folder), f"%s.{made_by}.jinja")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read the bytecode of a template, if it is there and can be read."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write the bytecode of a template, where Python would write that of a module."""
+        if sys.dont_write_bytecode:
+            return
+        with suppress(OSError):  # Where nothing can be written, it is compiled each time.
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(
@@ -26,6 +65,7 @@ def _environment() -> Environment:
             [FileSystemLoader(TEMPLATES), PrefixLoader({"icons": FileSystemLoader(ICONS)})]
         ),
         autoescape=True,
+        bytecode_cache=_BesideTemplates(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
