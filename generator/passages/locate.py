@@ -64,7 +64,12 @@ def locate(
 @lru_cache(maxsize=1 << 16)
 def occurs(text: str, exact: str) -> bool:
     """Tell whether a quotation stands in a text that is in comparable form already."""
-    return any(True for _ in occurrences(text, normalise(exact)))
+    return stands(text, normalise(exact))
+
+
+def stands(text: str, wanted: str) -> bool:
+    """Tell whether words stand in a text, where both are in comparable form already."""
+    return wanted in text and any(True for _ in occurrences(text, wanted))
 
 
 def occurrences(text: str, wanted: str) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.figures.figure import COUNT, FAULTS, Reading
@@ -10,11 +10,12 @@ from generator.figures.reader import read_figures
 from generator.figures.tables import MEASURES
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, error, warning
+from generator.model.memory import kept_with
 from generator.model.names import RecordName
-from generator.model.schema import Answer, Claim
+from generator.model.schema import Answer, Claim, Term
 from generator.model.words import did_you_mean
 from generator.passages.index import PassageIndex
-from generator.passages.locate import occurs
+from generator.passages.locate import occurs, stands
 from generator.passages.normalise import normalise
 from generator.translations.units import translated_units
 
@@ -218,13 +219,28 @@ def terms_are_translated_alike(corpus: Corpus, index: PassageIndex) -> Iterator[
         if unit.scope.startswith("passages/"):
             continue
         source = normalise(unit.original)
-        for term in corpus.terms:
-            here, there = (term.forms.get(lang, ()) for lang in (unit.source, unit.language))
-            used = next((form for form in here if occurs(source, form)), None)
-            if used is None or not there:
+        for term, here, there in _forms(corpus, unit.source, unit.language):
+            used = next((form for form, words in here.items() if stands(source, words)), None)
+            if used is None:
                 continue
             written = normalise(unit.text).casefold()
-            if not any(occurs(written, form.casefold()) for form in there):
-                what = f"“{used}” is translated here without “{there[0]}”"
+            if not any(stands(written, words) for words in there.values()):
+                what = f"“{used}” is translated here without “{next(iter(there))}”"
                 hint = f"use it, or add the form to term `{term.id}` in content/terms.yml"
                 yield warning(unit.span, "term-translation", what, hint)
+
+
+@kept_with
+def _forms(
+    corpus: Corpus, source: str, language: str
+) -> tuple[tuple[Term, Mapping[str, str], Mapping[str, str]], ...]:
+    """Return the terms with forms in both languages, and each form as it stands in a text."""
+    return tuple(
+        (
+            term,
+            {form: normalise(form) for form in term.forms[source]},
+            {form: normalise(form.casefold()) for form in term.forms[language]},
+        )
+        for term in corpus.terms
+        if term.forms.get(source) and term.forms.get(language)
+    )
