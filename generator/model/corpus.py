@@ -1,4 +1,4 @@
-"""Everything that was read, as immutable records; nothing in here is computed.
+"""Everything that was read, as immutable records; only how to find them is computed here.
 
 What is read from the same bytes is the same object, and only that is equal: what was computed of it
 can be remembered.
@@ -15,6 +15,7 @@ from generator.model.diagnostics import Span
 from generator.model.document import Block, Document
 from generator.model.kinds import LISTED, Kind
 from generator.model.media import MediaFile
+from generator.model.memory import kept_with
 from generator.model.names import RecordName, Reference
 from generator.model.schema import (
     ChapterFront,
@@ -125,7 +126,7 @@ class Article:
 
     def passage(self, identifier: str) -> Passage | None:
         """Return the passage with this id."""
-        return next((p for p in self.passages if p.id == identifier), None)
+        return _by_id(self).get(identifier)
 
     def reference(self, passage: Passage) -> Reference:
         """Return what a passage of this article is referred to by."""
@@ -191,7 +192,7 @@ class Corpus:
 
     def article(self, slug: str) -> Article | None:
         """Return the article with this slug."""
-        return next((a for a in self.articles if a.slug == slug), None)
+        return _by_slug(self).get(slug)
 
     def chapter(self, slug: str) -> Chapter | None:
         """Return the chapter with this slug."""
@@ -238,3 +239,15 @@ class Corpus:
             return any((f.kind, f.article) == ("passage", record.article) for f in self.faulty)
         any_of_its_kind = (RecordName(record.kind, ""), RecordName(record.kind, "", record.article))
         return not self.faulty.isdisjoint((record, *any_of_its_kind))
+
+
+@kept_with
+def _by_id(article: Article) -> Mapping[str, Passage]:
+    """Return the passages of an article by their ids; of two with the same, the first."""
+    return {passage.id: passage for passage in reversed(article.passages)}
+
+
+@kept_with
+def _by_slug(corpus: Corpus) -> Mapping[str, Article]:
+    """Return the articles of a corpus by their slugs; of two with the same, the first."""
+    return {article.slug: article for article in reversed(corpus.articles)}
