@@ -26,8 +26,6 @@ _MOST = 120
 _ALIKE = 60
 """From how many per cent on a piece of a seed counts as an article's changed text."""
 
-_NUMBER = re.compile(r"\d{1,3}[.)]")
-"""The number of an item, which Markdown writes itself."""
 _MARKS = " •◦▪‣∙·–—-*+#>"
 _HIDDEN = re.compile(
     "[\f\x80-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e01ef]"
@@ -204,17 +202,21 @@ def seed_left_over(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
         seed = corpus.seeds[article.front.source.file]
         if conversion_path(seed.path) in corpus.unread:
             continue
-        pieces = [without_marks(block.text) for block in article.original.document.blocks]
+        blocks = article.original.document.blocks
+        items = {normalise(without_marks(block.text)) for block in blocks if block.kind == "li"}
+        pieces = [without_marks(block.text) for block in blocks]
         pieces += [article.front.title] if article.front.title_from == "source" else []
         removed = seed.conversion.removed if seed.conversion else ()
         pieces += [without_marks(out.text) for out in removed]
         rest = seed_text
         for piece in sorted(map(normalise, pieces), key=len, reverse=True):
+            if piece in items:  # Its number is Markdown's to write.
+                rest = re.sub(rf"(?<!\S)\d{{1,3}}[.)] {re.escape(piece)}", "\n", rest)
             rest = rest.replace(piece, "\n") if piece else rest
         for left in (line.lstrip(_MARKS).rstrip() for line in rest.split("\n")):
-            if not any(char.isalnum() for char in left) or _NUMBER.fullmatch(left):
-                continue
-            if not _resembles(left, changed.get(article.slug, [])):
+            if any(char.isalnum() for char in left) and not _resembles(
+                left, changed.get(article.slug, [])
+            ):
                 what = f"neither in the article nor on record as left out: “{shorten(left, _MOST)}”"
                 hint = "restore it, or run `explainer ingest` to record what is left out"
                 yield warning(Span(article.original.path), "seed-left-over", what, hint)
