@@ -104,7 +104,7 @@ def test_a_history_of_builds_gives_the_bytes_of_a_clean_one(
     chosen = random.Random(7)
     made: set[int] = set()
     clean: dict[frozenset[int], dict[str, bytes]] = {}
-    for _ in range(200 if soak else 5):
+    for _ in range(200 if soak else 3):
         for number in chosen.sample(range(len(EDITS)), chosen.choice((1, 1, 2))):
             path, *words = EDITS[number]
             edit(small / path, *(reversed(words) if number in made else words))
