@@ -65,6 +65,7 @@ def convert_seed(
     tag = _LANGUAGE.fullmatch(converted.language or "")
     declared = tag[1].lower() if tag else None
     language = declared or detected
+    doubts = converted.unsure
     if declared and detected and declared != detected:
         overruled = _is_surely_not(declared, words)
         language = detected if overruled else declared
@@ -73,12 +74,11 @@ def convert_seed(
         )
         hint = "check `language` in the draft"
         found = [*found, warning(Span(path), "seed-language", what, hint)]
-        converted = replace(converted, unsure=(f"language: {what}", *converted.unsure))
-    for sentence in converted.unsure:
+        converted = replace(converted, unsure=(f"language: {what}", *doubts))
+    for sentence in doubts:
         fact = sentence.partition(":")[0]
-        if fact != "language":
-            hint = f"check `{fact}` in the draft, then take the line out of its `needs_review`"
-            found = [*found, warning(Span(path), "seed-facts", sentence, hint)]
+        hint = f"check `{fact}` in the draft, then take the line out of its `needs_review`"
+        found = [*found, warning(Span(path), "seed-facts", sentence, hint)]
     if language is not None:
         language = _site_code(language, tag[0] if tag else "", languages)
     for out in converted.doubtful[:_FEW]:
