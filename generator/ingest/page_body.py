@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
@@ -74,6 +74,7 @@ def read_body(page: Page, html: str, title: str | None) -> Body:
     titled = normalise(title or "")
     around = {blocks[at].holders[-2:-1] for at in chosen if "p" in blocks[at].inside}
     kept: list[PageBlock] = []
+    cut: set[int | None] = set()
     left_out: dict[str, LeftOut] = {}
     doubtful: list[LeftOut] = []
     for at, block in enumerate(blocks):
@@ -84,11 +85,12 @@ def read_body(page: Page, html: str, title: str | None) -> Body:
         if rule is None:
             kept.append(block)
             continue
+        cut.add(_holder(block, "li"))
         out = left_out.setdefault(block.text, LeftOut(rule, block.text, block.line))
         if rule == "not-main-text" and _reads_like_text(block):
             beside = block.holders[-2:-1]
             doubtful += [out] if beside in around and out not in doubtful else []
-    pieces = pieces_of(kept)
+    pieces = pieces_of(kept, cut)
     there = {block.text for block in kept}
     doubtful = [out for out in doubtful if out.text not in there]
     everything = [*left_out.values(), *(LeftOut(o.kind, o.text, o.line) for o in page.unseen)]
@@ -119,8 +121,13 @@ def _reads_like_text(block: PageBlock) -> bool:
     )
 
 
-def pieces_of(blocks: Sequence[PageBlock]) -> list[Piece]:
-    """Return what the blocks of an article are: tables whole, items with their numbers, verse."""
+def pieces_of(blocks: Sequence[PageBlock], cut: Set[int | None] = frozenset()) -> list[Piece]:
+    """Return what the blocks of an article are: tables whole, items with their numbers, verse.
+
+    Args:
+        blocks: the blocks.
+        cut: the items of which something was left out; their parts are not joined over the gap.
+    """
     pieces: list[Piece] = []
     item = None
     # An item with a heading is a section: what stands in it are paragraphs.
@@ -136,6 +143,8 @@ def pieces_of(blocks: Sequence[PageBlock]) -> list[Piece]:
             if kind == "li" and holder in sections:
                 kind = "p"
             text = _text(block, kind)
+            if kind == "li" and holder == item and (holder in cut or pieces[-1].kind != "li"):
+                kind = "p"
             if kind == "li" and holder == item:
                 pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text}\n{text}")
                 continue
