@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from rapidfuzz import fuzz
 
 from generator.passages.normalise import normalise
+from generator.reading.unseen import is_out
 
 ALIKE = 85.0
 """From here on, of 100, two titles are of the same story."""
@@ -144,7 +145,7 @@ def cut_others(page: Tag, heading: Tag | None) -> None:
     above = {id(parent) for parent in heading.parents} if heading is not None else set()
     several = len(page.find_all("article", limit=2)) > 1
     for tag in list(page.find_all(True)):
-        if tag.decomposed or tag is heading or id(tag) in above:
+        if is_out(tag) or tag is heading or id(tag) in above:
             continue
         if weights.get(id(tag), 0) > _MUCH * total and tag.name not in _BESIDE:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -88,18 +88,26 @@ def take_unseen(soup: BeautifulSoup, hiding: set[str]) -> Iterator[Unseen]:
             tag.unwrap()  # Left open by mistake, it holds the page.
         else:
             yield from _taken(tag, "noscript")
-    for tag in soup(lambda tag: _is_hidden(tag, hiding)):
-        if not tag.decomposed and 2 * len(tag.get_text()) <= whole:
-            yield from _taken(tag, "hidden")
-    for tag in soup(lambda tag: tag.name in _DELETED or _is_struck(tag)):
-        if not tag.decomposed:
-            yield from _taken(tag, "deleted")
-    for tag in soup(_READING):
-        if not tag.decomposed:
-            yield from _taken(tag, "reading")
-    for tag in soup(lambda tag: tag.name == "abbr" and _is_spelt_out(tag)):
-        yield Unseen("reading", f"{_words(tag)}: {tag['title']}", tag.sourceline or 1)
+    kinds: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
+        ("hidden", lambda tag: _is_hidden(tag, hiding) and 2 * len(tag.get_text()) <= whole),
+        ("deleted", lambda tag: tag.name in _DELETED or _is_struck(tag)),
+        ("reading", lambda tag: tag.name in _READING),
+    )
+    tags = [node for node in soup.descendants if isinstance(node, Tag)]
+    for kind, is_of in kinds:
+        for tag in tags:
+            if not is_out(tag) and is_of(tag):
+                yield from _taken(tag, kind)
+    for tag in soup("abbr"):
+        if _is_spelt_out(tag):
+            yield Unseen("reading", f"{_words(tag)}: {tag['title']}", tag.sourceline or 1)
     yield from _shown_from_elsewhere(soup)
+
+
+def is_out(tag: Tag) -> bool:
+    """Tell whether an element was taken out of its page, by itself or with one around it."""
+    # `Tag.decomposed` searches the whole element for one of that name.
+    return tag.parent is None
 
 
 def _is_spelt_out(tag: Tag) -> bool:
@@ -124,7 +132,7 @@ def _is_hidden(tag: Tag, hiding: set[str]) -> bool:
     if tag.name in _WHOLE or not tag.attrs:
         return False
     classes = {str(one) for one in tag.get_attribute_list("class") if one}
-    if tag.name in _INLINE and tag.find_parent(_HEADINGS) is not None:
+    if classes and tag.name in _INLINE and any(_HEADINGS.fullmatch(up.name) for up in tag.parents):
         classes = set()  # What is hidden in a heading often parts its words.
     named = {f".{one}" for one in classes} | {f"#{tag.get('id')}"}
     return (
@@ -150,7 +158,7 @@ def _shown_from_elsewhere(soup: BeautifulSoup) -> Iterator[Unseen]:
         name, before = _AMP[tag.name]
         yield from _embed(before + str(tag.get(name) or ""), "", tag) if tag.get(name) else ()
     for tag in soup(_FRAMES):
-        if not tag.decomposed:
+        if not is_out(tag):
             source = str(tag.get("src") or tag.get("data-src") or "")
             yield from _embed(source, str(tag.get("title") or ""), tag)
             tag.decompose()
