@@ -18,7 +18,7 @@ from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, EditLinks
 from generator.publish.cards import CardPainter
 from generator.publish.media import MediaCopies
-from generator.publish.mkdocs import PageRenderer
+from generator.publish.renderer import PageRenderer
 from generator.publish.templates import TEMPLATES
 from generator.publish.templates import render_template as fill
 from generator.views.site import SiteFiles, Tree, assemble, document_name
