@@ -73,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", "check, generate, render, index, publish to site/")
     build.add_argument("--to", default="site", metavar="DIR", help="publish there instead of site/")
     build.add_argument("--offline", action="store_true", help="make a site to be read from a disk")
+    build.add_argument(
+        "--workers", type=_some, metavar="N", help="so many processes (the machine's cores)"
+    )
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
     ack = command("ack", "record that translations match their originals")
     ack.add_argument("paths", nargs="*", metavar="FILE", help="files with translations")
@@ -109,6 +112,13 @@ def _parser() -> argparse.ArgumentParser:
     edit.add_argument("--port", type=int, default=8010, help="the port on 127.0.0.1 (8010)")
     edit.add_argument("--install", action="store_true", help="install it with npm where it is not")
     return parser
+
+
+def _some(text: str) -> int:
+    """Return a number from 1 on."""
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
 
 
 def _refuse(why: str) -> int:

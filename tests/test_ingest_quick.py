@@ -40,7 +40,7 @@ def test_any_number_of_processes_gives_the_same_drafts(
     made = []
     for cores in (1, 3):
         project = project_of(tmp_path / str(cores), MANY)
-        monkeypatch.setattr(conversions, "_cores", lambda cores=cores: cores)
+        monkeypatch.setattr(conversions, "cores", lambda cores=cores: cores)
         assert main(["-C", str(project), "ingest"]) == 0
         made.append(drafts(project))
     assert (made[0] == made[1], sum("boat-number" in name for name in made[0])) == (True, MANY)

@@ -167,14 +167,14 @@ def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(small: Path)
     assert [name for name in read_tree(small / "site") if "about" in name] == []
 
 
-def test_another_folder_time_zone_locale_and_hash_seed_give_the_same_bytes(
+def test_another_folder_time_zone_locale_hash_seed_and_number_of_workers_give_the_same_bytes(
     built: Path, tmp_path: Path
 ) -> None:
     """Given the real project elsewhere and otherwise, expected the same site, Pagefind's included."""
     other = copy_project(tmp_path / "quite another folder")
     environment = os.environ | {"TZ": "Asia/Jakarta", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     subprocess.run(
-        [sys.executable, "-m", "generator", "-C", str(other), "build", "--quiet"],
+        [sys.executable, "-m", "generator", "-C", str(other), "build", "--quiet", "--workers", "5"],
         env=environment, check=True,
     )  # fmt: skip
     one, two = read_tree(built / "site"), read_tree(other / "site")
@@ -225,6 +225,29 @@ def test_a_build_killed_while_it_works_leaves_a_whole_site_and_the_next_mends_it
         assert read_tree(small / "site") in (old, new)
     build_site(small, small / "site")
     assert read_tree(small / "site") == new
+
+
+KILLED = """
+import os, signal
+from functools import partial
+from generator.disk.processes import at_once
+
+here = os.getpid()
+
+def work(number):
+    if number == 1 and os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number, os.getpid() == here
+
+print(at_once([partial(work, number) for number in range(3)]))
+"""
+
+
+def test_the_work_of_a_process_that_is_killed_is_done_by_the_one_that_waits_for_it() -> None:
+    """Given three tasks, the second's process ended by the system, expected what all three give."""
+    command = [sys.executable, "-c", KILLED]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "[(0, True), (1, True), (2, False)]\n"
 
 
 def test_a_folder_is_exchanged_with_all_it_holds(tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ def run(options: argparse.Namespace) -> int:
     else:
         from generator.publish.build import build_site
 
-        built = build_site(options.project, place, make_progress(), options.offline)
+        built = build_site(
+            options.project, place, make_progress(), options.offline, options.workers
+        )
     errors = [found for found in built.diagnostics if found.severity != "info"]
     if errors and (not options.quiet or has_errors(errors)):
         tell(format_text(errors))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 import generator
 from generator.commands.received import Received
 from generator.disk.files import write_whole
-from generator.disk.processes import at_once
+from generator.disk.processes import at_once, cores
 from generator.ingest.article import Converted
 from generator.ingest.convert import convert_seed
 from generator.model.diagnostics import Diagnostic
@@ -103,9 +102,9 @@ def convert_all(
         todo = [task for task in batch if not is_known(task)]
         if todo:
             show(f"ingest {count + 1}–{count + len(batch)}: {todo[0].name}")
-        cores = _cores() if len(todo) > _FEW else 1
+        workers = cores() if len(todo) > _FEW else 1
         # Each process takes every so-manieth seed: large ones often stand together.
-        shares = [todo[at::cores] for at in range(cores)]
+        shares = [todo[at::workers] for at in range(workers)]
         done = at_once([partial(_convert, share, languages) for share in shares if share])
         made = {id(task): one for share, some in zip(shares, done, strict=False)
                 for task, one in zip(share, some, strict=True)}  # fmt: skip
@@ -118,10 +117,6 @@ def _convert(tasks: Sequence[Task], languages: tuple[str, ...]) -> list[Conversi
         convert_seed(task.source.data, f"seeds/{task.name}", languages, task.chapter)
         for task in tasks
     ]
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @lru_cache(maxsize=1)

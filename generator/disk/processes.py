@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 T = TypeVar("T")
+
+
+def cores() -> int:
+    """Return how many processes this one may use at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shares(things: Sequence[T], number: int) -> list[Sequence[T]]:
+    """Cut a sequence into so many pieces of one length, or nearly; none of them is empty."""
+    ends = [len(things) * at // number for at in range(number + 1)]
+    return [things[begin:end] for begin, end in pairwise(ends) if begin < end]
 
 
 def at_once(tasks: Sequence[Callable[[], T]]) -> list[T]:
@@ -40,12 +53,11 @@ def at_once(tasks: Sequence[Callable[[], T]]) -> list[T]:
         running.append((here, process))
     gc.unfreeze()
     answers: list[tuple[bool, T | Exception]] = [_done(tasks[0])]
-    for here, process in running:
+    for task, (here, process) in zip(tasks[1:], running, strict=True):
         try:
             answers.append(here.recv())
         except EOFError:
-            process.join()
-            answers.append((False, OSError(f"a process ended early, with {process.exitcode}")))
+            answers.append(_done(task))
         process.join()
     return [_given(answer) for answer in answers]
 

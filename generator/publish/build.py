@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
 from generator.disk.catalogues import find_unread, load_wordings
 from generator.disk.files import locked, put_in_place, same_tree, write_whole
+from generator.disk.processes import at_once, cores, shares
 from generator.disk.project import check_project
 from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
@@ -35,7 +37,11 @@ Progress = Callable[[str], None]
 
 
 def build_site(
-    project: Path, place: Path, progress: Progress = lambda step: None, offline: bool = False
+    project: Path,
+    place: Path,
+    progress: Progress = lambda step: None,
+    offline: bool = False,
+    workers: int | None = None,
 ) -> Built:
     """Make the site of a project and put it in its place, whole; on errors leave what is there.
 
@@ -44,6 +50,8 @@ def build_site(
         place: where the site is published.
         progress: told each step as it begins.
         offline: make a site that is read from a disk, without a server and so without a search.
+        workers: how many processes share the work; as many as there are cores, if not said. Their
+            number changes no byte of the site.
 
     Raises:
         RenderError: MkDocs failed.
@@ -75,16 +83,20 @@ def build_site(
             cards,
         )
         progress("render")
+        workers = workers or cores()
         others = settings.mkdocs.runs_others
-        render_trees(files.trees, build, project / OVERRIDES, project / CONFIG, others)
+        render_trees(files.trees, build, project / OVERRIDES, project / CONFIG, others, workers)
         staged = build / "next"
         _stage(files, build, project / OVERRIDES / "assets", staged, offline)
+        makers: list[CardPainter | MediaCopies] = [copies, *([cards] if cards else [])]
+        _write_root(files, staged, UNSERVED if offline else (), makers, workers)
+        for page in staged.rglob("*.html") if offline else ():
+            page.write_text(open_from_disk(page.read_text("utf-8")), "utf-8")
         if not offline:
             progress("index")
             index_site(staged, build / "search")
-        copies.forget_others()
-        if cards:
-            cards.forget_others()
+        for maker in makers:
+            maker.forget_others()
         found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs)]
         progress("publish")
         changed = not (place.is_dir() and same_tree(staged, place))
@@ -128,10 +140,32 @@ def _stage(files: SiteFiles, build: Path, assets: Path, staged: Path, offline: b
 
         shutil.copytree(root, staged / tree.language, ignore=left_out)
     shutil.copytree(assets, staged / "assets")
-    for name, write in files.root.items():
-        if name in unserved:
-            continue
-        (staged / name).parent.mkdir(parents=True, exist_ok=True)
-        (staged / name).write_bytes(write())
-    for page in staged.rglob("*.html") if offline else ():
-        page.write_text(open_from_disk(page.read_text("utf-8")), "utf-8")
+
+
+def _write_root(
+    files: SiteFiles,
+    staged: Path,
+    unserved: Collection[str],
+    makers: Sequence[CardPainter | MediaCopies],
+    workers: int,
+) -> None:
+    """Write what stands at the root of the site; cards and copies of pictures take longest.
+
+    Args:
+        files: the site.
+        staged: where it is laid out.
+        unserved: what a site that is read from a disk has not.
+        makers: what makes cards and copies, and is told which were asked for.
+        workers: how many processes share the work.
+    """
+
+    def write(names: Sequence[str]) -> list[set[str]]:
+        for name in names:
+            (staged / name).parent.mkdir(parents=True, exist_ok=True)
+            (staged / name).write_bytes(files.root[name]())
+        return [maker.asked for maker in makers]
+
+    names = [name for name in files.root if name not in unserved]
+    for asked in at_once([partial(write, share) for share in shares(names, workers)]):
+        for maker, theirs in zip(makers, asked, strict=True):
+            maker.asked |= theirs

@@ -54,7 +54,7 @@ class CardPainter:
         self._assets = project / OVERRIDES / "assets"
         self._kept = project / CACHE
         self._style = style
-        self._asked: set[str] = set()
+        self.asked: set[str] = set()
         self._program = digest({"": Path(__file__).read_bytes()})[:8]
 
     @cached_property
@@ -68,7 +68,7 @@ class CardPainter:
     def draw(self, card: Card) -> bytes:
         """Return a card as PNG."""
         name = f"{card.mark[:32]}-{PIL.__version__}-{self._program}.png"
-        self._asked.add(name)
+        self.asked.add(name)
         kept = self._kept / name
         if not kept.is_file():
             write_whole(kept, draw_card(card, self._letters))
@@ -77,7 +77,7 @@ class CardPainter:
     def forget_others(self) -> None:
         """Remove the cards that nobody asked for: they are no longer on the site."""
         for path in self._kept.glob("*") if self._kept.is_dir() else ():
-            if path.name not in self._asked:
+            if path.name not in self.asked:
                 path.unlink()
 
 

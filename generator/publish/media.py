@@ -40,7 +40,7 @@ class MediaCopies:
     def __init__(self, project: Path) -> None:
         self._folder = project / FOLDER
         self._kept = project / CACHE
-        self._asked: set[str] = set()
+        self.asked: set[str] = set()
 
     def copy(self, file: MediaFile, width: int) -> bytes:
         """Return a file as it is published, a picture in this width."""
@@ -52,7 +52,7 @@ class MediaCopies:
             assert drawing is not None, "only drawings without faults are published"
             return drawing.data
         name = f"{file.sha256}-{width}-{PIL.__version__}-{_QUALITY}-{_METHOD}.webp"
-        self._asked.add(name)
+        self.asked.add(name)
         kept = self._kept / name
         if not kept.is_file():
             write_whole(kept, encode(source, width))
@@ -61,7 +61,7 @@ class MediaCopies:
     def forget_others(self) -> None:
         """Remove the copies of pictures that nobody asked for: they are no longer on the site."""
         for path in self._kept.glob("*") if self._kept.is_dir() else ():
-            if path.name not in self._asked:
+            if path.name not in self.asked:
                 path.unlink()
 
 

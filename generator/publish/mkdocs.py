@@ -1,4 +1,4 @@
-"""MkDocs as a plain renderer: one process for each language, only what changed."""
+"""MkDocs as a plain renderer: every core renders pages, and only those that changed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ import os
 import subprocess
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator.disk.files import digest, read_tree, write_tree, write_whole
-from generator.disk.processes import at_once
+from generator.disk.processes import at_once, shares
 from generator.model.errors import ExplainerError
 from generator.publish.renderer import PageRenderer
 from generator.views.site import Tree
+
+Marks = dict[str, str]
+"""A fingerprint of each document of a language, by the name of its file."""
+_STATE = "rendered.json"
 
 
 class RenderError(ExplainerError):
@@ -25,11 +30,16 @@ class RenderError(ExplainerError):
 
 
 def render_trees(
-    trees: tuple[Tree, ...], build: Path, theme: Path, config: Path, runs_others: bool
+    trees: tuple[Tree, ...],
+    build: Path,
+    theme: Path,
+    config: Path,
+    runs_others: bool,
+    workers: int,
 ) -> None:
-    """Write the pages of every language and render them below `build/<language>/site`, in parallel.
+    """Write the pages of every language and render them below `build/<language>/site`.
 
-    A page is rendered again when its Markdown changed; every page is when the theme, the
+    A page is rendered again when its document changed; every page is when the theme, the
     configuration or MkDocs itself did.
 
     Args:
@@ -38,6 +48,7 @@ def render_trees(
         theme: the folder of the project's own templates and assets.
         config: the project's `mkdocs.yml`.
         runs_others: whether plugins or hooks run, which may want to see MkDocs as a whole run.
+        workers: how many processes share the pages; with plugins each language has its own.
 
     Raises:
         RenderError: MkDocs could not render a language.
@@ -45,73 +56,125 @@ def render_trees(
     surroundings = digest({**read_tree(theme), "mkdocs.yml": config.read_bytes()}) + "".join(
         version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")
     )
-    tasks = [
-        partial(_render, tree, build / tree.language, surroundings, runs_others) for tree in trees
-    ]
-    faults = [fault for fault in at_once(tasks) if fault]
-    if faults:
-        raise RenderError("\n".join(faults))
+    if runs_others:
+        at_once([partial(_run_whole, tree, build / tree.language, surroundings) for tree in trees])
+        return
+    before = {tree.language: _begin(tree, build / tree.language, surroundings) for tree in trees}
+    pages = [(tree, name) for tree in trees for name in tree.docs]
+    done = at_once([partial(_render, share, build, before) for share in shares(pages, workers)])
+    for tree in trees:
+        marks = {name: mark for share in done for name, mark in share[tree.language].items()}
+        state = {"surroundings": _mark(tree, surroundings), "docs": marks}
+        write_whole(build / tree.language / _STATE, json.dumps(state).encode("utf-8"))
 
 
-def _render(tree: Tree, folder: Path, surroundings: str, runs_others: bool) -> str:
-    """Render a language where anything of it changed; tell what MkDocs said if it failed."""
+def _mark(tree: Tree, surroundings: str) -> str:
+    """Return a fingerprint of all that every page of a language depends on."""
+    return digest({"": (surroundings + tree.config).encode("utf-8"), **tree.files})
+
+
+def _begin(tree: Tree, folder: Path, surroundings: str) -> Marks:
+    """Make a language's folder ready for its pages; return the documents that are rendered there.
+
+    A state is written when all is done: a build that was cut off begins anew.
+    """
+    before = _read_state(folder)
+    (folder / _STATE).unlink(missing_ok=True)
+    if before.get("surroundings") != _mark(tree, surroundings):
+        write_tree(folder / "docs", tree.files)
+        write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
+        with _told(tree):
+            renderer = PageRenderer(folder / "mkdocs.yml", runs_others=False)
+            renderer.write_assets()
+            (folder / "site/404.html").write_bytes(renderer.render_missing())
+        for name, data in tree.files.items():
+            _write(folder / "site" / name, data)
+        return {}
+    marks: Marks = before["docs"]
+    for name in marks.keys() - tree.docs.keys():
+        (folder / "docs" / name).unlink(missing_ok=True)
+        _place(folder / "site", name).unlink(missing_ok=True)
+    return marks
+
+
+def _render(
+    pages: Sequence[tuple[Tree, str]], build: Path, before: Mapping[str, Marks]
+) -> dict[str, Marks]:
+    """Write and render the documents that changed; return the marks of all, by language."""
+    marks: dict[str, Marks] = {language: {} for language in before}
+    renderer: PageRenderer | None = None
+    at = ""
+    for tree, name in pages:
+        folder = build / tree.language
+        document = tree.docs[name]()
+        data = str(document).encode("utf-8")
+        marks[tree.language][name] = mark = digest({"": data})
+        if before[tree.language].get(name) == mark:
+            continue
+        with _told(tree):
+            if renderer is None or at != tree.language:
+                renderer, at = PageRenderer(folder / "mkdocs.yml", runs_others=False), tree.language
+            html = renderer.render(name, document)
+        _write(folder / "docs" / name, data)
+        _write(_place(folder / "site", name), html)
+    return marks
+
+
+@contextmanager
+def _told(tree: Tree) -> Iterator[None]:
+    """Say which language it is that could not be rendered: templates are the project's own."""
+    try:
+        yield
+    except Exception as fault:
+        said = traceback.format_exc()
+        raise RenderError(f"mkdocs could not render “{tree.language}”:\n{said}") from fault
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _run_whole(tree: Tree, folder: Path, surroundings: str) -> None:
+    """Let MkDocs render a language where anything of it changed."""
     docs = {name: str(write()).encode("utf-8") for name, write in tree.docs.items()}
-    docs |= tree.files
-    write_tree(folder / "docs", docs)
+    write_tree(folder / "docs", {**docs, **tree.files})
     state: dict[str, Any] = {
-        "surroundings": digest({"": (surroundings + tree.config).encode("utf-8")}),
+        "surroundings": _mark(tree, surroundings),
         "docs": {name: digest({"": data}) for name, data in docs.items()},
     }
     before = _read_state(folder)
     if state == before:
-        return ""
+        return
     write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
-    (folder / "rendered.json").unlink(missing_ok=True)
-    if before.get("surroundings") != state["surroundings"]:
-        fault = _run(folder, "--clean")
+    (folder / _STATE).unlink(missing_ok=True)
+    if before.get("surroundings") == state["surroundings"]:
+        _forget(folder / "site", before["docs"], state["docs"])
+        fault = _run(folder, "--dirty")
     else:
-        changed = _forget(folder / "site", before["docs"], state["docs"])
-        if runs_others or not all(name.endswith(".md") for name in changed):
-            fault = _run(folder, "--dirty")
-        else:
-            fault = _render_pages(folder, {name: docs[name] for name in changed if name in docs})
+        fault = _run(folder, "--clean")
     if fault:
-        return f"mkdocs could not render “{tree.language}”:\n{fault}"
-    write_whole(folder / "rendered.json", json.dumps(state).encode("utf-8"))
-    return ""
+        raise RenderError(f"mkdocs could not render “{tree.language}”:\n{fault}")
+    write_whole(folder / _STATE, json.dumps(state).encode("utf-8"))
 
 
 def _read_state(folder: Path) -> dict[str, Any]:
     try:
-        state = json.loads((folder / "rendered.json").read_text(encoding="utf-8"))
+        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return state if (folder / "site").is_dir() and isinstance(state, dict) else {}
 
 
-def _forget(site: Path, before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """Remove the pages that are gone or changed; return the documents that are, or are new."""
-    changed = [name for name in {**before, **now} if now.get(name) != before.get(name)]
-    for name in changed:
-        _place(site, name).unlink(missing_ok=True)
-    return changed
+def _forget(site: Path, before: Marks, now: Marks) -> None:
+    """Remove the pages that are gone or changed."""
+    for name, mark in before.items():
+        if now.get(name) != mark:
+            _place(site, name).unlink(missing_ok=True)
 
 
 def _place(site: Path, name: str) -> Path:
     return (site / name.removesuffix(".md")).with_suffix(".html")
-
-
-def _render_pages(folder: Path, pages: Mapping[str, bytes]) -> str:
-    """Render a few pages without a run of MkDocs, which takes longer to begin than they do."""
-    try:
-        renderer = PageRenderer(folder / "mkdocs.yml", mark="")
-        for name, data in pages.items():
-            place = _place(folder / "site", name)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(renderer.render(name, data.decode("utf-8")))
-    except Exception:  # Templates are the project's own, and can do anything.
-        return traceback.format_exc()
-    return ""
 
 
 def _run(folder: Path, how: str) -> str:

@@ -86,7 +86,7 @@ class LiveSite:
                 files = assemble(
                     checked.corpus, checked.index, wordings, settings, fill, found, copy, painter
                 )
-                renderers = self._renderers(files, last)
+                renderers = self._renderers(files, last, settings.mkdocs.runs_others)
             self._pages.clear()
             self.edition = Edition(last.number + 1, tuple(found), files, renderers)
         return self.edition
@@ -110,7 +110,7 @@ class LiveSite:
         """Return the page that says there is no such page, in the language of the address."""
         renderer = self.edition.renderers.get(path.partition("/")[0])
         if renderer:
-            return renderer.render_missing()
+            return renderer.render_missing(base="")
         return self.get("404.html") or b"<!doctype html><title>404</title>"
 
     def _make(self, top: str, rest: str, path: str) -> bytes | None:
@@ -125,7 +125,7 @@ class LiveSite:
             return None
         name = document_name(page.rstrip("/"))
         write = tree.docs.get(name)
-        return self.edition.renderers[top].render(name, str(write())) if write else None
+        return self.edition.renderers[top].render(name, write()) if write else None
 
     def _tree(self, language: str) -> Tree | None:
         trees = self.edition.files.trees if self.edition.files else ()
@@ -141,7 +141,7 @@ class LiveSite:
         own = _read_below(self.project / OVERRIDES, path)
         return _read_below(theme_folder(), path) if own is None else own
 
-    def _renderers(self, files: SiteFiles, last: Edition) -> dict[str, PageRenderer]:
+    def _renderers(self, files: SiteFiles, last: Edition, others: bool) -> dict[str, PageRenderer]:
         """Keep the renderers whose configuration is the same; they read saved templates again."""
         shared = (self.project / CONFIG).read_bytes()
         made = {}
@@ -152,7 +152,7 @@ class LiveSite:
                 folder = self.project / _LIVE / tree.language
                 write_whole(folder / CONFIG, tree.config.encode("utf-8"))
                 (folder / "docs").mkdir(exist_ok=True)
-                there = PageRenderer(folder / CONFIG, mark)
+                there = PageRenderer(folder / CONFIG, others, mark)
             made[tree.language] = there
         return made
 
