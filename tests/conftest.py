@@ -23,6 +23,10 @@ from generator.views.site import SiteFiles
 hypothesis.settings.register_profile("explainer", deadline=None)
 hypothesis.settings.load_profile("explainer")
 
+# What is compiled is kept, as on the machine of a user: programs that tests start begin at once.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 ROOT = Path(__file__).parent.parent
 TESTS = ROOT / "tests"
 PROJECT = ("content", "seeds", "site_overrides", "mkdocs.yml")
