@@ -74,6 +74,8 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("a misspelt name of the list", EVENTS, "events:", "event:", 1, "schema-unknown-key", "`events`"),
     ("a date with slashes", EVENTS, "    date: 2024-03-03\n    title", "    date: 3/3/2024\n    title", 3, "date", "2025-01-19"),
     ("a date that does not exist", EVENTS, "    date: 2024-03-03\n    title", "    date: 2024-02-30\n    title", 3, "date", "2025-01-19"),
+    ("a year before the common era in words", EVENTS, "    date: 2024-03-03\n    title", "    date: 427 BCE\n    title", 3, "date", "2025-01-19"),
+    ("a set of dates without quotation marks", EVENTS, "    date: 2024-03-03\n    title", "    date: [2024-03-03, 2024-03-04]\n    title", 3, "date", "2025-01-19"),
     ("a date in words", LAMP, "published: 2024-03-04", "published: 4 March 2024", 10, "date", "`unknown`"),
     ("a review without its day", LAMP_ID, "reviewed: 2024-03-06", "reviewed: yes", 6, "date", "`never`"),
     ("a correction without its day", CORRECTIONS, "date: 2024-05-02", "date: 2024-05", 3, "date", "a day"),

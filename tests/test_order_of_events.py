@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from generator.addresses.order import circle_of, in_order, places
@@ -45,11 +48,35 @@ def events_of(text: str) -> list[Event]:
         ("c 2025 > b\nb 2025 > a\na 2025", "a b c"),
         ("a 2025 > b\nb 2025 > a\nc 2024", "c a b"),
         ("year 2025\nmonth 2025-01\nday 2025-01-01", "year month day"),
+        ("ce 0014\nbce -0426\nancient -0499\nlong Y-17E7\nzero 0000", "long ancient bce zero ce"),
+        ("day 1990-01-01\nyear 1990\ndecade 199X\ncentury 19XX", "century decade year day"),
+        ("summer 2024-22\nmay 2024-05\nspring 2024-21\nwinter 2024-24", "spring may summer winter"),
+        ("day 2025-01-14\nnoon 2025-01-14T12:00\nnext 2025-01-15", "day noon next"),
     ],
 )
 def test_events_are_told_by_date_then_by_cause_then_as_written(written: str, told: str) -> None:
     """Given events in the order of their file, they are told in another."""
     assert [event.id for event in in_order(events_of(written))] == told.split()
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Asia/Jakarta", "day moved asleep day-after"),
+        ("America/New_York", "moved asleep day day-after"),
+    ],
+)
+def test_moments_are_told_in_their_order_among_the_days_of_the_newsroom(
+    zone: str, told: str
+) -> None:
+    """Given half past midnight in Jakarta and eight in the evening in New York, which comes later
+    though its date is a day earlier, expected both behind the days that had begun at the newsroom.
+    """
+    events = events_of(
+        "day 2025-01-14\nasleep 2025-01-13T20:00-05:00\n"
+        "moved 2025-01-14T00:30+07:00\nday-after 2025-01-15"
+    )
+    assert [event.id for event in in_order(events, ZoneInfo(zone))] == told.split()
 
 
 def test_an_event_stands_at_the_date_of_what_it_came_after() -> None:
@@ -94,6 +121,42 @@ def test_a_window_is_drawn_day_by_day(date: str, x: int, width: int) -> None:
     assert [(bar.x, bar.width) for bar in drawing.bars] == [(x, width)]
     assert [tick.day.day for tick in drawing.ticks] == list(range(10, 20))
     assert drawing.ticks[0].label == 50
+
+
+@pytest.mark.parametrize(
+    ("date", "zone", "x", "width"),
+    [
+        ("2025-01-14T12:00", "UTC", 450, 8),
+        ("2025-01-14T19:00+07:00", "Asia/Jakarta", 479.2, 8),
+        ("2025-01-14T19:00+07:00", "UTC", 450, 8),
+        ("2025-01-13T20:00-05:00", "Asia/Jakarta", 433.3, 8),
+        ("2025-01-14T00:00+07:00/2025-01-14T12:00+07:00", "Asia/Jakarta", 400, 50.1),
+        ("2025-01-09T12:00+07:00", "Asia/Jakarta", 0, 100),
+    ],
+)
+def test_a_time_stands_in_its_day_by_the_clock_of_the_newsroom(
+    date: str, zone: str, x: float, width: float
+) -> None:
+    """Given a window of ten days, each is a tenth of the axis, and noon stands in its midst."""
+    window = parse_edtf("2025-01-10/2025-01-19")
+    (bar,) = draw(events_of(f"a {date}"), window, ZoneInfo(zone)).bars
+    assert (bar.x, bar.width) == (x, width)
+
+
+def test_bars_stand_in_the_order_of_time_across_the_eras() -> None:
+    """Given dates before and after the year 1, expected each bar right of what was over before, one
+    across the eras as long as from the first to the last, and labels for the years."""
+    dates = ("-0426", "-0043-03-15", "-0026/0014", "0079-08-24", "199X", "2025-01-14T19:03+07:00")
+    drawing = draw(events_of("\n".join(f"e{n} {date}" for n, date in enumerate(dates))))
+    bars = drawing.bars
+    assert [bar.kind for bar in bars] == ["range", "exact", "range", "exact", "range", "exact"]
+    assert all(one.x < two.x for one, two in pairwise(bars))
+    assert all(one.x + one.width <= two.x + 8 for one, two in pairwise(bars))
+    assert [bar.x for bar in bars][:1] == [0.0]
+    assert [str(tick.day) for tick in drawing.ticks][:3] == [
+        "-0426-01-01", "-0043-03-15", "-0026-01-01",
+    ]  # fmt: skip
+    assert (drawing.yearly, draw(events_of("a 1990\nb 2025-01-14")).yearly) == (True, False)
 
 
 def test_a_long_window_labels_some_of_its_days() -> None:

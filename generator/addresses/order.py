@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, tzinfo
 from graphlib import CycleError, TopologicalSorter
+from zoneinfo import ZoneInfo
 
 from generator.model.corpus import Corpus
-from generator.model.edtf import Point
+from generator.model.edtf import PRECISIONS, Point
 from generator.model.memory import kept_with
 from generator.model.schema import Event
-
-_EXACTNESS = ("year", "month", "day")
 
 
 @kept_with
@@ -25,19 +24,19 @@ def events_in_order(corpus: Corpus) -> tuple[Event, ...]:
 
     Those that begin alike stand as in their file, but behind what they came after.
     """
-    return in_order(corpus.events)
+    return in_order(corpus.events, ZoneInfo(corpus.site.time_zone))
 
 
 @kept_with
 def event_places(corpus: Corpus) -> dict[str, Point | None]:
     """Return by id the date under which each event is told; None where none is known."""
-    return places(corpus.events)
+    return places(corpus.events, ZoneInfo(corpus.site.time_zone))
 
 
-def in_order(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Return events in the order in which they are told."""
-    by_id, at = {event.id: event for event in events}, places(events)
-    keys = {event.id: (*_key(at[event.id]), number) for number, event in enumerate(events)}
+def in_order(events: Sequence[Event], zone: tzinfo = UTC) -> tuple[Event, ...]:
+    """Return events in the order in which they are told; what has a time zone, by the one given."""
+    by_id, at = {event.id: event for event in events}, places(events, zone)
+    keys = {event.id: (*_key(at[event.id], zone), number) for number, event in enumerate(events)}
     sorter = TopologicalSorter(
         {
             # What has no date comes last, and holds nothing back that has one.
@@ -47,7 +46,7 @@ def in_order(events: Sequence[Event]) -> tuple[Event, ...]:
     )
     sorter.prepare()
     told: list[Event] = []
-    ready: list[tuple[tuple[bool, date, int, int], str]] = []
+    ready: list[tuple[tuple[bool, float, int, int], str]] = []
     while sorter.is_active():
         for one in sorter.get_ready():
             heapq.heappush(ready, (keys[one], one))
@@ -57,20 +56,20 @@ def in_order(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(told)
 
 
-def _key(point: Point | None) -> tuple[bool, date, int]:
+def _key(point: Point | None, zone: tzinfo) -> tuple[bool, float, int]:
     if point is None:
-        return True, date.max, 0
-    return False, point.earliest, _EXACTNESS.index(point.precision)
+        return True, 0, 0
+    return False, point.bounds(zone)[0], PRECISIONS.index(point.precision)
 
 
-def places(events: Sequence[Event]) -> dict[str, Point | None]:
+def places(events: Sequence[Event], zone: tzinfo = UTC) -> dict[str, Point | None]:
     """Return by id the date under which each event is told: its own, or that of what was before."""
     sooner = _sooner(events)
     found = {event.id: event.date.known if event.date else None for event in events}
     for identifier in TopologicalSorter(sooner).static_order():
         for point in (found[one] for one in sooner[identifier]):
             own = found[identifier]
-            if point and (own is None or own.earliest < point.earliest):
+            if point and (own is None or own.bounds(zone)[0] < point.bounds(zone)[0]):
                 found[identifier] = point
     return found
 

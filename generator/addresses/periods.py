@@ -2,17 +2,19 @@
 
 A century, decade, year, quarter, month, third of it or day. A period is named as in
 EDTF, with the `--` of ISO 8601 between first and last: `1990--1999`, `2025`, `2025-01--2025-03`,
-`2025-01`, `2025-01-19`. `2025-xx` and `2025-01-xx` hold what is known to the year or month alone,
-beside their quarters or days. What does not fit even so, one day or what has no date, is cut into
+`2025-01`, `2025-01-19`, and before the year 1 `-0499---0400`, 500 to 401 BCE. `1990--1999-xx`,
+`2025-xx` and `2025-01-xx` hold what is known to the decade, year or month alone, beside their
+years, quarters or days. What does not fit even so, one day or what has no date, is cut into
 numbered parts. So a page changes its address only when it has become too full.
 """
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.edtf import Point
+from generator.model.edtf import EdtfDate, Point, edtf_year, parse_edtf
 from generator.model.schema import Event
 
 UNDATED = "undated"
@@ -53,8 +55,22 @@ class Period:
 
 
 def period_name(point: Point | None) -> str:
-    """Return the id of the heading under which an event stands: its month, or its year."""
-    return f"y-{point.iso[:7]}" if point else UNDATED
+    """Return the id of the heading under which an event stands."""
+    return f"y-{heading_of(point).lower()}" if point else UNDATED
+
+
+def heading_of(point: Point) -> str:
+    """Return the date under which an event stands: its month, or what is known of it, in EDTF."""
+    if point.month is not None:
+        return _month(point)
+    if point.precision == "year" and not point.is_estimate:
+        return edtf_year(point.year)
+    return "".join(char for char in point.text if char not in "?~%")
+
+
+def period_date(name: str) -> EdtfDate:
+    """Return the time of a period that has one, by its name."""
+    return parse_edtf(name.removesuffix(REST).replace("--", "/").upper())
 
 
 def cut_timeline(
@@ -116,44 +132,64 @@ def _name(point: Point | None, level: int) -> str:
     return _LEVELS[level](point) if point else UNDATED
 
 
-def _years(length: int) -> Callable[[Point], str]:
+def _span(first: int, last: int) -> str:
+    years = f"{edtf_year(first)}--{edtf_year(last)}" if first < last else edtf_year(first)
+    return years.lower()
+
+
+def _years(length: int, within: int = 0) -> Callable[[Point], str]:
+    """Name so many years by the first and the last; what is not within them, in longer ones."""
+
     def name(point: Point) -> str:
-        first = point.year // length * length
-        return f"{max(first, 1):04}--{first + length - 1:04}"
+        # Before the common era, people count from its beginning: 500 to 401 BCE.
+        back = 0 if point.year > 0 else 1
+        first = (point.year - back) // length * length + back
+        last = first + length - 1
+        if first <= point.years[0] and point.years[1] <= last:
+            return _span(first if back else max(first, 1), last)
+        return (_years(within)(point) if within else _span(*point.years)).removesuffix(REST) + REST
 
     return name
 
 
+def _month(point: Point) -> str:
+    return f"{edtf_year(point.year)}-{point.month:02}"
+
+
 def _quarter(point: Point) -> str:
+    year = edtf_year(point.year).lower()
     if point.month is None:
-        return point.iso + REST
+        return year + REST
     first = (point.month - 1) // 3 * 3 + 1
-    return f"{point.year:04}-{first:02}--{point.year:04}-{first + 2:02}"
+    return f"{year}-{first:02}--{year}-{first + 2:02}"
 
 
 def _third(point: Point) -> str:
-    month = point.iso[: len("2025-01")]
+    month = _month(point)
     if point.day is None:
         return month + REST
     first = min((point.day - 1) // 10 * 10 + 1, 21)
-    last = first + 9 if first < 21 else Point(point.year, point.month).latest.day
+    last = first + 9 if first < 21 else calendar.monthrange(point.year, point.month or 1)[1]
     return f"{month}-{first:02}--{month}-{last:02}"
 
 
 _LEVELS: tuple[Callable[[Point], str], ...] = (
     _years(100),
-    _years(10),
-    lambda point: f"{point.year:04}",
+    _years(10, within=100),
+    _years(1, within=10),
     _quarter,
-    lambda point: point.iso[: len("2025-01")],
+    _month,
     _third,
-    lambda point: point.iso[: len("2025-01-19")],
+    lambda point: f"{_month(point)}-{point.day:02}",
 )
 """From the coarsest to the finest, how each names the period of a date that is exact enough."""
 
 
-def _order(name: str) -> str:
-    return name.replace("x", "/")  # sorts before the digits, and words after them
+def _order(name: str) -> tuple[bool, float, bool, str]:
+    """Order periods by time; what is not known more exactly comes first, what has no date last."""
+    if name == UNDATED:
+        return True, 0, False, name
+    return False, period_date(name).bounds()[0], not name.endswith(REST), name
 
 
 def _parts(

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.addresses.periods import heading_of
 from generator.model.corpus import Article
+from generator.model.edtf import edtf_year
 from generator.reading.markdown import heading_name
 
 MOST_TOGETHER = 20
@@ -46,19 +48,25 @@ def group_sources(articles: Sequence[Article]) -> tuple[SourceGroup, ...]:
     """Return the groups of sources: outlets, languages and months, each in their order."""
     if len(articles) <= MOST_TOGETHER:
         return ()
-    months = {_month(article) for article in articles}
-    exact = len("2025-01") if len(months) <= _MOST_MONTHS else len("2025")
+    by_month = len({_month(article) for article in articles}) <= _MOST_MONTHS
     return (
         *_grouped("outlet", articles, lambda one: one.front.source.publisher or ""),
         *_grouped("language", articles, lambda one: one.original.language),
-        *_grouped("month", articles, lambda one: _month(one)[:exact]),
+        *_grouped("month", articles, _month if by_month else _year),
     )
 
 
 def _month(article: Article) -> str:
     published = article.front.source.published
-    point = published.known if published else None
-    return point.iso[: len("2025-01")] if point else ""
+    return heading_of(published.known) if published else ""
+
+
+def _year(article: Article) -> str:
+    published = article.front.source.published
+    if published is None:
+        return ""
+    point = published.known
+    return heading_of(point) if point.years[0] < point.years[1] else edtf_year(point.year)
 
 
 def _grouped(

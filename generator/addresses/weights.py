@@ -51,7 +51,10 @@ def _bytes(text: str) -> int:
 
 
 def _of_date(date: EdtfDate | None) -> int:
-    return _DATE if date is None or date.is_exact_day else 2 * _DATE
+    if date is None or date.is_exact_day:
+        return _DATE
+    # A time is told by two clocks; of a set, each date.
+    return 2 * _DATE * max(len(date.members), 1 + date.has_zone)
 
 
 @dataclass(frozen=True)

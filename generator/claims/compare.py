@@ -101,7 +101,7 @@ def _relate_values(claim: Claim, one: Answer, other: Answer) -> Relation:
             return "contradict"
         return "adds" if first.refines(second) or second.refines(first) else "differ"
     if one.date is not None and other.date is not None:
-        if one.date.text == other.date.text:
+        if one.date.same_as(other.date):
             return "agree"
         if not one.date.overlaps(other.date):
             return "contradict"
@@ -119,7 +119,11 @@ def _relate_values(claim: Claim, one: Answer, other: Answer) -> Relation:
 def _refines(one: EdtfDate, other: EdtfDate) -> bool:
     """Tell whether a date lies within another that has a first and a last day."""
     closed = other.start is not None and other.end is not None
-    return closed and other.earliest <= one.earliest and one.latest <= other.latest
+    (first, last), (other_first, other_last) = one.bounds(), other.bounds()
+    if one.has_zone != other.has_zone:
+        # By which clock the other counts its days is not told: by that of the one, if at all.
+        return closed and other.earliest <= one.earliest and one.latest <= other.latest
+    return closed and other_first <= first and last <= other_last
 
 
 def compare_sources(claim: Claim, sources: Sequence[Iterable[Answer]]) -> Relation:

@@ -141,7 +141,8 @@ def read_content(
     index = PassageIndex(corpus)
     found = [*found, *check_corpus(corpus, index)]
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    wordings = load_wordings(corpus.site.languages, project, corpus.site.locales)
+    facts = corpus.site
+    wordings = load_wordings(facts.languages, project, facts.locales, facts.time_zone)
     site = assemble(corpus, index, wordings, settings, render_template)
     return snapshot_of_content(corpus, index, site, settings.assets, errors)
 

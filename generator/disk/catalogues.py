@@ -63,12 +63,16 @@ class Catalogue:
 
 
 def load_wordings(
-    languages: tuple[str, ...], project: Path, locales: Mapping[str, str] | None = None
+    languages: tuple[str, ...],
+    project: Path,
+    locales: Mapping[str, str] | None = None,
+    time_zone: str = "UTC",
 ) -> dict[str, Wording]:
     """Return the wording of each language; of those in `locales`, as in that region."""
     named = locales or {}
     return {
-        language: _word(language, _find(language, project, named), named) for language in languages
+        language: _word(language, _find(language, project, named), named, time_zone)
+        for language in languages
     }
 
 
@@ -106,7 +110,9 @@ def _used(catalogues: Iterable[Catalogue]) -> Iterator[Catalogue]:
         seen |= catalogue.known
 
 
-def _word(language: str, catalogues: list[Catalogue], locales: Mapping[str, str]) -> Wording:
+def _word(
+    language: str, catalogues: list[Catalogue], locales: Mapping[str, str], time_zone: str
+) -> Wording:
     texts = NullTranslations()
     # Each is asked by its own rule for plurals: two files of one language may number theirs apart.
     for catalogue in reversed(catalogues):
@@ -114,9 +120,8 @@ def _word(language: str, catalogues: list[Catalogue], locales: Mapping[str, str]
         closer.add_fallback(texts)
         texts = closer
     known = frozenset[str]().union(*(catalogue.known for catalogue in catalogues))
-    return Wording(
-        language, texts, None if primary(language) == SOURCE_LANGUAGE else known, locales
-    )
+    own = primary(language) == SOURCE_LANGUAGE
+    return Wording(language, texts, None if own else known, locales, time_zone)
 
 
 @lru_cache(maxsize=64)

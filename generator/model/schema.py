@@ -432,7 +432,8 @@ class Site(Record):
     )
     time_zone: TimeZone = Field(
         "UTC",
-        description="The IANA time zone of the newsroom; what a source dates stays its own day.",
+        description="The IANA time zone of the newsroom; what a source dates stays its own day. A "
+        "time in another zone stands as it is, and the newsroom's beside it.",
     )
 
     def tag(self, language: str) -> str:

@@ -104,6 +104,9 @@ def _never(value: Any) -> Any:
 
 
 def _edtf(value: Any) -> Any:
+    if isinstance(value, (list, tuple, dict)):
+        reason = 'a set of dates is a text; put it in double quotes, as "[1667, 1668]"'
+        raise PydanticCustomError("edtf", "{reason}", {"reason": reason})
     if not isinstance(value, str):
         return value
     try:
@@ -170,9 +173,10 @@ Date = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"^[0-9./][0-9.?~%/-]*$",
+            "pattern": r"^[0-9./?~%Y{\[-][0-9.?~%/XYESTZ:+, }\]-]*$",
             "patternErrorMessage": "write 2025, 2025-01, 2025-01-19 or an interval with “/”",
-            "description": "EDTF: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/..",
+            "description": "EDTF: 2025, 2025-01, 2025-01-19, 2025-01-16/2025-01-19, 2025-02/.., "
+            "2025-01-14T19:03+07:00, 199X (the 1990s), 2024-21 (spring), -0426 (427 BCE).",
         }
     ),
 ]

@@ -69,7 +69,8 @@ def build_site(
         build = project / "build"
         forget(project)
         progress("generate")
-        wordings = load_wordings(corpus.site.languages, project, corpus.site.locales)
+        site = corpus.site
+        wordings = load_wordings(site.languages, project, site.locales, site.time_zone)
         copies = MediaCopies(project)
         cards = CardPainter(project, settings.cards) if settings.cards else None
         files = assemble(
@@ -104,7 +105,7 @@ def build_site(
             put_in_place(staged, place)
         else:
             shutil.rmtree(staged)
-        unread = find_unread(corpus.site.languages, project, corpus.site.locales)
+        unread = find_unread(site.languages, project, site.locales)
         status = gather_status(corpus, index, checked.diagnostics, unread)
         write_whole(build / "report.json", format_json(status).encode("utf-8"))
     coverage = format_coverage(status)

@@ -5,6 +5,7 @@ Each ends with `///` on a line of its own; what stands between is a line of word
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -104,12 +105,16 @@ def _number(word: str) -> Decimal | None:
         return None
 
 
+_IS_DATE = re.compile(r"[-?~%]?\d|Y|\.\.|/")
+"""How a date begins, where an id could stand as well."""
+
+
 def _days(pieces: list[str]) -> Named:
     ids: list[str] = []
     dates: list[EdtfDate] = []
     strange: list[str] = []
     for piece in pieces:
-        if not piece[0].isdigit() and not piece.startswith(".."):
+        if not _IS_DATE.match(piece):
             ids.append(piece)
             continue
         try:

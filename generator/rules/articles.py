@@ -275,7 +275,7 @@ def published_is_complete(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
                 span, "needs-review", f"the source contradicts itself about {undecided}", hint
             )
         date = front.source.published
-        if (date is None or not date.is_exact_day) and front.source.reason is None:
+        if (date is None or not date.is_exact) and front.source.reason is None:
             span = front.source.span_of("published")
             what = "the date is not a day, and nothing says why"
             hint = "add `reason:` in every language: what in the text bounds the date"

@@ -10,6 +10,7 @@ from generator.figures.figure import FAULTS
 from generator.figures.reader import read_figures
 from generator.model.corpus import Corpus, Version
 from generator.model.diagnostics import Diagnostic, error
+from generator.model.edtf import year_in_era
 from generator.model.names import Reference
 from generator.passages.index import PassageIndex
 from generator.passages.normalise import normalise
@@ -37,7 +38,7 @@ def chapters_keep_to_their_passages(corpus: Corpus, index: PassageIndex) -> Iter
         hidden.add("article")  # A translation that cannot be read has a short title, too.
     names = {name for article in corpus.articles for name in article.short_titles}
     events = [event.date for event in corpus.events if event.date]
-    years = {Decimal(p.year) for date in events for p in (date.start, date.end) if p}
+    years = {Decimal(year_in_era(p.year)) for date in events for p in (date.start, date.end) if p}
     for chapter in corpus.chapters:
         for version in chapter.versions.values():
             for found in _keeps(corpus, version, names, years):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.model.corpus import Article
-from generator.model.edtf import EdtfDate
+from generator.model.edtf import EdtfDate, Point
 from generator.model.settings import Settings
 from generator.views.labels import N_
 from generator.views.page import Page, Reader
@@ -137,11 +137,16 @@ def _apa_date(date: EdtfDate | None, wording: Wording) -> str:
     point = date.point if date else None
     if date is None:
         return wording.text("n.d.")
-    if point is None or point.uncertain or point.approximate or point.precision == "year":
+    if point is None or not _is_certain(point) or point.precision == "year":
         return wording.date(date)
     if point.precision == "month":
         return f"{point.year}, {wording.month_name(point.earliest)}"
     return f"{point.year}, {wording.day_of_year(point.earliest)}"
+
+
+def _is_certain(point: Point) -> bool:
+    """Tell whether styles of citation have a form for it: a year, a month or a day, for sure."""
+    return bool(point.iso) and not (point.uncertain or point.approximate or point.unspecified)
 
 
 def _title(work: Work, wording: Wording) -> Markup:
@@ -196,11 +201,11 @@ def _tex_date(date: EdtfDate | None, write_date: Callable[[EdtfDate], str]) -> d
     if date is None:
         return {}
     point = date.point
-    if point is None or point.uncertain or point.approximate:
+    if point is None or not _is_certain(point):
         return {"note": _tex(write_date(date))}
     fields = {"year": f"{point.year}"}
     if point.precision != "year":
         fields["month"] = _MONTHS[point.earliest.month - 1]
-    if point.precision == "day":
+    if point.day is not None:
         fields["day"] = f"{point.earliest.day}"
     return fields

@@ -2,7 +2,8 @@
 
 The axis is cut at every date that occurs; the longer the time between two cuts, the wider
 the space, but on a logarithmic scale, so that years of quiet do not push days of news together.
-A window of a few weeks is drawn day by day instead, each as wide as the next.
+A window of a few weeks is drawn day by day instead, each as wide as the next. A time of day stands
+in its day, by the newsroom's clock where its zone is known. Places in time are counted in days.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, tzinfo
 from itertools import pairwise
 
-from generator.model.edtf import EdtfDate
+from generator.model.edtf import Day, EdtfDate
 from generator.model.schema import Event
 
 WIDTH = 1000.0
@@ -21,6 +22,8 @@ _OPEN = 30
 """Days by which the axis goes on where an end is open."""
 _MOST_DAYS = 31
 """A window of no more than so many days is drawn day by day."""
+_OF_YEARS = 200 * 365
+"""On an axis of more days a day without its year could be of any."""
 _LABEL_SPACE = 110.0
 _DAY_SPACE = 45.0
 
@@ -50,7 +53,7 @@ class Tick:
 
     x: float
     label: float
-    day: date
+    day: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Drawing:
     ticks: tuple[Tick, ...]
     daily: bool = False
     """Whether each day of the axis is as wide as the next."""
+    yearly: bool = False
+    """Whether the axis is so long that its labels are years."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -69,12 +74,13 @@ class Drawing:
         return tuple(kind for kind in ("exact", "uncertain", "range", "open") if kind in there)
 
 
-def draw(events: Sequence[Event], window: EdtfDate | None = None) -> Drawing:
+def draw(events: Sequence[Event], window: EdtfDate | None = None, zone: tzinfo = UTC) -> Drawing:
     """Lay the dates of events out along one axis, those of one date as one bar.
 
     Args:
         events: the events, in order; those without a date are left out.
         window: the time that is drawn, and all dates are cut to; all of it, where none is given.
+        zone: the time zone by whose clock times are drawn that name their own.
     """
     by_date: dict[EdtfDate, list[Event]] = {}
     for event in events:
@@ -82,82 +88,89 @@ def draw(events: Sequence[Event], window: EdtfDate | None = None) -> Drawing:
             by_date.setdefault(event.date, []).append(event)
     if not by_date:
         return Drawing((), ())
-    first, last = _limits(by_date, window)
-    spans = {value: _span(value, first, last, cut=window is not None) for value in by_date}
-    if daily := window is not None and (last - first).days < _MOST_DAYS:
-        cuts = [_moved(first, days) for days in range((last - first).days + 2)]
-        places = {day: round(WIDTH * at / (len(cuts) - 1), 1) for at, day in enumerate(cuts)}
+    bounds = {value: value.bounds(zone) for value in by_date}
+    first, end_of_all = _limits(by_date, window, zone)
+    spans = {
+        value: _span(ends, first, end_of_all, cut=window is not None)
+        for value, ends in bounds.items()
+    }
+    if daily := window is not None and end_of_all - first <= _MOST_DAYS:
+        cuts = [float(day) for day in range(math.floor(first), math.ceil(end_of_all) + 1)]
+        length = len(cuts) - 1
+        there_are = {*cuts, *(end for span in spans.values() for end in span)}
+        places = {at: round(WIDTH * (at - cuts[0]) / length, 1) for at in there_are}
     else:
-        cuts = sorted({day for span in spans.values() for day in span})
+        cuts = sorted({at for span in spans.values() for at in span})
         places = _scale(cuts)
     bars = []
     for value, there in by_date.items():
-        x, end = (places[day] for day in spans[value])
-        before = not value.start or value.earliest < first
-        after = not value.end or value.latest > last
+        x, end = (places[at] for at in spans[value])
+        before, after = bounds[value][0] < first, bounds[value][1] > end_of_all
         width = round(max(end - x, 8.0), 1)
         bars.append(Bar(value, tuple(there), x, width, _kind(value), before, after))
-    ticks = _days(cuts, places) if daily else _ticks(cuts, places)
-    return Drawing(tuple(bars), tuple(ticks), daily)
+    yearly = cuts[-1] - cuts[0] > _OF_YEARS
+    ticks = _days(cuts, places) if daily else _ticks(cuts, places, yearly)
+    return Drawing(tuple(bars), tuple(ticks), daily, yearly)
 
 
-def _limits(dates: Iterable[EdtfDate], window: EdtfDate | None) -> tuple[date, date]:
-    """Return the first and the last day that are known, or that a window shows."""
+def _limits(
+    dates: Iterable[EdtfDate], window: EdtfDate | None, zone: tzinfo
+) -> tuple[float, float]:
+    """Return the beginning and the end of what is known, or what a window shows."""
     points = [point for value in dates for point in (value.start, value.end) if point]
-    first = min(point.earliest for point in points)
-    last = max(point.latest for point in points)
+    first = min(point.bounds(zone)[0] for point in points)
+    last = max(point.bounds(zone)[1] for point in points)
     if window and window.start:
-        first = window.earliest
+        first = window.bounds()[0]
     if window and window.end:
-        last = window.latest
-    return first, max(first, last)
+        last = window.bounds()[1]
+    return first, max(first + 1, last)
 
 
-def _span(value: EdtfDate, first: date, last: date, cut: bool) -> tuple[date, date]:
-    """Return the first day and the day after the last; an open end runs to the end of the axis."""
-    beginning = value.earliest if value.start else _moved(first, -_OPEN)
-    end = value.latest if value.end else _moved(last, _OPEN)
+def _span(ends: tuple[float, float], first: float, last: float, cut: bool) -> tuple[float, float]:
+    """Return from where to where a bar goes; an open end runs to the end of the axis."""
+    beginning = ends[0] if math.isfinite(ends[0]) else first - _OPEN
+    end = ends[1] if math.isfinite(ends[1]) else last + _OPEN
     if cut:
-        beginning, end = min(max(beginning, first), last), max(min(end, last), first)
-    return beginning, _moved(end, 1)
+        beginning = max(beginning, first) if beginning < last else last - 1
+        end = min(end, last) if end > first else first + 1
+    return beginning, end
 
 
-def _moved(day: date, days: int) -> date:
-    """Move a day, as far as the calendar goes."""
-    moved = day.toordinal() + days
-    return date.fromordinal(min(max(moved, date.min.toordinal()), date.max.toordinal()))
-
-
-def _scale(cuts: list[date]) -> dict[date, float]:
-    gaps = [math.log2(1 + (later - sooner).days) for sooner, later in pairwise(cuts)]
+def _scale(cuts: list[float]) -> dict[float, float]:
+    gaps = [math.log2(1 + later - sooner) for sooner, later in pairwise(cuts)]
     unit = WIDTH / (sum(gaps) or 1)
     places, x = {cuts[0]: 0.0}, 0.0
-    for day, gap in zip(cuts[1:], gaps, strict=True):
+    for at, gap in zip(cuts[1:], gaps, strict=True):
         x += gap * unit
-        places[day] = round(x, 1)
+        places[at] = round(x, 1)
     return places
 
 
-def _ticks(cuts: list[date], places: dict[date, float]) -> Iterator[Tick]:
-    """Label the cuts that leave room for their label."""
-    behind = -_LABEL_SPACE
-    for day in cuts:
-        if places[day] - behind >= _LABEL_SPACE and places[day] <= WIDTH - _LABEL_SPACE * 0.6:
-            behind = places[day]
+def _ticks(cuts: list[float], places: dict[float, float], yearly: bool) -> Iterator[Tick]:
+    """Label the cuts that leave room for their label, each year once where years are told."""
+    behind, year = -_LABEL_SPACE, None
+    for at in cuts:
+        if places[at] - behind < _LABEL_SPACE or places[at] > WIDTH - _LABEL_SPACE * 0.6:
+            continue
+        day = Day.of_ordinal(math.floor(at))
+        if not yearly or day.year != year:
+            behind, year = places[at], day.year
             yield Tick(behind, behind, day)
 
 
-def _days(cuts: list[date], places: dict[date, float]) -> Iterator[Tick]:
+def _days(cuts: list[float], places: dict[float, float]) -> Iterator[Tick]:
     """Label days in their midst: each, or as many as there is room for, at even distances."""
     every = math.ceil(_DAY_SPACE * (len(cuts) - 1) / WIDTH)
-    for at, (day, after) in enumerate(pairwise(cuts)):
-        if at % every == 0:
-            yield Tick(places[day], round((places[day] + places[after]) / 2, 1), day)
+    for number, (at, after) in enumerate(pairwise(cuts)):
+        if number % every == 0:
+            middle = round((places[at] + places[after]) / 2, 1)
+            yield Tick(places[at], middle, Day.of_ordinal(math.floor(at)))
 
 
 def _kind(value: EdtfDate) -> str:
-    if value.is_exact_day:
+    if value.is_exact:
         return "exact"
-    if value.point and value.point.precision == "day":
+    if value.point and value.point.precision in ("day", "time"):
         return "uncertain"
-    return "open" if value.is_interval and not (value.start and value.end) else "range"
+    return "range" if value.start and value.end else "open"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -216,11 +215,11 @@ def answer_groups(reader: Reader, claim: Claim) -> list[AnswerGroup]:
     return [AnswerGroup(answer, tuple(said)) for answer, said in found.items()]
 
 
-def _place_of(order: Mapping[str, int], answer: Answer) -> tuple[Decimal, object]:
+def _place_of(order: Mapping[str, int], answer: Answer) -> tuple[Decimal, float]:
     if answer.date is not None:
-        return Decimal(0), answer.date.earliest
+        return Decimal(0), answer.date.bounds()[0]
     place = order.get(answer.stance or "", len(order))
-    return answer.value if answer.value is not None else Decimal(place), date.min
+    return answer.value if answer.value is not None else Decimal(place), 0.0
 
 
 def _line(reader: Reader, claim: Claim) -> Line:

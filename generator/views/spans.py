@@ -78,6 +78,6 @@ def _ends(answer: Answer) -> tuple[float, float] | None:
     if answer.date is None:
         return None
     date = answer.date
-    low = float(date.earliest.toordinal()) if date.start else -math.inf
-    high = float(date.latest.toordinal()) if date.end else math.inf
-    return low, high
+    low, end = date.bounds()
+    # What is over within a day is a dot, as the day is; what is longer ends on its last day.
+    return low, max(low, end - 1)

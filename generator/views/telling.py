@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -189,7 +190,7 @@ def _disagreement(reader: Reader, named: Named) -> dict[str, Any]:
 def _days(reader: Reader, named: Named) -> dict[str, Any]:
     events = [event for event in reader.connections.events if _is_meant(event, named)]
     window = named.dates[0] if len(named.dates) == 1 else None
-    drawing = draw(events, window)
+    drawing = draw(events, window, ZoneInfo(reader.corpus.site.time_zone))
     return {"events": events, "drawing": drawing}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
@@ -21,8 +22,8 @@ from generator.addresses.paths import (
     timelines,
     to_root,
 )
-from generator.addresses.periods import REST, UNDATED, Period, period_name
-from generator.model.edtf import Point, parse_edtf
+from generator.addresses.periods import REST, UNDATED, Period, heading_of, period_date, period_name
+from generator.model.edtf import EdtfDate, Point, parse_edtf
 from generator.model.names import RecordName
 from generator.model.schema import Event, Evidence
 from generator.views.corrections import corrections_of, names_of_events, retired_on
@@ -142,7 +143,7 @@ def _page(reader: Reader, period: Period, place: _Position) -> Page:
     """Make a page that lists events: those of a whole timeline, or of a period."""
     events = period.events
     themes = [theme.id for theme in reader.corpus.themes]
-    drawing = draw(events)
+    drawing = draw(events, zone=ZoneInfo(reader.corpus.site.time_zone))
 
     def body(reader: Reader) -> str:
         return reader.render(
@@ -252,17 +253,24 @@ def period_words(reader: Reader, period: Period) -> Markup:
 
 
 def _time(reader: Reader, period: Period, say: Callable[..., str]) -> str:
-    date = period.name.removesuffix(REST)
     if period.name == UNDATED:
         time = say("Date unknown")
     else:
-        time = reader.wording.date(parse_edtf(date.replace("--", "/")))
-    if period.name.endswith(REST):
-        month = say("%(period)s, month unknown", period=time)
-        time = say("%(period)s, day unknown", period=time) if "-" in date else month
+        date = period_date(period.name)
+        time = reader.wording.date(date)
+        if period.name.endswith(REST):
+            time = _rest(date, time, say)
     if period.part:
         time = say("%(period)s, part %(number)s", period=time, number=period.part)
     return time
+
+
+def _rest(date: EdtfDate, time: str, say: Callable[..., str]) -> str:
+    if date.is_interval:
+        return say("%(period)s, year unknown", period=time)
+    if date.known.precision == "year":
+        return say("%(period)s, month unknown", period=time)
+    return say("%(period)s, day unknown", period=time)
 
 
 def groups(reader: Reader, events: Sequence[Event], here: str) -> list[Group]:
@@ -285,9 +293,9 @@ def _heading(reader: Reader, place: Point | None) -> tuple[str, str | Markup]:
     name = period_name(place)
     if place is None:
         return name, reader.wording.text("Date unknown")
-    if place.precision == "year":
-        return name, f"{place.year}"
-    return name, reader.wording.month(place.earliest)
+    if place.month is not None:
+        return name, reader.wording.month(place.earliest)
+    return name, reader.wording.date(parse_edtf(heading_of(place)))
 
 
 def entry(reader: Reader, event: Event) -> Entry:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from gettext import NullTranslations
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton, parse_pattern
 from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
@@ -25,23 +22,13 @@ from markupsafe import Markup, escape
 
 from generator.figures.together import keep_together
 from generator.figures.vocabulary import load_vocabulary
-from generator.model.edtf import EdtfDate, Point
+from generator.model.edtf import Day, EdtfDate
 from generator.model.languages import direction, find_locale
-from generator.views.labels import N_
+from generator.views.dates import write_date, write_month, write_on_axis, write_short, write_year
 
 SOURCE_LANGUAGE = "en"
 """The language in which interface texts are written in the code, as gettext has it."""
 
-
-_DAY = datetime.timedelta(days=1)
-_FIELDS = {"year": "y", "month": "M", "day": "d"}
-_SHORT_MONTH = re.compile(r"(?<![ML])([ML])\1\1(?!\1)")
-_PARTS_OF_MONTH = (
-    (1, 10, N_("early %(month)s")),
-    (11, 20, N_("mid-%(month)s")),
-    (21, 31, N_("late %(month)s")),
-)
-"""How a stretch of days is called that is not sure, from its first to its last day."""
 _SAID_FROM = 10_000
 _MILLION = 1_000_000
 """From here on a number is said with up to three decimals, as 2.812 million; below with none."""
@@ -65,12 +52,14 @@ class Wording:
         catalogue: its interface texts; a text it lacks is shown in the source language, labelled.
         known: the texts the catalogue has; None for the source language itself.
         locales: for languages of the site that name one, the tag with its region: `en-GB` of `en`.
+        time_zone: the IANA name of the newsroom's time zone.
     """
 
     language: str
     catalogue: NullTranslations
     known: frozenset[str] | None
     locales: Mapping[str, str] = field(default_factory=dict)
+    time_zone: str = "UTC"
 
     @property
     def locale(self) -> Locale:
@@ -213,113 +202,35 @@ class Wording:
 
     def date(self, value: EdtfDate) -> str:
         """Write a date no more precisely than it is known, as plain text."""
-        return self._date(value, self.plain)
+        return write_date(self, value, self.plain)
 
-    def _date(self, value: EdtfDate, say: Callable[..., str]) -> str:
-        points = [point for point in (value.start, value.end) if point]
-        uncertain = any(point.uncertain for point in points)
-        approximate = any(point.approximate for point in points)
-        if (uncertain or approximate) and (part := _part_of_month(value)):
-            return say(part, month=self.month(value.earliest))
-        text = self._bounded(value, say)
-        if value.is_interval and text is not None:
-            return say("probably %(date)s", date=text) if uncertain or approximate else text
-        text = text or self._range(value, say)
-        if approximate:
-            text = say("about %(date)s", date=text)
-        return say("probably %(date)s", date=text) if uncertain else text
+    def year(self, value: int) -> str:
+        """Write a year, with its era where it has to be told; 0 is 1 BCE."""
+        return write_year(self, value)
 
-    def _bounded(self, value: EdtfDate, say: Callable[..., str]) -> str | None:
-        """Say an interval of which one bound is known, or the other tells no more than its month.
-
-        “January 2025, to the 18th at the latest” is “before 19 January 2025”.
-        """
-        start, end = value.start, value.end
-        if not value.is_interval:
-            return None
-        if end is None:
-            assert start is not None
-            return say("%(date)s or later", date=self._bare(start))
-        if start is None or (start.precision != end.precision and _within(end, start)):
-            if end.precision == "day" and end.latest != datetime.date.max:
-                day = format_date(end.latest + _DAY, "long", locale=self.locale)
-                return say("before %(date)s", date=self.kept(day))
-            return say("%(date)s or earlier", date=self._bare(end))
-        return None
-
-    def _range(self, value: EdtfDate, say: Callable[..., str]) -> str:
-        start, end = value.start, value.end
-        assert start is not None and end is not None
-        if not value.is_interval or (start.iso == end.iso):
-            return self._bare(start)
-        if start.precision == end.precision:
-            return self.kept(self._interval(start, end))
-        return say("from %(start)s to %(end)s", start=self._bare(start), end=self._bare(end))
-
-    def _interval(self, start: Point, end: Point) -> str:
-        """Write an interval as CLDR does, but with the month in full."""
-        skeleton = {"year": "y", "month": "yMMM", "day": "yMMMd"}[start.precision]
-        fields = ("year", "month", "day")
-        differing = next(f for f in fields if getattr(start, f) != getattr(end, f))
-        patterns = self.locale.interval_formats.get(skeleton, {}).get(_FIELDS[differing])
-        if not patterns or len(patterns) != 2:
-            return format_interval(start.earliest, end.earliest, skeleton, locale=self.locale)
-        return "".join(
-            parse_pattern(_SHORT_MONTH.sub(r"\g<0>\g<1>", pattern)).apply(
-                point.earliest, self.locale
-            )
-            for pattern, point in zip(patterns, (start, end), strict=True)
-        )
-
-    def _bare(self, point: Point) -> str:
-        if point.precision == "day":
-            return self.kept(format_date(point.earliest, "long", locale=self.locale))
-        if point.precision == "month":
-            return self.month(point.earliest)
-        return f"{point.year}"
-
-    def month(self, value: datetime.date) -> str:
+    def month(self, value: Day) -> str:
         """Write a month and its year."""
-        return format_skeleton("yMMMM", value, locale=self.locale)
+        return write_month(self, value)
 
-    def month_name(self, value: datetime.date) -> str:
+    def month_name(self, value: Day) -> str:
         """Write a month without its year."""
-        return format_skeleton("MMMM", value, locale=self.locale)
+        return write_short(self, value, "MMMM")
 
-    def day_of_year(self, value: datetime.date) -> str:
+    def day_of_year(self, value: Day) -> str:
         """Write a day and its month without the year."""
-        return self.kept(format_skeleton("MMMMd", value, locale=self.locale))
+        return self.kept(write_short(self, value, "MMMMd"))
 
-    def short_day(self, value: datetime.date) -> str:
+    def short_day(self, value: Day) -> str:
         """Write a day as briefly as an axis needs it: the first of a year as the year alone."""
-        if (value.month, value.day) == (1, 1):
-            return f"{value.year}"
-        return self.kept(format_skeleton("MMMd", value, locale=self.locale))
+        return write_on_axis(self, value)
 
-    def day_of_month(self, value: datetime.date) -> str:
+    def day_of_month(self, value: Day) -> str:
         """Write the number of a day, where its month is told beside it."""
-        return format_skeleton("d", value, locale=self.locale)
+        return write_short(self, value, "d")
 
     def time(self, value: EdtfDate) -> Markup:
         """Write a date as HTML, machine-readable as far as HTML allows."""
-        text = self._date(value, self.text)
-        if value.point is not None:
+        text = write_date(self, value, self.text)
+        if value.point is not None and value.point.iso:
             return Markup('<time datetime="{}">{}</time>').format(value.point.iso, text)
         return Markup('<span class="date" data-edtf="{}">{}</span>').format(value.text, text)
-
-
-def _within(point: Point, other: Point) -> bool:
-    return other.earliest <= point.earliest and point.latest <= other.latest
-
-
-def _part_of_month(value: EdtfDate) -> str:
-    """Return how a stretch of days in one third of a month is called, or nothing for another."""
-    start, end = value.start, value.end
-    if not value.is_interval or start is None or end is None or start.day is None:
-        return ""
-    if end.day is None or (start.year, start.month) != (end.year, end.month):
-        return ""
-    fitting = (
-        said for first, last, said in _PARTS_OF_MONTH if first <= start.day and end.day <= last
-    )
-    return next(fitting, "")

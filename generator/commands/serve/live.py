@@ -80,7 +80,7 @@ class LiveSite:
                     edit=self._edit,
                 )
                 site = checked.corpus.site
-                wordings = load_wordings(site.languages, self.project, site.locales)
+                wordings = load_wordings(site.languages, self.project, site.locales, site.time_zone)
                 copy = MediaCopies(self.project).copy
                 painter = CardPainter(self.project, settings.cards) if settings.cards else None
                 files = assemble(
