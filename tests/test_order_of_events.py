@@ -154,7 +154,7 @@ def test_bars_stand_in_the_order_of_time_across_the_eras() -> None:
     assert all(one.x + one.width <= two.x + 8 for one, two in pairwise(bars))
     assert [bar.x for bar in bars][:1] == [0.0]
     assert [str(tick.day) for tick in drawing.ticks][:3] == [
-        "-0426-01-01", "-0043-03-15", "-0026-01-01",
+        "-0426-01-01", "-0043-03-15", "0015-01-01",
     ]  # fmt: skip
     assert (drawing.yearly, draw(events_of("a 1990\nb 2025-01-14")).yearly) == (True, False)
 

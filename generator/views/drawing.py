@@ -25,6 +25,8 @@ _MOST_DAYS = 31
 _OF_YEARS = 200 * 365
 """On an axis of more days a day without its year could be of any."""
 _LABEL_SPACE = 110.0
+_ERA_SPACE = 150.0
+"""A label of a year with its era is wider."""
 _DAY_SPACE = 45.0
 
 
@@ -149,9 +151,10 @@ def _scale(cuts: list[float]) -> dict[float, float]:
 
 def _ticks(cuts: list[float], places: dict[float, float], yearly: bool) -> Iterator[Tick]:
     """Label the cuts that leave room for their label, each year once where years are told."""
-    behind, year = -_LABEL_SPACE, None
+    space = _ERA_SPACE if yearly else _LABEL_SPACE
+    behind, year = -space, None
     for at in cuts:
-        if places[at] - behind < _LABEL_SPACE or places[at] > WIDTH - _LABEL_SPACE * 0.6:
+        if places[at] - behind < space or places[at] > WIDTH - _LABEL_SPACE * 0.6:
             continue
         day = Day.of_ordinal(math.floor(at))
         if not yearly or day.year != year:

@@ -295,7 +295,8 @@ def _heading(reader: Reader, place: Point | None) -> tuple[str, str | Markup]:
         return name, reader.wording.text("Date unknown")
     if place.month is not None:
         return name, reader.wording.month(place.earliest)
-    return name, reader.wording.date(parse_edtf(heading_of(place)))
+    words = reader.wording.date(parse_edtf(heading_of(place)))
+    return name, words[:1].upper() + words[1:]
 
 
 def entry(reader: Reader, event: Event) -> Entry:
