@@ -199,7 +199,7 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("trees are the same where their sizes are", "generator/disk/files.py", "path.stat().st_size == others[name].stat().st_size\n        and path.read_bytes() == others[name].read_bytes()", "path.stat().st_size == others[name].stat().st_size"),
     ("what is no more stays in a folder", "generator/disk/files.py", "            path.unlink()\n    return written", "            pass\n    return written"),
     ("a site with errors is published", "generator/publish/build.py", "or has_errors(checked.diagnostics)", ""),
-    ("a removed page stays on the site", "generator/publish/mkdocs.py", "for name in {**before, **now}", "for name in now"),
+    ("a removed page stays on the site", "generator/publish/mkdocs.py", "for name in marks.keys() - tree.docs.keys():", "for name in ():"),
     ("another theme renders nothing anew", "generator/publish/mkdocs.py", 'surroundings = digest({**read_tree(theme), "mkdocs.yml"', 'surroundings = digest({"mkdocs.yml"'),
     ("something else than a site is replaced", "generator/disk/files.py", 'if (there and "index.html" not in there) or', "if"),
     ("a link leads out of the project", "generator/disk/files.py", "if os.path.islink(path) and not os.path.realpath(path).startswith(home + os.sep):", "if os.path.islink(path) and not os.path.realpath(path):"),
