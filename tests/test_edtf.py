@@ -175,6 +175,8 @@ def test_a_refused_date_says_what_to_write(text: str, advice: str) -> None:
         ("2025-01-14T19:03+07:00", "2025-01-14", False, True),
         ("2025-01-14T19:03+07:00", "2025-01-15", False, True),
         ("2025-01-14T19:03+07:00", "2025-01-16", False, False),
+        ("2025-01-14T11:00Z", "2025-01-15", False, True),
+        ("2025-01-16T13:00Z", "2025-01-15", False, False),
         ("2025-01-14T19:03", "2025-01-15", False, False),
         ("-0426", "-0430/-0420", False, True),
         ("-0426", "-0425", False, False),
