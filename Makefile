@@ -54,16 +54,17 @@ $(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VEN
 # Below: the program's own development.
 
 DECAP := generator/commands/edit/page/node_modules/.package-lock.json
+TIMELINEJS := tests/timelinejs/node_modules/.package-lock.json
 
 .PHONY: test soak bench corpora lock release schemas hooks messages lint browser
 
-test: $(VENV)/installed-dev $(DECAP) browser
+test: $(VENV)/installed-dev $(DECAP) $(TIMELINEJS) browser
 	$(BIN)/ruff check generator tests .github
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist worksteal
 
 # The random tests once more, with their long runs.
-soak: $(VENV)/installed-dev $(DECAP) browser
+soak: $(VENV)/installed-dev $(DECAP) $(TIMELINEJS) browser
 	$(BIN)/pytest -n auto --dist worksteal -m soak --soak
 
 bench: $(VENV)/installed-dev
@@ -84,12 +85,14 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
-# The visual editor is one script from npm, locked with its hash.
+# The visual editor is one script from npm, locked with its hash; so is TimelineJS3, which only a test loads.
 $(DECAP): generator/commands/edit/page/package-lock.json
+$(TIMELINEJS): tests/timelinejs/package-lock.json
+$(DECAP) $(TIMELINEJS):
 	@command -v npm >/dev/null || { \
 	  echo "installing npm with apt-get"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; }
-	npm ci --loglevel=error --prefix generator/commands/edit/page >/dev/null
+	npm ci --loglevel=error --prefix $(dir $<) >/dev/null
 	touch $@
 
 # Renew the locks: needs uv, and touches nothing else.
