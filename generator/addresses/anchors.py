@@ -38,8 +38,12 @@ OF_EVERY_PAGE = "text"
 UNNAMED = "unnamed"
 """The place of the voices that no source names."""
 _OF_VIEWS: dict[str, tuple[str, ...]] = {
+    "data": (
+        "licence", "tables", "table-claims", "table-events", "table-sources", "table-passages",
+        "records", "programs", "feeds",
+    ),
     "search": ("q", "search-results", "search-status"),
-}
+}  # fmt: skip
 
 
 @kept_with

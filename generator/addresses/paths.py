@@ -304,6 +304,7 @@ def page_paths(corpus: Corpus) -> list[str]:
             if article.translations and article.front.source.rights == "full"
         ),
         *tombstones(corpus),
+        DATA,
         "search",
     ]
 

@@ -105,6 +105,8 @@ def read_site(folder: Path) -> Snapshot:
     """
     records = {}
     for path in sorted((folder / DATA).glob("*.json")):
+        if path.stem not in DATA_FILES:
+            continue
         try:
             records[path.stem] = json.loads(path.read_bytes())
         except ValueError as fault:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.model.names import RecordName, Reference
-from generator.views.data import Row
+from generator.views.tables import Row
 
 Rows = Mapping[str, Sequence[Row]]
 """What each data file lists, by its name without folder and ending."""

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.judgement import Judgement
+from generator.model.licence import Licence
 from generator.model.names import RecordName
 from generator.model.record import Record
 from generator.model.values import (
@@ -261,6 +263,9 @@ class Claim(Record):
     answers: tuple[Answer, ...] = Field(
         min_length=1, description="What each source says, and where."
     )
+    judgements: tuple[Judgement, ...] = Field(
+        (), description="What the editors hold of single answers, where they judged them."
+    )
 
 
 class Claims(Record):
@@ -434,6 +439,10 @@ class Site(Record):
         "UTC",
         description="The IANA time zone of the newsroom; what a source dates stays its own day. A "
         "time in another zone stands as it is, and the newsroom's beside it.",
+    )
+    licence: Licence | None = Field(
+        None,
+        description="What others may do with the data and the editors' texts, not the sources.",
     )
 
     def tag(self, language: str) -> str:

@@ -42,6 +42,7 @@ SENTENCES = {
     "hidden-character": "A text holds no invisible or direction-changing characters.",
     "id-duplicate": "An id is used once among its like.",
     "id-removed": "A published id is there still, or retired.yml says what became of it.",
+    "judgement": "What the editors judge is an answer of the claim.",
     "key-notes": "An article has at most six key notes.",
     "language": "A text is in a language of the site.",
     "language-of-file": "A file's name and its front matter name the same language.",

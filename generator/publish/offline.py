@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-UNSERVED = frozenset({"404.html", "robots.txt", "sitemap.xml", ".nojekyll"})
+UNSERVED = frozenset({"404.html", "llms.txt", "robots.txt", "sitemap.xml", ".nojekyll"})
 """What says something only where a server gives it, or is asked for it."""
 _QUOTED = r'(?:[^<>"]|"[^"]*")*?'
 _LINK = re.compile(rf'(<(?:a|area|link)(?=\s){_QUOTED}\shref=)("?)((?<=")[^"#?]*|[^"\s>#?]+)')

@@ -28,6 +28,7 @@ from generator.rules.claims import (
     claims_are_answered,
     claims_fit_their_kind,
     derivations_resolve,
+    judgements_are_of_answers,
     measures_are_known,
     terms_are_translated_alike,
 )
@@ -115,6 +116,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     parts_show_what_is_there,
     headings_are_named_once,
     claims_fit_their_kind,
+    judgements_are_of_answers,
     claim_values_stand_in_their_passages,
     measures_are_known,
     claims_are_answered,

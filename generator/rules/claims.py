@@ -62,6 +62,20 @@ def claims_fit_their_kind(corpus: Corpus, index: PassageIndex) -> Iterator[Diagn
                     yield error(span, "claim-option", what, "name an id under `options`")
 
 
+def judgements_are_of_answers(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """What editors judge is an answer of the claim, named by its passage.
+
+    Passes: a judgement of `lamp-lit#boats` where an answer rests on it. Fails: of another passage.
+    """
+    for claim in corpus.claims:
+        answered = [str(answer.passage) for answer in claim.answers]
+        for at, judgement in enumerate(claim.judgements):
+            if str(judgement.passage) not in answered:
+                what = f"claim `{claim.id}` has no answer from `{judgement.passage}` to judge"
+                hint = did_you_mean(judgement.passage, answered, "name the passage of an answer")
+                yield error(claim.span_of("judgements", at, "passage"), "judgement", what, hint)
+
+
 def _range_is_one(claim: Claim, answer: Answer) -> Iterator[Diagnostic]:
     if not _is_no_range(answer):
         return

@@ -190,6 +190,11 @@ def _inner_texts(corpus: Corpus) -> Iterator[RecordText]:
                 name = f"claim `{claim.id}`: as_read"
                 span = answer.as_read.span_of("reason")
                 yield RecordText(scope, name, answer.as_read.reason, span)
+        for judgement in claim.judgements:
+            for key, text in (("rating", judgement.rating), ("why", judgement.why)):
+                scope = f"claims/{claim.id}.judgement.{key}:{judgement.passage}"
+                name = f"claim `{claim.id}`: {key} of {judgement.passage}"
+                yield RecordText(scope, name, text, judgement.span_of(key))
     for retirement in corpus.retired:
         name = f"retired `{retirement.record}`: why"
         scope = f"retired/{retirement.record}.why"

@@ -13,6 +13,7 @@ from generator.views import (
     chapters,
     claims,
     corrections,
+    data_page,
     glossary,
     overview,
     pictures,
@@ -43,6 +44,7 @@ VIEWS: tuple[View, ...] = (
     corrections.render,
     timeline.render,
     themes.render,
+    data_page.render,
     search.render,
     status.render,
 )

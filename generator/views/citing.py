@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.addresses.paths import chapter_path
+from generator.exports.bibliography import Work, context_object
 from generator.model.corpus import Article
 from generator.model.edtf import EdtfDate, Point
 from generator.model.settings import Settings
@@ -32,29 +34,6 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 @dataclass(frozen=True)
-class Work:
-    """What is cited, as far as it is known; what is not known is empty.
-
-    Args:
-        key: how BibTeX calls it, in ASCII.
-        author: who made it, a person or an organisation.
-        title: its title.
-        container: the site or the outlet in which it stands.
-        date: when it was published.
-        address: where it is, absolute.
-        language: the language of the title.
-    """
-
-    key: str
-    author: str
-    title: str
-    container: str
-    date: EdtfDate | None
-    address: str
-    language: str
-
-
-@dataclass(frozen=True)
 class Citation:
     """One way to cite a work: its name, and the words, as HTML.
 
@@ -66,6 +45,26 @@ class Citation:
     code: str = ""
 
 
+def read_by_programs(reader: Reader, page: Page, settings: Settings) -> list[str]:
+    """Return the works that Zotero finds on a page, as COinS: the page, and each source of it."""
+    article = reader.connections.articles_by_path.get(page.path)
+    sources = [article] if article else _cited(reader, page)
+    works = [_of_page(reader, page, settings), *map(work_of, sources)]
+    return [context_object(work) for work in works]
+
+
+def _cited(reader: Reader, page: Page) -> list[Article]:
+    """Return the sources that a chapter cites, in the order of the sources."""
+    if page.kind not in ("home", "chapter"):
+        return []
+    for chapter in reader.connections.chapters:
+        if chapter_path(reader.corpus, chapter.slug) == page.path:
+            document = chapter.version(reader.language).document
+            cited = {citation.reference.article for citation in document.citations}
+            return [one for one in reader.connections.articles if one.slug in cited]
+    return []
+
+
 def cite_page(
     reader: Reader, page: Page, settings: Settings
 ) -> list[tuple[Markup, list[Citation]]]:
@@ -73,7 +72,7 @@ def cite_page(
     say = reader.wording.text
     found = [(say(_THIS_PAGE), list(_citations(_of_page(reader, page, settings), reader.wording)))]
     if article := reader.connections.articles_by_path.get(page.path):
-        found.append((say(_ITS_SOURCE), list(_citations(_of_source(article), reader.wording))))
+        found.append((say(_ITS_SOURCE), list(_citations(work_of(article), reader.wording))))
     return found
 
 
@@ -92,7 +91,8 @@ def _of_page(reader: Reader, page: Page, settings: Settings) -> Work:
     )
 
 
-def _of_source(article: Article) -> Work:
+def work_of(article: Article) -> Work:
+    """Return a source as it is cited."""
     source = article.front.source
     return Work(
         key=_key(article.slug),

@@ -11,6 +11,7 @@ from generator.addresses.paths import records_apart
 from generator.claims.compare import BY_AGREEMENT, Verdict, article_of
 from generator.figures.reader import read_figures
 from generator.model.corpus import Article
+from generator.model.judgement import Judgement
 from generator.model.names import RecordName
 from generator.model.schema import Answer, AsRead, Claim
 from generator.views import labels
@@ -32,12 +33,16 @@ _SETTLED = ("agree", "adds", "single")
 
 @dataclass(frozen=True)
 class Cell:
-    """What one source says to one question: its answer in short, and the words that give it."""
+    """What one source says to one question: its answer in short, and the words that give it.
+
+    `judgements` are what the editors hold of it, if they judged it.
+    """
 
     answer: Markup
     quote: Quote
     as_of: Markup
     as_read: AsRead | None = None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,8 @@ def cell(reader: Reader, claim: Claim, answer: Answer) -> Cell | None:
     if quoted is None:
         return None
     as_of = reader.wording.time(answer.as_of) if answer.as_of else Markup("")
-    return Cell(answer_text(reader, claim, answer), quoted, as_of, answer.as_read)
+    judged = tuple(one for one in claim.judgements if one.passage == answer.passage)
+    return Cell(answer_text(reader, claim, answer), quoted, as_of, answer.as_read, judged)
 
 
 def rows_of_article(reader: Reader, article: Article) -> list[ClaimRow]:

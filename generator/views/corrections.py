@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape as escape_xml
 
 from markupsafe import Markup, escape
 
@@ -15,7 +14,7 @@ from generator.model.names import RecordName
 from generator.model.schema import Correction, Event, Retirement
 from generator.views.page import Page, Reader
 
-FEED = "corrections.xml"
+_FEED = "corrections.xml"
 _BY_THEIR_RECORDS = ("event", "claim")
 """Kinds of records whose clarifications stand beside each of them."""
 
@@ -32,7 +31,7 @@ def render(reader: Reader) -> Iterator[Page]:
             title=reader.wording.text("Corrections"),
             corrections=[(c, _places(reader, c)) for c in newest_first(reader)],
             retired=[(r, target(reader, r.became)) for r in reader.corpus.retired],
-            feed=FEED,
+            feed=_FEED,
         )
 
     languages = reader.corpus.site.languages
@@ -165,37 +164,3 @@ def retired_on(reader: Reader, page: str) -> list[tuple[Retirement, str, Place |
         if place.page == page and place.fragment:
             found.append((retirement, place.fragment, target(reader, retirement.became)))
     return found
-
-
-def render_feed(reader: Reader, site_url: str) -> bytes:
-    """Write the corrections as an Atom feed (RFC 4287)."""
-    base = f"{site_url}{reader.language}/"
-    corrections = newest_first(reader)
-    updated = f"{corrections[0].date}T00:00:00Z" if corrections else "1970-01-01T00:00:00Z"
-    title = f"{reader.plain_words(reader.corpus.site.title)}: {reader.wording.plain('Corrections')}"
-    tag = reader.wording.tag(reader.language)
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
-        f"<title>{escape_xml(title)}</title>",
-        f"<id>{escape_xml(base)}corrections/</id>",
-        f'<link rel="self" href="{escape_xml(base + FEED)}"/>',
-        f'<link href="{escape_xml(base)}corrections/"/>',
-        f"<author><name>{escape_xml(reader.plain_words(reader.corpus.site.title))}</name></author>",
-        f"<updated>{updated}</updated>",
-    ]
-    for correction in corrections:
-        was, now, why = map(reader.plain_words, (correction.was, correction.now, correction.why))
-        place = place_of(reader.corpus, correction.record)
-        fragment = f"#{place.fragment}" if place.fragment else ""
-        link = escape_xml(f"{base}{place.page}/{fragment}" if place.page else base)
-        lines += [
-            "<entry>",
-            f"<title>{escape_xml(now)}</title>",
-            f"<id>{escape_xml(base)}corrections/#co-{correction.id}</id>",
-            f'<link href="{link}"/>',
-            f"<updated>{correction.date}T00:00:00Z</updated>",
-            f"<summary>{escape_xml(f'{was} → {now}. {why}')}</summary>",
-            "</entry>",
-        ]
-    return ("\n".join([*lines, "</feed>"]) + "\n").encode("utf-8")

@@ -1,14 +1,36 @@
-"""What machines read: the corpus as JSON below /data/."""
+"""What machines read: the corpus as files below /data/."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from generator.addresses.media import media_file, published_media
-from generator.addresses.paths import DATA, PLACES, chapter_path, pages_of_events
+from generator.addresses.paths import DATA, PLACES, article_path, chapter_path, pages_of_events
+from generator.exports.bibliography import Work, WriteDate, write_csl, write_ris
+from generator.exports.package import DataFile, Licence, write_json, write_package
+from generator.exports.records import (
+    ArticleRow,
+    AsReadRow,
+    ChapterRow,
+    ClaimRow,
+    CorrectionRow,
+    EventRow,
+    MediaRow,
+    PassageRow,
+    RetiredRow,
+    SelectorRow,
+    SiteRow,
+    SourceRow,
+    TermRow,
+    ThemeRow,
+    VoiceRow,
+    json_schema,
+)
+from generator.exports.tables import Table, write_csv
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.media import MediaFile
 from generator.model.schema import (
@@ -26,21 +48,150 @@ from generator.model.schema import (
     Theme,
     Voice,
 )
+from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
+from generator.views.citing import bibtex, work_of
 from generator.views.connections import Connections
+from generator.views.exchange import annotations_of, calendar_of, timeline_of
+from generator.views.page import Reader
+from generator.views.tables import TABLES, Row, make_tables
 
-Row = Mapping[str, Any]
-"""What a data file says of one record."""
+PACKAGE = "datapackage.json"
+SCHEMAS = "schema"
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "jsonld": "application/ld+json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+}
+"""The media type of each kind of file, by its ending."""
 
 
-def data_files(corpus: Corpus, index: PassageIndex) -> dict[str, Callable[[], bytes]]:
-    """Return what writes each data file, by path."""
-    connections = Connections(corpus)
+@dataclass(frozen=True)
+class PublishedData:
+    """The data of a site; each file is made when it is asked for, and once.
 
-    def write(rows: Callable[[Connections, PassageIndex], list[Row]]) -> bytes:
-        return _json(rows(connections, index))
+    Args:
+        reader: one for each language of the site, the editors' own first.
+        settings: what the site is told besides.
+    """
 
-    return {f"{DATA}/{name}.json": partial(write, rows) for name, rows in DATA_FILES.items()}
+    readers: tuple[Reader, ...]
+    settings: Settings
+
+    @property
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """What writes each file, by its path."""
+        named = {f"{DATA}/{name}": partial(self._data, name) for name in self._makers}
+        return {**named, f"{DATA}/{PACKAGE}": self._package}
+
+    @cached_property
+    def _rows(self) -> dict[str, Sequence[Row]]:
+        return data_rows(self.readers[0].corpus, self.readers[0].index)
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        site, articles = self.readers[0].corpus.site, self.readers[0].connections.articles
+        addresses = {
+            article.slug: self.settings.address(
+                self.readers[0].languages_with(article)[0]
+                if self.readers[0].languages_with(article)
+                else site.languages[0],
+                article_path(article.slug),
+            )
+            for article in articles
+        }
+        return make_tables(self._rows, site.languages, addresses)
+
+    @cached_property
+    def _works(self) -> list[Work]:
+        return [work_of(article) for article in self.readers[0].connections.articles]
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        first, settings = self.readers[0], self.settings
+        here = f"{settings.site_url}{DATA}/"
+        title, write_date = first.plain_words(first.corpus.site.title), first.wording.date
+        return {
+            **{f"{name}.json": partial(self._listed, name) for name in DATA_FILES},
+            **{
+                f"{SCHEMAS}/{name}.json": partial(
+                    _schema_file, name, f"{here}{SCHEMAS}/{name}.json"
+                )
+                for name in DATA_FILES
+            },
+            **{f"{name}.csv": partial(self._table, name) for name in TABLES},
+            **{
+                f"events.{one.language}.ics": partial(calendar_of, one, settings)
+                for one in self.readers
+            },
+            **{
+                f"timeline.{one.language}.json": partial(timeline_of, one, settings)
+                for one in self.readers
+            },
+            "annotations.jsonld": partial(
+                annotations_of,
+                first.corpus,
+                first.index,
+                settings,
+                f"{here}annotations.jsonld",
+                title,
+            ),
+            "sources.bib": lambda: _bib(self._works, write_date),
+            "sources.ris": lambda: write_ris(self._works, write_date),
+            "sources.csl.json": lambda: write_csl(self._works, write_date),
+        }
+
+    @cached_property
+    def _made(self) -> dict[str, bytes]:
+        return {}
+
+    def _data(self, name: str) -> bytes:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def _listed(self, name: str) -> bytes:
+        return write_json(self._rows[name])
+
+    def _table(self, name: str) -> bytes:
+        return write_csv(self._tables[name])
+
+    def _package(self) -> bytes:
+        first, site = self.readers[0], self.readers[0].corpus.site
+        licence = Licence(site.licence.name, site.licence.url) if site.licence else None
+        files = (
+            DataFile(
+                name,
+                MEDIA_TYPES[name.rpartition(".")[2]],
+                self._data(name),
+                self._tables[name.removesuffix(".csv")] if name.endswith(".csv") else None,
+            )
+            for name in self._makers
+        )
+        return write_package(
+            name_of_package(self.settings),
+            first.plain_words(site.title),
+            first.plain_words(site.description),
+            self.settings.site_url,
+            licence,
+            files,
+        )
+
+
+def name_of_package(settings: Settings) -> str:
+    """Return what programs call the data: the address of the site in small letters and hyphens."""
+    return re.sub("[^a-z0-9]+", "-", settings.site_url.partition("//")[2].lower()).strip("-")
+
+
+def _schema_file(name: str, address: str) -> bytes:
+    return write_json(json_schema(name, address))
+
+
+def _bib(works: Sequence[Work], write_date: WriteDate) -> bytes:
+    return "".join(f"{bibtex(work, write_date)}\n\n" for work in works).encode("utf-8")
 
 
 def places_file(corpus: Corpus) -> dict[str, Callable[[], bytes]]:
@@ -49,17 +200,13 @@ def places_file(corpus: Corpus) -> dict[str, Callable[[], bytes]]:
     return {PLACES: lambda: (json.dumps(pages) + "\n").encode("utf-8")} if pages else {}
 
 
-def data_rows(corpus: Corpus, index: PassageIndex) -> dict[str, list[Row]]:
+def data_rows(corpus: Corpus, index: PassageIndex) -> dict[str, Sequence[Row]]:
     """Return what each data file lists, by its name without folder and ending."""
     connections = Connections(corpus)
     return {name: rows(connections, index) for name, rows in DATA_FILES.items()}
 
 
-def _json(rows: list[Row]) -> bytes:
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _term(term: Term) -> Row:
+def _term(term: Term) -> TermRow:
     forms = {language: list(forms) for language, forms in term.forms.items()}
     return {
         "id": term.id,
@@ -69,7 +216,7 @@ def _term(term: Term) -> Row:
     }
 
 
-def _voice(voice: Voice) -> Row:
+def _voice(voice: Voice) -> VoiceRow:
     return {
         "id": voice.id,
         "name": voice.name,
@@ -81,7 +228,7 @@ def _voice(voice: Voice) -> Row:
     }
 
 
-def _article(article: Article) -> Row:
+def _article(article: Article) -> ArticleRow:
     return {
         "id": article.slug,
         "path": f"articles/{article.slug}/",
@@ -100,7 +247,7 @@ def _article(article: Article) -> Row:
     }
 
 
-def _source(source: Source) -> Row:
+def _source(source: Source) -> SourceRow:
     return {
         "seed": {"file": source.file, "sha256": source.sha256},
         "publisher": source.publisher,
@@ -115,7 +262,7 @@ def _source(source: Source) -> Row:
     }
 
 
-def _event(event: Event) -> Row:
+def _event(event: Event) -> EventRow:
     return {
         "id": event.id,
         "date": str(event.date) if event.date else None,
@@ -136,7 +283,7 @@ def _event(event: Event) -> Row:
     }
 
 
-def _claim(claim: Claim, verdict: str) -> Row:
+def _claim(claim: Claim, verdict: str) -> ClaimRow:
     return {
         "id": claim.id,
         "question": claim.question,
@@ -164,16 +311,25 @@ def _claim(claim: Claim, verdict: str) -> Row:
             }
             for answer in claim.answers
         ],
+        "judgements": [
+            {
+                "passage": str(judgement.passage),
+                "rating": judgement.rating,
+                "why": judgement.why,
+                "date": str(judgement.date),
+            }
+            for judgement in claim.judgements
+        ],
     }
 
 
-def _as_read(answer: Answer) -> Row | None:
+def _as_read(answer: Answer) -> AsReadRow | None:
     if answer.as_read is None:
         return None
     return {"phrase": answer.as_read.phrase, "reason": answer.as_read.reason}
 
 
-def _theme(theme: Theme, connections: Connections) -> Row:
+def _theme(theme: Theme, connections: Connections) -> ThemeRow:
     return {
         "id": theme.id,
         "label": theme.label,
@@ -184,18 +340,18 @@ def _theme(theme: Theme, connections: Connections) -> Row:
     }
 
 
-def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
+def _passage(article: Article, passage: Passage, index: PassageIndex) -> PassageRow:
     words, language = index.quotation(article, passage, article.original.language)
+    selector = SelectorRow(type="TextQuoteSelector", exact=words)
+    if passage.prefix:
+        selector["prefix"] = passage.prefix
+    if passage.suffix:
+        selector["suffix"] = passage.suffix
     return {
         "id": str(article.reference(passage)),
         "article": article.slug,
         "language": language,
-        "selector": {
-            "type": "TextQuoteSelector",
-            "exact": words,
-            **({"prefix": passage.prefix} if passage.prefix else {}),
-            **({"suffix": passage.suffix} if passage.suffix else {}),
-        },
+        "selector": selector,
         "translated": dict(passage.translated),
         "page": passage.page,
         "gone": passage.gone,
@@ -206,7 +362,7 @@ def _passage(article: Article, passage: Passage, index: PassageIndex) -> Row:
     }
 
 
-def _chapter(chapter: Chapter, corpus: Corpus) -> Row:
+def _chapter(chapter: Chapter, corpus: Corpus) -> ChapterRow:
     fronts = {
         language: version.front
         for language, version in chapter.versions.items()
@@ -223,7 +379,7 @@ def _chapter(chapter: Chapter, corpus: Corpus) -> Row:
     }
 
 
-def _correction(correction: Correction) -> Row:
+def _correction(correction: Correction) -> CorrectionRow:
     return {
         "id": correction.id,
         "date": str(correction.date),
@@ -235,12 +391,12 @@ def _correction(correction: Correction) -> Row:
     }
 
 
-def _retirement(retirement: Retirement) -> Row:
+def _retirement(retirement: Retirement) -> RetiredRow:
     became = str(retirement.became) if retirement.became else None
     return {"record": str(retirement.record), "became": became, "why": retirement.why}
 
 
-def _media(item: MediaItem, file: MediaFile) -> Row:
+def _media(item: MediaItem, file: MediaFile) -> MediaRow:
     return {
         "id": item.id,
         "files": [media_file(item, file, width) for width in file.widths or (0,)],
@@ -259,7 +415,7 @@ def _media(item: MediaItem, file: MediaFile) -> Row:
     }
 
 
-def _site(site: Site) -> Row:
+def _site(site: Site) -> SiteRow:
     return {
         "id": "site",
         "title": site.title,
@@ -271,7 +427,7 @@ def _site(site: Site) -> Row:
     }
 
 
-DATA_FILES: dict[str, Callable[[Connections, PassageIndex], list[Row]]] = {
+DATA_FILES: dict[str, Callable[[Connections, PassageIndex], Sequence[Row]]] = {
     "site": lambda c, index: [_site(c.corpus.site)],
     "chapters": lambda c, index: [_chapter(chapter, c.corpus) for chapter in c.chapters],
     "articles": lambda c, index: [_article(article) for article in c.articles],

@@ -130,6 +130,25 @@ VIEWS = {
     "search": N_("Search"),
 }
 
+RECORDS = {
+    "articles": N_("Sources"),
+    "passages": N_("Passages"),
+    "claims": N_("Claims"),
+    "events": N_("Events"),
+    "themes": N_("Themes"),
+    "terms": N_("Glossary"),
+    "voices": N_("Voices"),
+    "chapters": N_("Story"),
+    "media": N_("Pictures and documents"),
+    "corrections": N_("Corrections"),
+    "retired": N_("Retired"),
+    "site": N_("This site"),
+}
+"""What the data files list."""
+
+TABLES = RECORDS | {"sources": RECORDS["articles"]}
+"""What the tables of the data list."""
+
 PAGES = {
     "chapter": N_("Chapter"),
     "theme": N_("Theme"),

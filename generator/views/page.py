@@ -63,6 +63,7 @@ class Page:
         words: gives what the search finds it under, beside its own words.
         previous: the page before it.
         next: the page behind it.
+        feed: the feed of what it is about, below the language's folder.
     """
 
     path: str
@@ -76,6 +77,7 @@ class Page:
     words: Callable[[], list[str]] = list
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    feed: str = ""
 
 
 @dataclass

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from xml.sax.saxutils import escape as escape_xml
 
 import yaml
 from markupsafe import Markup, escape
 
 from generator.addresses.media import media_files
 from generator.addresses.paths import SEEDS, SOURCES
+from generator.exports.sitemap import write_sitemap
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.media import MediaFile
@@ -23,10 +23,10 @@ from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views import render_pages
 from generator.views.cards import Painter, SharedPicture, share_pictures
-from generator.views.citing import NOT_CITED, cite_page
+from generator.views.citing import NOT_CITED, cite_page, read_by_programs
 from generator.views.connections import Connections
-from generator.views.corrections import FEED, render_feed
-from generator.views.data import data_files, places_file
+from generator.views.data import PublishedData, places_file
+from generator.views.feeds import feed_files
 from generator.views.frame import (
     NOT_FOUND,
     PREVIEW,
@@ -35,8 +35,10 @@ from generator.views.frame import (
     write_config,
 )
 from generator.views.glossary import other_forms
+from generator.views.llms import LLMS, llms_of
 from generator.views.navigation import navigation, pages_of
 from generator.views.page import Page, Reader, RenderTemplate, Section, Shown
+from generator.views.structured import Structure
 from generator.views.wording import Wording
 
 TOP = "text"
@@ -127,6 +129,7 @@ def assemble(
     trees = []
     pages: dict[str, list[Page]] = {}
     choices = []
+    readers = []
     for language in corpus.site.languages:
         wording = wordings[language]
         reader = Reader(
@@ -139,14 +142,19 @@ def assemble(
             settings.edit,
             tuple(diagnostics),
         )
-        root[f"{language}/{FEED}"] = partial(render_feed, reader, settings.site_url)
+        readers.append(reader)
+        root |= feed_files(reader, settings)
         made = render_pages(reader)
         pages[language] = [p for p in made if not (settings.offline and p.kind == "search")]
         pictures = share_pictures(reader, pages[language], settings.cards, painter)
+        structure = Structure(
+            reader,
+            settings,
+            {page.path: page.title for page in pages[language]},
+            {path: settings.site_url + one.file for path, one in pictures.items()},
+        )
         docs = {
-            document_name(page.path): partial(
-                _document, reader, page, settings, pictures.get(page.path)
-            )
+            document_name(page.path): partial(_document, structure, page, pictures.get(page.path))
             for page in pages[language]
         }
         if painter is not None:
@@ -172,10 +180,11 @@ def assemble(
     root |= {
         "index.html": index_page,
         "404.html": lambda: outside("missing.html", base=settings.base),
-        "sitemap.xml": partial(_sitemap, pages, corpus.site, settings),
+        "sitemap.xml": lambda: write_sitemap(_mapped(pages, corpus.site, settings)),
+        LLMS: partial(llms_of, readers, settings),
         "robots.txt": lambda: robots,
         ".nojekyll": lambda: b"",
-        **data_files(corpus, index),
+        **PublishedData(tuple(readers), settings).files,
         **places_file(corpus),
         **{name: partial(copy_media, file, width) for name, file, width in media_files(corpus)},
     }
@@ -186,9 +195,8 @@ def assemble(
     return SiteFiles(tuple(trees), root, chooser)
 
 
-def _document(
-    reader: Reader, page: Page, settings: Settings, picture: SharedPicture | None
-) -> MarkdownFile:
+def _document(structure: Structure, page: Page, picture: SharedPicture | None) -> MarkdownFile:
+    reader, settings = structure.reader, structure.settings
     content, shown = reader.write(page)
     source = _source(page)
     front: dict[str, Any] = {
@@ -210,6 +218,10 @@ def _document(
             "height": picture.height,
             "alt": picture.alt,
         }
+    if structured := structure.describe(page):
+        front["structured"] = structured
+    if page.feed:
+        front["feed"] = page.feed
     if source is not None and (edit := settings.edit.to_page(source)):
         front["edit"] = edit
     # Templates leave empty lines behind.
@@ -227,7 +239,8 @@ def _tools(reader: Reader, page: Page, settings: Settings) -> str:
     if page.kind in NOT_CITED:
         return ""
     works = cite_page(reader, page, settings)
-    return "\n" + reader.render("page_tools.html", page.path, works=works)
+    coins = read_by_programs(reader, page, settings)
+    return "\n" + reader.render("page_tools.html", page.path, works=works, coins=coins)
 
 
 def _searched(reader: Reader, page: Page, shown: Shown) -> Markup:
@@ -267,25 +280,18 @@ def _choice(reader: Reader) -> dict[str, Any]:
     }
 
 
-def _sitemap(pages: Mapping[str, list[Page]], site: Site, settings: Settings) -> bytes:
-    """Write a sitemap in which every page names its alternates (sitemaps.org, with xhtml:link)."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-        'xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
+def _mapped(
+    pages: Mapping[str, list[Page]], site: Site, settings: Settings
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Return the address of each page that is to be indexed, and those of its alternates by tag."""
     for language, made in pages.items():
         for page in made:
             if language not in page.languages or page.kind == "search":
                 continue
-            lines.append(f"<url><loc>{escape_xml(settings.address(language, page.path))}</loc>")
+            others: dict[str, str] = {}
             if default := _default(settings, page):
                 others = {
                     site.tag(other): settings.address(other, page.path) for other in page.languages
                 }
-                lines += [
-                    f'<xhtml:link rel="alternate" hreflang="{other}" href="{escape_xml(href)}"/>'
-                    for other, href in {**others, "x-default": default}.items()
-                ]
-            lines.append("</url>")
-    return ("\n".join([*lines, "</urlset>"]) + "\n").encode("utf-8")
+                others["x-default"] = default
+            yield settings.address(language, page.path), others

@@ -11,6 +11,7 @@ from generator.model.corpus import Article
 from generator.model.names import RecordName
 from generator.model.schema import Passage, Theme
 from generator.views.corrections import corrections_of, names_of_events
+from generator.views.feeds import theme_feed
 from generator.views.page import Page, Reader
 from generator.views.parts import chain_parts
 from generator.views.quotes import quote
@@ -90,4 +91,5 @@ def _theme(reader: Reader, theme: Theme, part: Part[tuple[Article, Passage]]) ->
         body,
         "theme",
         tuple(language for language in reader.corpus.site.languages if language in theme.label),
+        feed=f"{theme_feed(theme.id)}.xml",
     )

@@ -1,0 +1,1 @@
+"""What other programs read: each format a small module, from values to bytes."""
