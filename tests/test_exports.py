@@ -246,6 +246,9 @@ def test_feeds_are_read_in_atom_and_as_json_alike(name: str, built: Path) -> Non
             here = read["feed_url"].removesuffix("json") + "xml"
             assert (atom.feed.title, atom.feed.links[0].href) == (read["title"], here)
             assert len({e.id for e in atom.entries}) == len(atom.entries)
+            days = [e.updated for e in atom.entries]
+            assert days == sorted(days, reverse=True)
+            assert atom.feed.updated == (days or ["1970-01-01T00:00:00Z"])[0]
             entries[feed] += len(atom.entries)
     assert entries["corrections"] == len(corpus.corrections) * len(corpus.site.languages)
     assert entries["feed"] > entries["corrections"]

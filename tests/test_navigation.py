@@ -35,7 +35,7 @@ def test_every_page_leads_to_the_story_the_evidence_and_the_site_itself(
         assert mapped(built / "site", f"{language}/{kind}") == [
             [f"{language}/{slug}" for slug in STORY],
             [f"{language}/{name}" for name in EVIDENCE],
-            [f"{language}/about", f"{language}/corrections", "data/articles.json"],
+            [f"{language}/about", f"{language}/corrections", f"{language}/data"],
         ], kind
 
 

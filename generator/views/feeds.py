@@ -16,6 +16,7 @@ from generator.addresses.paths import (
 from generator.exports.feeds import Feed, Item, newest_first, write_atom, write_json_feed
 from generator.model.corpus import Article, Chapter, Corpus, Version
 from generator.model.edtf import EdtfDate
+from generator.model.memory import kept_with
 from generator.model.names import RecordName
 from generator.model.schema import Correction, Theme
 from generator.model.settings import Settings
@@ -74,11 +75,7 @@ def _of_site(reader: Reader, settings: Settings) -> Feed:
 def _of_theme(reader: Reader, settings: Settings, theme: Theme) -> Feed:
     quoted = (a for part in theme_parts(reader.corpus)[theme.id] for a, _ in part.items)
     labelled = reader.connections.articles_of_theme(theme.id)
-    of_theme = [
-        correction
-        for correction in reader.corpus.corrections
-        if any(theme.id in _themes(reader.corpus, record) for record in correction.records)
-    ]
+    of_theme = _corrections_by_theme(reader.corpus).get(theme.id, ())
     items = [
         *_articles(reader, settings, dict.fromkeys([*labelled, *quoted])),
         *_corrections(reader, settings, of_theme),
@@ -154,7 +151,7 @@ def _known_days(
     corpus: Corpus, name: RecordName, versions: Iterable[Version]
 ) -> Iterator[EdtfDate | None]:
     """Return the days on which a text is known to have been changed or looked over."""
-    yield from (c.date for c in corpus.corrections if name in {one.whole for one in c.records})
+    yield from (correction.date for correction in corrections_by_record(corpus).get(name, ()))
     yield from (one.translation.reviewed for one in versions if one.translation)
 
 
@@ -164,8 +161,32 @@ def _newest(days: Iterable[EdtfDate | None]) -> date | None:
     return max((days[1] for days in known if days), default=None)
 
 
+@kept_with
+def corrections_by_record(corpus: Corpus) -> dict[RecordName, list[Correction]]:
+    """Return the corrections of each record; an article's are those of its passages and notes."""
+    found: dict[RecordName, list[Correction]] = {}
+    for correction in corpus.corrections:
+        for name in dict.fromkeys(record.whole for record in correction.records):
+            found.setdefault(name, []).append(correction)
+    return found
+
+
+@kept_with
+def _corrections_by_theme(corpus: Corpus) -> dict[str, list[Correction]]:
+    events = {event.id: event.themes for event in corpus.events}
+    found: dict[str, list[Correction]] = {}
+    for correction in corpus.corrections:
+        themes = (
+            events.get(record.id, ()) if record.kind == "event" else _themes(corpus, record)
+            for record in correction.records
+        )
+        for theme in dict.fromkeys(theme for of in themes for theme in of):
+            found.setdefault(theme, []).append(correction)
+    return found
+
+
 def _themes(corpus: Corpus, record: RecordName) -> tuple[str, ...]:
-    """Return the themes of what a correction names."""
+    """Return the themes of what a correction names, where that is no event."""
     if record.kind == "theme":
         return (record.id,)
     if record.article:
@@ -178,4 +199,4 @@ def _themes(corpus: Corpus, record: RecordName) -> tuple[str, ...]:
     if record.kind == "claim":
         claim = corpus.claim(record.id)
         return claim.themes if claim else ()
-    return next((event.themes for event in corpus.events if f"event:{event.id}" == str(record)), ())
+    return ()

@@ -25,7 +25,7 @@ from generator.model.names import RecordName
 from generator.model.schema import Claim, Correction, Event, Term, Voice
 from generator.model.settings import Settings
 from generator.views.exchange import address_of, is_sure
-from generator.views.feeds import last_known_day
+from generator.views.feeds import corrections_by_record, last_known_day
 from generator.views.page import Page, Reader
 
 R = TypeVar("R", Claim, Term, Voice)
@@ -104,9 +104,7 @@ class Structure:
             "author": self._publisher,
             "translationOfWork": original,
             "correction": [
-                self._comment(one, page.path)
-                for one in corpus.corrections
-                if name in {record.whole for record in one.records}
+                self._comment(one, page.path) for one in corrections_by_record(corpus).get(name, ())
             ],
         }
 
