@@ -137,7 +137,10 @@ PARSE = """html => {
             || [...e.attributes].some(a => a.name.startsWith("on"))
             || /^(javascript|data|vbscript):/i.test(e.getAttribute("href") || "")
         ).map(e => e.outerHTML.slice(0, 200)),
-        scripts: [...page.scripts].filter(s => !["application/json", "text/plain"].includes(s.type)).map(s => s.getAttribute("src") ?? s.textContent),
+        scripts: [...page.scripts].filter(s => {
+            if (s.type === "application/ld+json") return !JSON.parse(s.textContent)["@graph"]
+            return !["application/json", "text/plain"].includes(s.type)
+        }).map(s => s.getAttribute("src") ?? s.textContent),
         text: page.documentElement.textContent,
         attributes: all.flatMap(e => [...e.attributes].map(a => a.value)).join("\\n"),
         odd: all.map(e => e.localName).filter(name => name.includes("<") || name.includes('"')),

@@ -99,7 +99,7 @@ def test_three_articles_in_spanish_and_portuguese_build_the_same_way(tmp_path: P
         ("el-faro-vuelve-a-brillar", "es"),
         ("el-museo-sigue-cerrado", "es"),
     ]
-    assert pages["es"] == pages["pt"] and len(pages["es"]) == 18
+    assert pages["es"] == pages["pt"] and len(pages["es"]) == 19
     assert sorted(p.name for p in site.iterdir() if p.is_dir()) == [
         "assets", "cards", "data", "es", "pagefind", "pt",
     ]  # fmt: skip
