@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -217,13 +218,26 @@ def test_a_calendar_has_the_events_that_name_a_day_and_each_for_good(
 
 
 def test_a_long_line_of_a_calendar_is_folded_between_characters() -> None:
-    day = parse_edtf("2024-03-03").earliest
+    day = date(2024, 3, 3)
     title = "桥," * 60 + "; \\ \n" + "é" * 80
     data = write_calendar(
         "n", "zh", [Entry("u@h", day, day, True, title, "zh", "", "", "https://h/")]
     )
     (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
     assert (str(event["SUMMARY"]), max(map(len, data.split(b"\r\n"))) <= 75) == (title, True)
+
+
+def test_a_time_of_day_is_one_in_a_calendar_too() -> None:
+    """Given 19:03 in Jakarta and 19:03 of no zone, expected the first in UTC, the second as it is."""
+    found = []
+    for text in ("2025-01-14T19:03+07:00", "2025-01-14T19:03"):
+        point = parse_edtf(text).point
+        assert point is not None
+        day = date(2025, 1, 14)
+        entry = Entry("u@h", day, day, True, "t", "en", "", "", "https://h/", moment=point.moment)
+        (event,) = icalendar.Calendar.from_ical(write_calendar("n", "en", [entry])).walk("VEVENT")
+        found.append(event.decoded("DTSTART"))
+    assert found == [datetime(2025, 1, 14, 12, 3, tzinfo=UTC), datetime(2025, 1, 14, 19, 3)]
 
 
 @pytest.mark.parametrize("name", ["real", "small", "hostile"])
@@ -317,16 +331,19 @@ def test_reference_managers_read_every_source(name: str, built: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "ris", "csl"),
+    ("text", "ris", "csl"),
     [
         ("2025-01-19", "DA  - 2025/01/19/", {"date-parts": [[2025, 1, 19]]}),
         ("2025", "DA  - 2025///", {"date-parts": [[2025]]}),
         ("2025-01?", "N1  - in words", {"literal": "in words"}),
         ("2025-01/..", "N1  - in words", {"literal": "in words"}),
+        ("-0426", "N1  - in words", {"literal": "in words"}),
+        ("199X", "N1  - in words", {"literal": "in words"}),
+        ("2004-XX", "N1  - in words", {"literal": "in words"}),
     ],
 )
-def test_a_date_that_is_not_sure_is_a_note_in_words(date: str, ris: str, csl: object) -> None:
-    work = Work("k", "", "T", "", parse_edtf(date), "", "en")
+def test_a_date_that_is_not_sure_is_a_note_in_words(text: str, ris: str, csl: object) -> None:
+    work = Work("k", "", "T", "", parse_edtf(text), "", "en")
     lines = write_ris([work], lambda _: "in words").decode().splitlines()
     (item,) = json.loads(write_csl([work], lambda _: "in words"))
     assert (ris in lines, item["issued"]) == (True, csl)

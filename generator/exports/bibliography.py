@@ -41,7 +41,9 @@ WriteDate = Callable[[EdtfDate], str]
 def certain_point(date: EdtfDate | None) -> Point | None:
     """Return the day, month or year of a date that is sure, nothing of any other."""
     point = date.point if date else None
-    return None if point is None or point.uncertain or point.approximate else point
+    if point is None or point.uncertain or point.approximate or point.unspecified:
+        return None
+    return point if point.iso else None
 
 
 def write_ris(works: Iterable[Work], write_date: WriteDate) -> bytes:
@@ -116,7 +118,7 @@ def context_object(work: Work) -> str:
         "rft.title": work.title,
         "rft.creator": work.author,
         "rft.source": work.container if work.container != work.author else "",
-        "rft.date": point.iso if point else "",
+        "rft.date": point.iso[: len("2025-01-19")] if point else "",
         "rft.identifier": work.address,
         "rft.language": work.language,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _PRODUCT = "-//annotated-explainer//events//EN"
 _LONGEST = 75
@@ -20,6 +20,8 @@ class Entry:
         first: its first day.
         last: its last day.
         certain: whether the sources are sure of them.
+        moment: the time of day at which it was, where that is known; without a zone it is that
+            of the place.
         title: what happened.
         title_language: the tag of the language of the title.
         text: what more there is to say.
@@ -38,10 +40,11 @@ class Entry:
     text_language: str
     address: str
     categories: tuple[str, ...] = ()
+    moment: datetime | None = None
 
 
 def write_calendar(name: str, language: str, entries: Iterable[Entry]) -> bytes:
-    """Return events as a calendar; each fills whole days and blocks nobody's time.
+    """Return events as a calendar; each fills whole days or has a time, and blocks nobody's.
 
     `DTSTAMP`, which every event must have, is its own first day: no clock is asked.
     """
@@ -64,9 +67,12 @@ def _event(entry: Entry, language: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(entry.uid)}"
     yield f"DTSTAMP:{_day(entry.first)}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_day(entry.first)}"
-    if entry.last != date.max:
-        yield f"DTEND;VALUE=DATE:{_day(entry.last + timedelta(days=1))}"
+    if entry.moment is not None:
+        yield f"DTSTART:{_moment(entry.moment)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{_day(entry.first)}"
+        if entry.last != date.max:
+            yield f"DTEND;VALUE=DATE:{_day(entry.last + timedelta(days=1))}"
     yield f"SUMMARY;LANGUAGE={entry.title_language}:{_text(entry.title)}"
     if entry.text:
         yield f"DESCRIPTION;LANGUAGE={entry.text_language}:{_text(entry.text)}"
@@ -80,6 +86,12 @@ def _event(entry: Entry, language: str) -> Iterator[str]:
 
 def _day(day: date) -> str:
     return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _moment(moment: datetime) -> str:
+    """Write a time in UTC, or, without a zone, as that of no place (3.3.5)."""
+    there = moment.astimezone(UTC) if moment.tzinfo else moment
+    return f"{_day(there)}T{there:%H%M%S}{'Z' if moment.tzinfo else ''}"
 
 
 def _text(text: str) -> str:

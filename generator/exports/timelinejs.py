@@ -13,6 +13,10 @@ Day = tuple[int, int | None, int | None]
 """A year (negative before the era; there is no year 0), a month and a day, as far as is known."""
 
 
+_LAST_YEAR = 271_820
+"""Beyond it JavaScript has no dates; TimelineJS then counts years alone."""
+
+
 @dataclass(frozen=True)
 class Slide:
     """An event.
@@ -47,8 +51,12 @@ def write_timeline(title: str, text: str, slides: Iterable[Slide], more: str) ->
         slides: the events.
         more: the words of the link to where the site tells of an event.
     """
+    slides = list(slides)
+    years = [day[0] for one in slides for day in (one.start, one.end) if day]
+    beyond = any(abs(year) > _LAST_YEAR for year in years)
     return write_json(
         {
+            **({"scale": "cosmological"} if beyond else {}),
             "title": {"text": {"headline": escape(title), "text": escape(text)}},
             "events": [_slide(one, more) for one in slides],
         }

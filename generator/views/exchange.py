@@ -40,7 +40,7 @@ def calendar_days(when: EdtfDate | None) -> tuple[date, date] | None:
 
     A month or a year is none: an entry that fills all of its days would say what no source does.
     """
-    if when is None or when.start is None or when.end is None:
+    if when is None or when.start is None or when.end is None or when.members:
         return None
     if when.start.day is None or when.end.day is None:
         return None
@@ -80,6 +80,7 @@ def _entry(
         first=days[0],
         last=days[1],
         certain=sure,
+        moment=when.point.moment if when.point else None,
         title=reader.plain_words(event.title),
         title_language=tag(reader.language_of(event.title)),
         text="\n\n".join([*said, *filter(None, [reader.plain_words(event.text)])]),

@@ -312,7 +312,7 @@ def _day(date: EdtfDate | None) -> str | None:
 
 def _span(date: EdtfDate | None) -> tuple[str | None, str | None]:
     """Return the beginning and end of a date that is sure; nothing of any other."""
-    if date is None or not is_sure(date):
+    if date is None or not is_sure(date) or date.members:
         return None, None
     if date.point is not None:
         return _iso(date.point), None
