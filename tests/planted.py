@@ -132,7 +132,7 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("corrections with the oldest first", f"{VIEWS}/corrections.py", "key=lambda c: (str(c.date), c.id), reverse=True", "key=lambda c: (str(c.date), c.id)"),
     ("the feed was updated when it began", "generator/exports/feeds.py", "_moment(max((item.updated", "_moment(min((item.updated"),
     ("a month fills its days in a calendar", f"{VIEWS}/exchange.py", "if when.start.day is None or when.end.day is None:", "if when.start is None:"),
-    ("a date that is not sure is told as sure", f"{VIEWS}/structured.py", "if date is None or not is_sure(date):", "if date is None:"),
+    ("a date that is not sure is told as sure", f"{VIEWS}/structured.py", "not is_sure(date) or date.members", "date.members"),
     ("a correction is not shown where it is cited", f"{VIEWS}/corrections.py", "if not others.isdisjoint(c.records) and not is_own(c)", "if not mine.isdisjoint(c.records) and not is_own(c)"),
     ("every voice speaks as reported", f"{VIEWS}/voices.py", "Said(quoted, quotation.manner)", 'Said(quoted, "reported")'),
     ("sources without a date come first", "generator/addresses/paths.py", "return date is None, date.sort_key", "return date is not None, date.sort_key"),

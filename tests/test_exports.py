@@ -29,12 +29,13 @@ from generator.disk.files import read_files
 from generator.exports.bibliography import Work, write_csl, write_ris
 from generator.exports.calendar import Entry, write_calendar
 from generator.exports.tables import Column, Table, write_csv
+from generator.exports.timelinejs import Slide, write_timeline
 from generator.model.corpus import Corpus
 from generator.model.edtf import parse_edtf
 from generator.model.schema import Claim
 from generator.passages.index import PassageIndex
 from generator.reading.project import read_project
-from generator.views.exchange import calendar_days
+from generator.views.exchange import calendar_days, slide_days
 from tests.conftest import ROOT, TESTS
 
 BASE = "https://explainer.example/"
@@ -527,13 +528,35 @@ def test_the_page_of_the_data_tells_how_much_of_what_there_is(site: Path) -> Non
 TIMELINE = '<!doctype html><div id="t" style="width: 900px; height: 600px"></div>'
 
 
+ERAS = ("-0426", "-0426/0079", "199X", "2024-21", "2025-01-14T19:03+07:00", "[1666, 1667]", "2004~")
+COSMIC = ("Y-170000000", "2004")
+
+
+def slides_of(*dates: str) -> Any:
+    """Give dates as TimelineJS gets them, each the date of an event of its own."""
+    slides = []
+    for at, text in enumerate(dates):
+        days = slide_days(parse_edtf(text))
+        assert days is not None
+        slides.append(Slide(f"e-{at}", *days, text, f"Event {at}", "", "https://h/"))
+    return json.loads(write_timeline("T", "t", slides, "more"))
+
+
 def test_timelinejs_shows_every_event_that_has_a_date(
     site: Path, corpus: Corpus, browser: Any
 ) -> None:
-    """Given timeline.<language>.json, expected TimelineJS3 itself to load it, without a fault."""
+    """Given timelines in both languages and of every era, expected TimelineJS3 to draw them all."""
     script = ROOT / "tests/timelinejs/node_modules/@knight-lab/timelinejs/dist/js/timeline.js"
-    dated = [one for one in corpus.events if one.date]
-    for language in ("en", "id"):
+    titles = {
+        language: [one.title[language] for one in corpus.events if one.date]
+        for language in ("en", "id")
+    }
+    given = {
+        **{one: (loaded(site, f"timeline.{one}.json"), titles[one]) for one in titles},
+        "eras": (slides_of(*ERAS), [f"Event {at}" for at in range(len(ERAS))]),
+        "cosmic": (slides_of(*COSMIC), ["Event 0", "Event 1"]),
+    }
+    for name, (data, told) in given.items():
         page = browser.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda error, faults=faults: faults.append(str(error)))
@@ -541,17 +564,13 @@ def test_timelinejs_shows_every_event_that_has_a_date(
         page.route(BASE, lambda route: route.fulfill(body=TIMELINE, content_type="text/html"))
         page.goto(BASE)
         page.add_script_tag(path=str(script))
-        data = loaded(site, f"timeline.{language}.json")
         page.evaluate(
-            """([data, base]) => {
-                window.made = new TL.Timeline("t", data, {script_path: base + "js/"});
-            }""",
+            "([data, base]) => { new TL.Timeline('t', data, {script_path: base + 'js/'}) }",
             [data, BASE],
         )
         page.wait_for_selector(".tl-timemarker")
-        titles = page.locator(".tl-slide h2.tl-headline").all_text_contents()
-        told = [one.title[language] for one in dated]
         marked = page.locator(".tl-timemarker").count()
-        assert (marked, faults) == (len(dated), [])
-        assert {" ".join(one.split()) for one in titles} >= {" ".join(one.split()) for one in told}
+        shown = page.locator(".tl-slide h2.tl-headline").all_text_contents()
+        assert (name, marked, faults) == (name, len(told), [])
+        assert {" ".join(one.split()) for one in shown} >= {" ".join(one.split()) for one in told}
         page.close()

@@ -105,7 +105,7 @@ def timeline_of(reader: Reader, settings: Settings) -> bytes:
             group=reader.plain_words(themes[event.themes[0]].label),
         )
         for event in reader.connections.events
-        if event.date and (days := _slide_days(event.date))
+        if event.date and (days := slide_days(event.date))
     )
     return write_timeline(
         reader.plain_words(site.title),
@@ -115,7 +115,8 @@ def timeline_of(reader: Reader, settings: Settings) -> bytes:
     )
 
 
-def _slide_days(when: EdtfDate) -> tuple[Day, Day | None] | None:
+def slide_days(when: EdtfDate) -> tuple[Day, Day | None] | None:
+    """Return when TimelineJS begins and ends a date; a decade or a set spans what it can mean."""
     start, end = when.start, when.end
     first, last = start or end, end or start
     if first is None or last is None:
