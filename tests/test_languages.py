@@ -166,7 +166,7 @@ def test_a_figure_is_written_with_what_it_measures(tmp_path: Path) -> None:
     } == {
         "en": ["1,200", "216.5%", "1.5~percentage points", "1.7~million~US~dollars", "3~km"],
         "id": ["1.200", "216,5%", "1,5~poin persentase", "1,7~juta~dolar~AS", "3~km"],
-        "zh-Hant": ["1,200", "216.5%", "1.5個百分點", "1,700,000~美元", "3~公里"],
+        "zh-Hant": ["1,200", "216.5%", "1.5個百分點", "170萬~美元", "3~公里"],
     }
 
 

@@ -38,7 +38,12 @@ def said(language: str, value: str, measure: str = "count") -> str:
         ("de", "1700000000", "EUR", "1,7 Milliarden Euro"),
         # Here a word stands between the number and what it counts, which CLDR does not give.
         ("fr", "120000000", "count", "120 000 000"),
-        ("zh-Hant", "120000000", "count", "120,000,000"),
+        ("zh-Hans", "1700000000", "USD", "17亿美元"),
+        ("zh-Hant", "120000000", "count", "1.2億"),
+        ("ja", "2812000", "count", "281.2万"),
+        ("ko", "28500", "count", "28,500"),
+        # CLDR has no word for a million here, only the letter that it gives all languages.
+        ("mt", "120000000", "count", "120,000,000"),
     ],
 )
 def test_a_large_number_is_said_in_words_where_that_is_exact(

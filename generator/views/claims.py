@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from generator.claims.compare import BY_AGREEMENT, Verdict, article_of
 from generator.figures.reader import read_figures
 from generator.model.corpus import Article
 from generator.model.judgement import Judgement
+from generator.model.languages import primary
 from generator.model.names import RecordName
 from generator.model.schema import Answer, AsRead, Claim
 from generator.views import labels
@@ -28,6 +29,8 @@ _SHARPEST = 5
 _FEW = 2 * _SHARPEST
 """So many questions stand in the order of their file."""
 DIFFER_MOST = N_("Where the sources differ most")
+_UNSPACED = frozenset({"ja", "yue", "zh"})
+"""Languages that write no space between a number and what it counts."""
 _SETTLED = ("agree", "adds", "single")
 
 
@@ -185,11 +188,10 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
     if answer.value is not None:
         if own := _own_words(reader, answer):
             # Where a source counts something of its own, what that is says as much as the number.
-            own_unit = Markup("\u00a0{}").format(reader.words(answer.unit)) if answer.unit else ""
-            return own + own_unit
+            return _counting(reader, own, answer.unit) if answer.unit else own
         words = _bounded(reader, claim, answer)
         if unit := answer.unit or claim.unit:
-            words = Markup("{}\u00a0{}").format(words, reader.words(unit))
+            words = _counting(reader, words, unit)
         if answer.as_read:
             return Markup("{} ({})").format(words, wording.text("the editors’ reading"))
         return words
@@ -197,6 +199,12 @@ def answer_text(reader: Reader, claim: Claim, answer: Answer) -> Markup:
         return wording.time(answer.date)
     option = next((option for option in claim.options if option.id == answer.stance), None)
     return reader.words(option.label) if option else Markup("")
+
+
+def _counting(reader: Reader, number: Markup, unit: Mapping[str, str]) -> Markup:
+    """Join a number and what it counts, with the space that the language of the unit has there."""
+    space = "" if primary(reader.language_of(unit)) in _UNSPACED else "\u00a0"
+    return Markup("{}{}{}").format(number, space, reader.words(unit))
 
 
 def _own_words(reader: Reader, answer: Answer) -> Markup | None:

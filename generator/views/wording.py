@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from gettext import NullTranslations
+from typing import Literal
 
 from babel import Locale
 from babel.lists import format_list
@@ -128,14 +129,13 @@ class Wording:
 
     def round_number(self, value: int | Decimal) -> str:
         """Write a large number as people say it, “120 million”, where that loses no digit of it."""
-        formats = self.locale.compact_decimal_formats
-        size = abs(Decimal(value))
-        if size < _SAID_FROM or "long" not in formats or self.locale.language in _WITH_OF:
+        size, words = abs(Decimal(value)), _words_of_scale(self.locale)
+        if size < _SAID_FROM or words is None or self.locale.language in _WITH_OF:
             return self.number(value)
 
         def said(digits: int) -> str:
             return format_compact_decimal(
-                value, format_type="long", locale=self.locale, fraction_digits=digits
+                value, format_type=words, locale=self.locale, fraction_digits=digits
             )
 
         short = said(3 if size >= _MILLION else 0)
@@ -234,3 +234,16 @@ class Wording:
         if value.point is not None and value.point.iso:
             return Markup('<time datetime="{}">{}</time>').format(value.point.iso, text)
         return Markup('<span class="date" data-edtf="{}">{}</span>').format(value.text, text)
+
+
+def _words_of_scale(locale: Locale) -> Literal["long", "short"] | None:
+    """Return which of CLDR's forms has a language's own words for thousand, million and so on.
+
+    Chinese, Japanese and Korean have a short form alone, and it is the words: 万, 億, 억. In others
+    that have it alone it is a letter that CLDR gives all languages: 5M.
+    """
+    formats = locale.compact_decimal_formats
+    if "long" in formats:
+        return "long"
+    million = formats["short"]["other"]["1000000"].pattern if "short" in formats else ""
+    return None if million.isascii() else "short"
