@@ -19,6 +19,8 @@ from generator.model.corpus import Chapter, Version
 from generator.model.document import Part
 from generator.model.names import Reference
 from generator.model.schema import Event, Voice
+from generator.passages.locate import occurs
+from generator.passages.normalise import normalise
 from generator.reading.telling import KeyFigure, Named, read_argument
 from generator.views.claims import Cell, answer_text, bound_text, cell
 from generator.views.drawing import draw
@@ -121,12 +123,21 @@ def _chapters(reader: Reader) -> list[tuple[Chapter, str]]:
 
 
 def _pull_quote(reader: Reader, named: Named, held: list[str]) -> dict[str, Any]:
-    """Return a quotation and who speaks; it is bare where it has no quotation marks of its own."""
+    """Return a quotation and who speaks; it is bare where it has no quotation marks of its own.
+
+    A chapter may hold words of the source itself, where the passage is not translated.
+    """
     reference = named.passages[0] if named.passages else Reference("", "")
     quoted = quote_reference(reader, reference)
     words = held or [quoted.words if quoted else ""]
     bare = unicodedata.category(words[0][:1] or " ") not in ("Pi", "Ps") and words[0][:1] != '"'
-    return {"quote": quoted, "voice": _speaker_of(reader, reference), "bare": bare}
+    of_source = bool(held and quoted and occurs(normalise(quoted.words), held[0]))
+    return {
+        "quote": quoted,
+        "voice": _speaker_of(reader, reference),
+        "bare": bare,
+        "of_source": of_source,
+    }
 
 
 def _speaker_of(reader: Reader, reference: Reference) -> Voice | None:
