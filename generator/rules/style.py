@@ -18,7 +18,7 @@ from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span, info, warning
 from generator.model.words import shorten
 from generator.passages.index import PassageIndex
-from generator.passages.locate import occurrences, occurs
+from generator.passages.locate import SCRIPTS_WITHOUT_SPACES, occurrences, occurs
 from generator.passages.normalise import normalise
 from generator.rules.spelling import TRADITIONS, preferred, spellings
 from generator.rules.written import quotations, translations, without_quotations, written
@@ -210,7 +210,14 @@ def _of_other_languages(corpus: Corpus) -> dict[str, list[tuple[str, str]]]:
                 for form in term.forms.get(other, ())
                 if other != language
             }
-            strange = sorted(form for form in theirs if form.casefold() not in ours)
+            # What stands in another script is seen for what it is: “Beijing (北京)”.
+            plain = not any(SCRIPTS_WITHOUT_SPACES.search(form) for form in own)
+            strange = sorted(
+                form
+                for form in theirs
+                if form.casefold() not in ours
+                and not (plain and SCRIPTS_WITHOUT_SPACES.search(form))
+            )
             found[language] += [(form, own[0]) for form in strange]
     return found
 

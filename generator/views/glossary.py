@@ -107,6 +107,7 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
         article.slug: normalise(f"{article.original.title}\n{article.original.document.text}")
         for article in reader.connections.articles
     }
+    ours = {(_base(language), form) for language, forms in term.forms.items() for form in forms}
     known = {_base(article.original.language) for article in reader.connections.articles}
     found = (
         Occurrence(
@@ -119,7 +120,10 @@ def occurrences(reader: Reader, term: Term) -> list[Occurrence]:
                 # A form that two languages share is the one of the source's language.
                 and (
                     _base(article.original.language) == _base(language)
-                    or _base(language) not in known
+                    or (
+                        _base(language) not in known
+                        and (_base(article.original.language), form) not in ours
+                    )
                 )
             ),
         )
