@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -93,18 +93,35 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real project, built once for all test processes; read it, do not change it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real"
-    with (shared.parent / "real.lock").open("w") as lock:
+def built_once(factory: pytest.TempPathFactory, name: str, copy: Callable[[Path], object]) -> Path:
+    """Copy a project and build it, once for all test processes."""
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with (shared.parent / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "site").is_dir():
-            copy_project(shared)
+            copy(shared)
             result = build_site(shared, shared / "site")
             assert result.published, result.diagnostics
     return shared
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project, built once for all test processes; read it, do not change it."""
+    return built_once(tmp_path_factory, "real", copy_project)
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project whose first language is Arabic, built with the real styles and scripts."""
+
+    def copy(target: Path) -> None:
+        hostile = golden_project(target, HOSTILE)
+        for name in ("site.css", "site.js"):
+            shutil.copy(ROOT / "site_overrides/assets" / name, hostile / "site_overrides/assets")
+
+    return built_once(tmp_path_factory, "arabic", copy)
 
 
 def golden_project(target: Path, project: Path = SMALL) -> Path:
