@@ -140,7 +140,7 @@ class _Forms:
     """Fields of the schema's records, with what this project has to choose from."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.languages = list(corpus.site.languages)
+        self.languages = list(dict.fromkeys((*corpus.site.languages, *corpus.site.prepared)))
         self.themes = [
             {"value": theme.id, "label": theme.label.get(self.languages[0], theme.id)}
             for theme in corpus.themes

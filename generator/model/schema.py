@@ -37,6 +37,7 @@ from generator.model.values import (
     Status,
     Text,
     TimeZone,
+    Translated,
     WebAddress,
 )
 
@@ -150,7 +151,7 @@ class Passage(Record):
     suffix: Line | None = Field(
         None, description="The words right behind, where `exact` stands in several places."
     )
-    translated: dict[Language, Line] = Field(
+    translated: Translated = Field(
         default_factory=dict, description="The same passage as each translation words it."
     )
     page: PageName | None = Field(
@@ -177,7 +178,7 @@ class Evidence(Record):
     )
     date: Date | None = Field(None, description="The date this source gives, if it gives one.")
     phrase: Line | None = Field(None, description="The words of the passage that date it.")
-    translated: dict[Language, Line] = Field(
+    translated: Translated = Field(
         default_factory=dict, description="The phrase as each translation of the passage words it."
     )
     reason: Text | None = Field(None, description="How the date follows from the phrase.")
@@ -424,6 +425,9 @@ class Site(Record):
     languages: tuple[Language, ...] = Field(
         min_length=1, description="The site's languages; the first is the editors' own."
     )
+    prepared: tuple[Language, ...] = Field(
+        (), description="Languages that content is in too, unpublished until `languages` has them."
+    )
     locales: dict[Language, Language] = Field(
         default_factory=dict,
         description="Of languages that are written as in one region: its tag, as {en: en-GB}.",
@@ -444,6 +448,11 @@ class Site(Record):
         None,
         description="What others may do with the data and the editors' texts, not the sources.",
     )
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The languages that are prepared and not published: nothing in them is read."""
+        return frozenset(self.prepared) - frozenset(self.languages)
 
     def tag(self, language: str) -> str:
         """Return the BCP 47 tag of what the editors write in a language of the site."""

@@ -45,6 +45,7 @@ SENTENCES = {
     "judgement": "What the editors judge is an answer of the claim.",
     "key-notes": "An article has at most six key notes.",
     "language": "A text is in a language of the site.",
+    "language-prepared": "A language that content is prepared in is published, or named once.",
     "language-of-file": "A file's name and its front matter name the same language.",
     "link-host": "The name of a host in a link is written in one script.",
     "link": "A link leads to a page of the site and a place on it, or to a web address.",

@@ -10,10 +10,18 @@ import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import Annotated, Any, Literal, TypeVar
 
 from babel.dates import get_timezone
-from pydantic import AfterValidator, BeforeValidator, Field, GetPydanticSchema, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetPydanticSchema,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.model.edtf import EdtfDate, EdtfError, parse_edtf
@@ -159,14 +167,28 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _without_left_out(value: Any, info: ValidationInfo, least: int) -> Any:
+    """Leave out the languages of a text that the context of reading names.
+
+    A text that has no other keeps them, so that a rule says so.
+    """
+    if not info.context or not isinstance(value, dict):
+        return value
+    kept = {language: text for language, text in value.items() if language not in info.context}
+    return kept if len(kept) >= least else value
+
+
 Slug = Annotated[str, _matching("slug", max_length=80)]
 Id = Annotated[Slug, Field(description="Its name for good; addresses and references hold it.")]
 Language = Annotated[str, _matching("language")]
 Line = Annotated[str, Field(min_length=1)]
 FileName = Annotated[Line, AfterValidator(file_name)]
 Text = Annotated[
-    dict[Language, Line], Field(description="The same text in each language.", min_length=1)
+    dict[Language, Line],
+    Field(description="The same text in each language.", min_length=1),
+    BeforeValidator(partial(_without_left_out, least=1)),
 ]
+Translated = Annotated[dict[Language, Line], BeforeValidator(partial(_without_left_out, least=0))]
 Date = Annotated[
     EdtfDate,
     BeforeValidator(_edtf),

@@ -60,8 +60,9 @@ _KNOWN_NAMES = ["article.<lang>.md", "passages.yml", "site.yml", *(f"{n}.yml" fo
 class _Loader:
     """Reads single files; keeps what is wrong with them, and what for that reason is not there."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, left_out: frozenset[str] = frozenset()) -> None:
         self.files = files
+        self.left_out = left_out
         self.findings: list[Diagnostic] = []
         self.unread: set[str] = set()
         self.faulty: set[RecordName] = set()
@@ -78,6 +79,7 @@ class _Loader:
     def site(self) -> Site | None:
         site, found = _read_site(SITE, self.files[SITE])
         self.keep(found)
+        self.left_out = site.left_out if site else self.left_out
         return site
 
     def list_of(
@@ -86,7 +88,7 @@ class _Loader:
         """Read the records of a list file; `name` makes the name of one from its id."""
         if path not in self.files:
             return ()
-        record, left_out, found = _read_list(model, path, self.files[path])
+        record, left_out, found = _read_list(model, path, self.left_out, self.files[path])
         self.keep(found)
         self.faulty.update(map(name, left_out))
         if record is None:
@@ -98,7 +100,7 @@ class _Loader:
     def version(
         self, path: str, language: str, model: type[Record] | None = None
     ) -> Version | None:
-        version, found = _read_version(model, path, language, self.files[path])
+        version, found = _read_version(model, path, language, self.left_out, self.files[path])
         self.keep(found)
         if version is None:
             self.unread.add(path)
@@ -115,18 +117,20 @@ def _read_site(path: str, data: bytes) -> tuple[Site | None, tuple[Diagnostic, .
     if node is None and findings:
         return None, findings
     site, found = parse_record(Site, node, path)
+    if site is not None and site.left_out:
+        site, _ = parse_record(Site, node, path, site.left_out)
     return site, (*findings, *found)
 
 
 @kept_by_file
 def _read_list(
-    model: type[Record], path: str, data: bytes
+    model: type[Record], path: str, left_out: frozenset[str], data: bytes
 ) -> tuple[Record | None, tuple[str, ...], tuple[Diagnostic, ...]]:
     node, findings = _read_yaml(path, data)
     if node is None and findings:
         return None, ("",), findings
-    record, left_out, found = parse_list(model, node, path)
-    return record, tuple(left_out), (*findings, *found)
+    record, faulty, found = parse_list(model, node, path, left_out)
+    return record, tuple(faulty), (*findings, *found)
 
 
 def _read_yaml(path: str, data: bytes) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -138,7 +142,7 @@ def _read_yaml(path: str, data: bytes) -> tuple[Node | None, tuple[Diagnostic, .
 
 
 def _read_markdown(
-    model: type[Record] | None, path: str, data: bytes
+    model: type[Record] | None, path: str, left_out: frozenset[str], data: bytes
 ) -> tuple[tuple[Record, str, int] | None, tuple[Diagnostic, ...]]:
     """Read front matter and body; without a model, the keys tell an original's."""
     text, findings = decode(data, path)
@@ -156,16 +160,16 @@ def _read_markdown(
     if model is None:
         translated = isinstance(node, YamlMapping) and node.get("translation") is not None
         model = TranslationFront if translated else OriginalFront
-    front, found = parse_record(model, node, path)
+    front, found = parse_record(model, node, path, left_out)
     findings += found
     return (None if front is None else (front, body, body_line)), tuple(findings)
 
 
 @kept_by_file
 def _read_version(
-    model: type[Record] | None, path: str, language: str, data: bytes
+    model: type[Record] | None, path: str, language: str, left_out: frozenset[str], data: bytes
 ) -> tuple[Version | None, tuple[Diagnostic, ...]]:
-    parts, findings = _read_markdown(model, path, data)
+    parts, findings = _read_markdown(model, path, left_out, data)
     if parts is None:
         return None, findings
     front, body, body_line = parts
@@ -190,7 +194,7 @@ def _read_seed(path: str, contents: tuple[bytes, bytes | None]) -> tuple[Seed, _
     conversion = None
     if record is not None:
         beside = conversion_path(path)
-        parts, found = _read_markdown(Conversion, beside, record)
+        parts, found = _read_markdown(Conversion, beside, frozenset(), record)
         reader.keep(found)
         if parts is None:
             reader.unread.add(beside)
@@ -286,7 +290,8 @@ def conversion_path(seed_path: str) -> str:
 def _read_acknowledged(reader: _Loader) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(reader.files):
-        if match := _ACKNOWLEDGED.fullmatch(path):
+        match = _ACKNOWLEDGED.fullmatch(path)
+        if match and match[1] not in reader.left_out:
             text, faults = decode(reader.files[path], path)
             reader.keep(faults)
             if text is None:
@@ -302,7 +307,7 @@ def _read_articles(reader: _Loader) -> Iterator[Article]:
         if match := _ARTICLE.fullmatch(path) or _PASSAGES.fullmatch(path):
             folders.setdefault(match[1], []).append((path, reader.files[path]))
     for slug, files in sorted(folders.items()):
-        article, inner = _read_article(slug, tuple(files))
+        article, inner = _read_article(slug, reader.left_out, tuple(files))
         reader.take(inner)
         if article is not None:
             yield article
@@ -310,10 +315,10 @@ def _read_articles(reader: _Loader) -> Iterator[Article]:
 
 @kept_by_file
 def _read_article(
-    slug: str, files: tuple[tuple[str, bytes], ...]
+    slug: str, left_out: frozenset[str], files: tuple[tuple[str, bytes], ...]
 ) -> tuple[Article | None, _Loader]:
     """Read an article from the files of its folder."""
-    reader = _Loader(dict(files))
+    reader = _Loader(dict(files), left_out)
     versions: list[Version] = []
     passages: tuple[Passage, ...] = ()
     for path in reader.files:
@@ -335,7 +340,11 @@ def _read_article(
         slug=slug,
         front=original.front,
         original=original,
-        translations={one.language: one for one in versions if one is not original},
+        translations={
+            one.language: one
+            for one in versions
+            if one is not original and one.language not in left_out
+        },
         passages=passages,
     )
     return article, reader
@@ -353,7 +362,8 @@ def _not_one_original(first: str, originals: list[Version]) -> Diagnostic:
 def _read_chapters(reader: _Loader, languages: tuple[str, ...]) -> Iterator[Chapter]:
     versions: dict[str, dict[str, Version]] = {}
     for path in sorted(reader.files):
-        if match := _CHAPTER.fullmatch(path):
+        match = _CHAPTER.fullmatch(path)
+        if match and match[2] not in reader.left_out:
             version = reader.version(path, match[2], ChapterFront)
             if version:
                 versions.setdefault(match[1], {})[match[2]] = version

@@ -16,18 +16,25 @@ from generator.reading.schema_faults import KeyPath, explain_schema, follows
 R = TypeVar("R", bound=Record)
 
 
-def parse_record(model: type[R], node: Node | None, path: str) -> tuple[R | None, list[Diagnostic]]:
-    """Read a record of the given type from a tree; all faults at once, each at its place."""
+def parse_record(
+    model: type[R], node: Node | None, path: str, left_out: frozenset[str] = frozenset()
+) -> tuple[R | None, list[Diagnostic]]:
+    """Read a record of the given type from a tree; all faults at once, each at its place.
+
+    Of texts in several languages those in `left_out` are not read.
+    """
     if node is None:
         return None, [_empty(model, path)]
-    record, faults = _validate(model, node)
+    record, faults = _validate(model, node, left_out)
     return record, [explain_schema(model, node, fault) for fault in faults]
 
 
 def parse_list(
-    model: type[R], node: Node | None, path: str
+    model: type[R], node: Node | None, path: str, left_out: frozenset[str] = frozenset()
 ) -> tuple[R | None, list[str], list[Diagnostic]]:
     """Read a file that holds one list of records; an item with faults takes no other with it.
+
+    Of texts in several languages those in `left_out` are not read.
 
     Returns:
         The file's record with the items that are sound, None where there is no such list; the ids
@@ -35,7 +42,7 @@ def parse_list(
     """
     if node is None:
         return None, [""], [_empty(model, path)]
-    record, faults = _validate(model, node)
+    record, faults = _validate(model, node, left_out)
     if record is not None:
         return record, [], []
     found = [explain_schema(model, node, fault) for fault in faults]
@@ -48,11 +55,11 @@ def parse_list(
         match fault["loc"]:
             case (key, int(at), *inner) if key == name:
                 faulty.setdefault(at, []).append(tuple(inner))
-    left_out = [_name_of(listed.items[at], inner) for at, inner in faulty.items()]
+    names = [_name_of(listed.items[at], inner) for at, inner in faulty.items()]
     items = tuple(item for at, item in enumerate(listed.items) if at not in faulty)
     kept = Scalar(name, True, listed.span, listed.span), Sequence(items, listed.span)
-    record, _ = _validate(model, Mapping((kept,), node.span))
-    return record, left_out, found
+    record, _ = _validate(model, Mapping((kept,), node.span), left_out)
+    return record, names, found
 
 
 def _name_of(item: Node, faults: list[KeyPath]) -> str:
@@ -71,9 +78,11 @@ def _empty(model: type[Record], path: str) -> Diagnostic:
     return error(Span(path), "schema-missing", "there are no keys here", f"begin with {keys}")
 
 
-def _validate(model: type[R], node: Node) -> tuple[R | None, list[ErrorDetails]]:
+def _validate(
+    model: type[R], node: Node, left_out: frozenset[str]
+) -> tuple[R | None, list[ErrorDetails]]:
     try:
-        return model.model_validate(_plain(node)), []
+        return model.model_validate(_plain(node), context=left_out), []
     except ValidationError as fault:
         faults = fault.errors(include_url=False)
         return None, [fault for fault in faults if not follows(fault, faults)]

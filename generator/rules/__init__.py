@@ -78,6 +78,7 @@ from generator.rules.site import (
     locales_are_of_their_languages,
     navigation_is_published,
     navigation_resolves,
+    prepared_languages_are_told,
 )
 from generator.rules.style import (
     brackets_are_not_nested,
@@ -138,6 +139,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     pictures_stand_alone,
     hosts_are_of_one_script,
     languages_are_named_once,
+    prepared_languages_are_told,
     locales_are_of_their_languages,
     home_is_published,
     navigation_is_published,

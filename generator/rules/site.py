@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.addresses.paths import STORY, VIEWS_IN_NAVIGATION
 from generator.model.corpus import Corpus
-from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.diagnostics import Diagnostic, Span, error, info, warning
 from generator.model.languages import is_known, primary
 from generator.model.names import RecordName
 from generator.model.words import did_you_mean
@@ -26,6 +26,19 @@ def languages_are_named_once(corpus: Corpus, index: PassageIndex) -> Iterator[Di
         if language in site.languages[:at]:
             span = site.span_of("languages", at)
             yield error(span, "navigation", f"“{language}” stands here twice", "name it once")
+
+
+def prepared_languages_are_told(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
+    """A language that content is prepared in, and that is not published, is named once.
+
+    Passes: `prepared: [zh-Hans]` beside `languages: [en, zh-Hans]`. Fails: it alone there.
+    """
+    site = corpus.site
+    for at, language in enumerate(site.prepared):
+        if language in site.left_out:
+            what = f"“{language}” is prepared and not published; nothing in it is read or checked"
+            hint = "to check and publish it, add it to `languages`"
+            yield info(site.span_of("prepared", at), "language-prepared", what, hint)
 
 
 def locales_are_of_their_languages(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:
