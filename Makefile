@@ -56,7 +56,7 @@ $(VENV)/installed: requirements.lock Makefile $(wildcard pyproject.toml) | $(VEN
 DECAP := generator/commands/edit/page/node_modules/.package-lock.json
 TIMELINEJS := tests/timelinejs/node_modules/.package-lock.json
 
-.PHONY: test soak bench corpora lock release schemas hooks messages lint browser
+.PHONY: test soak bench bench-peers corpora lock release schemas hooks messages lint browser
 
 test: $(VENV)/installed-dev $(DECAP) $(TIMELINEJS) browser
 	$(BIN)/ruff check generator tests .github
@@ -67,8 +67,22 @@ test: $(VENV)/installed-dev $(DECAP) $(TIMELINEJS) browser
 soak: $(VENV)/installed-dev $(DECAP) $(TIMELINEJS) browser
 	$(BIN)/pytest -n auto --dist worksteal -m soak --soak
 
+# What BENCHMARKS.md says is measured anew: `make bench SIZES="5 100" REPEATS=1` for a first look.
 bench: $(VENV)/installed-dev
-	$(BIN)/python -m tests.bench
+	$(if $(SIZES),SIZES='$(SIZES)') $(if $(REPEATS),REPEATS='$(REPEATS)') $(BIN)/python -m tests.bench
+
+# What the program is measured beside, each locked; Hugo is the one that Debian has.
+bench-peers: .peers/installed
+
+.peers/installed: tests/bench/peers/requirements.lock tests/bench/peers/package-lock.json
+	@for one in hugo npm; do command -v $$one >/dev/null || { \
+	  echo "installing $$one with apt-get"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$one >/dev/null; }; done
+	$(PYTHON) -m venv .peers/python
+	.peers/python/bin/pip install --quiet --require-hashes -r tests/bench/peers/requirements.lock
+	cp tests/bench/peers/package.json tests/bench/peers/package-lock.json tests/bench/peers/.npmrc .peers/
+	npm ci --loglevel=error --prefix .peers >/dev/null
+	touch $@
 
 # How well pages are read, on public corpora that lie in the folders READABILITY, HTMLDATE and ARTICLES.
 corpora: $(VENV)/installed-dev
@@ -101,6 +115,8 @@ lock:
 	  --extra build --extra documents pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  --extra build --extra documents --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  tests/bench/peers/requirements.in -o tests/bench/peers/requirements.lock
 
 # Version, changelog and locks change together; a new project then names this version as its PROGRAM.
 release:

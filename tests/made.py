@@ -18,13 +18,21 @@ ROOT = Path(__file__).parent.parent
 WORDS = ["the", "harbour", "lamp", "was", "lit", "again", "by", "night", "and", "boats", "came"]
 FIGURES = (40, 300, 1200)
 STANCES = ("glad", "wary", "cold", "unsure")
-PARAGRAPHS, PASSAGES = 12, 6
+PARAGRAPHS = 12
 LANGUAGES = ("en", "en", "id", "en", "ms")
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much there is of each kind; a project without themes has two."""
+    """How much there is of each kind.
+
+    Attributes:
+        passages: of each article, at most one for each of its 12 paragraphs.
+        notes: of each article, on its first passages.
+        note_words: the words of each note; with none it says that it is one.
+        answers: of each claim at most; the least is two.
+        witnesses: of each event at most; the least is one.
+    """
 
     articles: int
     events: int = 0
@@ -33,6 +41,33 @@ class Size:
     voices: int = 0
     terms: int = 0
     chapters: int = 1
+    passages: int = 6
+    notes: int = 6
+    note_words: int = 0
+    answers: int = 20
+    witnesses: int = 6
+
+
+def proportioned(articles: int) -> Size:
+    """Return so many articles, and all else in proportion to six notes in each.
+
+    Proportions are those of `content/`: for 88 notes of 40 words there are 160 passages, 26 claims of
+    four answers, 24 events of two witnesses and 35 voices. Themes, terms and chapters do not grow:
+    they are what readers hold in mind, and the chapters stand in the navigation of every page.
+    """
+    return Size(
+        articles,
+        events=round(articles * 6 * 24 / 88),
+        claims=round(articles * 6 * 26 / 88),
+        themes=11,
+        voices=round(articles * 6 * 35 / 88),
+        terms=18,
+        chapters=7,
+        passages=11,
+        note_words=40,
+        answers=6,
+        witnesses=3,
+    )
 
 
 SIXTY = Size(articles=60, events=400, claims=200, themes=40, voices=150, terms=40, chapters=6)
@@ -40,7 +75,7 @@ SIXTY = Size(articles=60, events=400, claims=200, themes=40, voices=150, terms=4
 
 
 def make_project(folder: Path, size: Size) -> None:
-    """Write a project into an empty folder; its articles have 12 paragraphs, 6 with a passage."""
+    """Write a project into an empty folder; its articles have 12 paragraphs in English."""
     shutil.copytree(ROOT / "site_overrides", folder / "site_overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "seeds").mkdir()
@@ -83,7 +118,7 @@ def _themes(number: int, size: Size) -> list[str]:
     return list(dict.fromkeys(f"theme-{(number * step) % size.themes}" for step in (1, 3)))
 
 
-def _text(number: int, size: Size) -> list[str]:
+def text(number: int, size: Size) -> list[str]:
     """Return the paragraphs of an article, each with a figure that some others have too."""
     return [
         " ".join(WORDS[(number + line + at) % len(WORDS)] for at in range(40))
@@ -98,7 +133,7 @@ def _figure(article: int, line: int) -> int:
 
 
 def _article(folder: Path, number: int, size: Size) -> None:
-    paragraphs = _text(number, size)
+    paragraphs = text(number, size)
     body = "\n\n".join(paragraphs)
     (folder / f"seeds/{number}.txt").write_text(body)
     article = folder / f"content/articles/article-{number}"
@@ -139,16 +174,24 @@ def _article(folder: Path, number: int, size: Size) -> None:
                 "id": f"p-{at}",
                 "exact": line,
                 "translated": dict.fromkeys(there, line),
-                "themes": _themes(number * PASSAGES + at, size),
+                "themes": _themes(number * size.passages + at, size),
                 "notes": [{
                     "id": f"n-{at}",
                     "kind": ("context", "figure", "dispute")[at % 3],
-                    "text": _both("A note.", "Catatan."),
-                }],
+                    "text": note(number, at, size),
+                }] if at < size.notes else [],
             }
-            for at, line in enumerate(paragraphs[:PASSAGES])
+            for at, line in enumerate(paragraphs[:size.passages])
         ]
     })  # fmt: skip
+
+
+def note(number: int, at: int, size: Size) -> dict[str, str]:
+    """Return a note of an article in both languages."""
+    words = " ".join(WORDS[(number + at + word) % len(WORDS)] for word in range(size.note_words))
+    return (
+        _both(f"A note: {words}.", f"Catatan: {words}.") if words else _both("A note.", "Catatan.")
+    )
 
 
 def _title(number: int, word: str) -> str:
@@ -168,7 +211,7 @@ def _chapter(at: int, language: str, size: Size) -> str:
 
 
 def _passage(number: int, size: Size) -> str:
-    return f"article-{number % size.articles}#p-{number % PASSAGES}"
+    return f"article-{number % size.articles}#p-{number % size.passages}"
 
 
 def _theme(number: int) -> dict[str, object]:
@@ -191,7 +234,8 @@ def _event(number: int, size: Size) -> dict[str, object]:
         "themes": _themes(number, size),
         "title": _both(f"Event {number} {words}", f"Peristiwa {number} {words}"),
         "evidence": [
-            {"passage": one} for one in _spread(number, 1 + number % 6 if size.claims else 1, size)
+            {"passage": one}
+            for one in _spread(number, 1 + number % size.witnesses if size.claims else 1, size)
         ],
     }
 
@@ -200,11 +244,11 @@ def _spread(number: int, count: int, size: Size) -> list[str]:
     """Name a passage in each of several articles."""
     step = 1 + number % 7
     there = {(number + step * at) % size.articles: at for at in range(count)}
-    return [f"article-{article}#p-{(number + at) % PASSAGES}" for article, at in there.items()]
+    return [f"article-{article}#p-{(number + at) % size.passages}" for article, at in there.items()]
 
 
 def _claim(number: int, size: Size) -> dict[str, object]:
-    passages = _spread(number, 2 + number % 19, size)
+    passages = _spread(number, 2 + number % (size.answers - 1), size)
     claim: dict[str, object] = {
         "id": f"claim-{number}",
         "question": _both(
