@@ -638,7 +638,7 @@ def test_an_article_on_paper_begins_with_its_text_strands_no_heading_and_has_eve
         notes = page.eval_on_selector_all(
             ".annotated .note", "all => all.map(n => n.querySelector('.note-text').textContent)"
         )
-        buttons = {_letters(text) for text in page.locator("[data-copy] .copy").all_text_contents()}
+        buttons = {_letters(text) for text in page.locator(".passages .copy").all_text_contents()}
         for size in ("A4", "Letter", "A5"):
             pdf = PdfReader(BytesIO(page.pdf(format=size)))
             sheets = [_letters(sheet.extract_text()) for sheet in pdf.pages]

@@ -127,7 +127,7 @@ def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
         assert reference.find_parent(["a", "code"]) is None
         reference.decompose()
     for mark in marks:
-        pieces = soup.select(f'mark[data-passage="{mark.id}"]')
+        pieces = soup.select(f'mark:is([id="{mark.id}"], [data-passage="{mark.id}"])')
         shown = "".join("".join(piece.get_text() for piece in pieces).split())
         wanted = "".join(document.text[mark.start : mark.end].split())
         assert shown == wanted

@@ -116,7 +116,7 @@ def test_pressing_an_underlined_passage_opens_its_note(
     passage = page.locator("mark.noted:not(.key)").first
     x, y = passage.evaluate(FIRST_LETTER)
     page.mouse.click(x, y)
-    about = passage.get_attribute("data-passage")
+    about = passage.get_attribute("id")
     number = page.locator(f'.noteref a[data-about="{about}"]').first
     note = page.locator(number.get_attribute("href") or "")
     opened = note.evaluate("note => note.classList.contains('open')"), note.is_visible()

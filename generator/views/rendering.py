@@ -112,9 +112,9 @@ class _Renderer(RendererHTML):
         return html
 
     def _begin(self, mark: Mark, shown: set[str]) -> str:
-        identity = f' id="{mark.id}"' if mark.id not in shown else ""
+        name = "data-passage" if mark.id in shown else "id"
         shown.add(mark.id)
-        return f'<mark{identity} class="{mark.classes}" data-passage="{mark.id}">'
+        return f'<mark {name}="{mark.id}" class="{mark.classes}">'
 
     def _flush(self) -> str:
         if self._inside:

@@ -111,7 +111,7 @@
       piece.addEventListener("click", (event) => {
         const inner = event.target.closest("mark.noted, a");
         if (inner !== piece || !getSelection().isCollapsed) return;
-        references.find((one) => one.dataset.about === piece.dataset.passage)?.click();
+        references.find((one) => one.dataset.about === passageOf(piece))?.click();
       });
     }
     // A number in a note leads back to the text, where its passage lights up while it is pointed at.
@@ -132,9 +132,12 @@
     wideNotes(references, noteOf);
   }
 
-  // A passage that crosses others or the bounds of an element stands in several pieces.
+  // A passage that crosses others or the bounds of an element stands in several pieces, the first with
+  // its name as id.
+  const passageOf = (piece) => piece.id || piece.dataset.passage;
   function light(passage, on, name = "lit") {
-    for (const piece of document.querySelectorAll(`[data-passage="${CSS.escape(passage)}"]`)) {
+    const named = CSS.escape(passage);
+    for (const piece of document.querySelectorAll(`mark:is(#${named}, [data-passage="${named}"])`)) {
       piece.classList.toggle(name, on);
     }
   }
@@ -399,13 +402,16 @@
 
   // Every passage in the list of an article's passages offers its own link to copy.
   function copyLinks() {
-    for (const item of document.querySelectorAll("[data-copy]")) {
+    for (const item of document.querySelectorAll(".passages li")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
+      // It stands in a list of the source's words.
+      button.lang = document.documentElement.lang;
+      button.dir = document.body.dir;
       say(button, "copy_link");
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(new URL(item.dataset.copy, location.href).href);
+        await navigator.clipboard.writeText(item.querySelector("a").href);
         say(button, "copied");
         setTimeout(() => say(button, "copy_link"), 2000);
       });
@@ -425,6 +431,13 @@
       if (button.closest(".sharing")) button.closest(".sharing").hidden = false;
       button.addEventListener("click", act);
     };
+    for (const citation of navigator.clipboard ? tools.querySelectorAll("dd") : []) {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", className: "copy" });
+      button.dataset.copies = "words";
+      say(button, "copy_words");
+      citation.append(" ", button);
+    }
     for (const button of navigator.clipboard ? tools.querySelectorAll("[data-copies]") : []) {
       offer(button, async () => {
         const words = button.previousElementSibling?.textContent;
@@ -592,7 +605,7 @@
       return;
     }
     for (const piece of document.querySelectorAll(".target")) piece.classList.remove("target");
-    if (target?.dataset.passage) light(target.dataset.passage, true, "target");
+    if (target?.matches("mark")) light(target.id, true, "target");
     if (target?.matches("li.note")) {
       if (narrow.matches) openNote(target);
       else target.classList.add("open");
