@@ -38,18 +38,6 @@ def test_every_page_opens_without_an_error_or_a_request_to_others(
     assert open_every_page(browser, site, address, script) == []
 
 
-@pytest.mark.parametrize(
-    ("word", "language"), [("bertumbuh", "id"), ("pengguna", "id"), ("moderation", "en")]
-)
-def test_a_search_finds_pages_in_the_readers_language_only(
-    page: Page, address: str, word: str, language: str
-) -> None:
-    page.goto(f"{address}/{language}/search/?q={word}")
-    page.wait_for_selector("#search-results li")
-    links = page.eval_on_selector_all("#search-results a", "all => all.map(a => a.pathname)")
-    assert links and all(link.startswith(f"/{language}/") for link in links)
-
-
 @pytest.mark.parametrize("path", ["", "timeline/"])
 def test_a_drawing_runs_from_right_to_left_where_the_language_does(
     page: Page, address: str, path: str
@@ -62,29 +50,6 @@ def test_a_drawing_runs_from_right_to_left_where_the_language_does(
     turns, places = zip(*drawn, strict=True)
     assert min(turns) > 0
     assert list(places) == sorted(places, reverse=True) and len(places) > 2
-
-
-def test_the_indonesian_search_knows_the_stem_of_a_word(page: Page, address: str) -> None:
-    """Given “bertumbuh”, expected pages that say “pertumbuhan”."""
-    page.goto(f"{address}/id/search/?q=bertumbuh")
-    page.wait_for_selector("#search-results mark")
-    assert "pertumbuhan" in page.locator("#search-results mark").all_inner_texts()
-
-
-def test_the_search_opens_over_the_page_by_its_sign_or_a_slash_and_closes_with_escape(
-    page: Page, address: str
-) -> None:
-    page.goto(f"{address}/en/timeline/")
-    page.click(".search-open")
-    page.keyboard.type("privacy")
-    page.wait_for_selector("dialog.search li a")
-    page.keyboard.press("Escape")
-    assert not page.locator("dialog.search").is_visible()
-    assert page.evaluate("document.activeElement.classList.contains('search-open')")
-    page.keyboard.press("/")
-    assert page.input_value("dialog.search input") == "privacy"
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/en/search/?q=privacy")
 
 
 def test_without_script_the_sign_of_the_search_leads_to_its_page(
@@ -361,48 +326,6 @@ def test_the_front_page_tells_the_story_on_one_screen_and_is_soon_read_to_its_en
     assert all(box and box["y"] + box["height"] <= 800 for box in first)
     assert first[1] and first[2] and first[1]["x"] + first[1]["width"] <= first[2]["x"]
     assert height <= 2200
-
-
-@pytest.mark.parametrize("word", ["小红书", "Little Red Book", "Xiǎohóngshū"])
-def test_a_search_for_any_form_of_a_term_finds_pages_that_use_another(
-    page: Page, address: str, word: str
-) -> None:
-    """Given a form that a chapter does not use, expected the chapter all the same."""
-    page.goto(f"{address}/en/search/?q={word}")
-    page.wait_for_selector("#search-results li")
-    links = page.eval_on_selector_all("#search-results a", "all => all.map(a => a.pathname)")
-    assert len(links) > 20 and any("/en/articles/" in link for link in links), links
-
-
-@pytest.mark.parametrize("figure", ["1.7 billion", "1700000000", "1,7 miliar"])
-@pytest.mark.parametrize("language", ["en", "id"])
-def test_a_search_for_a_figure_finds_it_however_it_is_written(
-    page: Page, address: str, language: str, figure: str
-) -> None:
-    page.goto(f"{address}/{language}/search/?q={figure}")
-    page.wait_for_selector("#search-results li")
-    links = page.eval_on_selector_all("#search-results a", "all => all.map(a => a.pathname)")
-    assert f"/{language}/articles/a-community-on-rednote/" in links[:6], links
-
-
-@pytest.mark.parametrize("word", ["Little Red Book", "小红书", "refugees"])
-def test_the_words_shown_with_a_result_are_words_of_its_page(
-    page: Page, address: str, word: str
-) -> None:
-    """Given pages found by a form that they do not show, expected no word that is not there."""
-    page.goto(f"{address}/en/search/?q={word}")
-    page.wait_for_selector("#search-results li")
-    results = page.eval_on_selector_all(
-        "#search-results li",
-        "all => all.map(i => [i.querySelector('a').pathname, i.querySelector('p').textContent])",
-    )
-    invented = {}
-    for path, excerpt in results[:10]:
-        page.goto(address + path)
-        there = page.evaluate("document.querySelector('main').textContent")
-        words = [part.strip(".,;:") for part in excerpt.split()]
-        invented[path] = [part for part in words if part not in there]
-    assert len(invented) >= 5 and not any(invented.values()), invented
 
 
 def test_without_script_the_matrix_the_columns_and_the_timeline_are_complete(

@@ -184,7 +184,7 @@ def test_the_search_says_at_once_that_it_is_searching(browser: Browser, address:
     page.wait_for_selector("#search-results li")
     said.append(page.locator("#search-status").inner_text())
     context.close()
-    assert (said[0], "found" in said[1]) == ("Searching …", True)
+    assert (said[0], "results for “ban”" in said[1]) == ("Searching …", True)
 
 
 def test_without_script_the_search_page_lists_the_chapters_and_every_view(

@@ -95,7 +95,7 @@ def build_site(
             page.write_text(open_from_disk(page.read_text("utf-8")), "utf-8")
         if not offline:
             progress("index")
-            index_site(staged, build / "search")
+            index_site(files.searched, staged, build / "search")
         for maker in makers:
             maker.forget_others()
         found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs)]

@@ -19,7 +19,6 @@ from generator.passages.locate import Located
 from generator.passages.sentences import sentences
 from generator.views.claims import rows_of_article
 from generator.views.corrections import corrections_of, retired_on
-from generator.views.figures import other_figures
 from generator.views.page import Neighbour, Page, Reader
 from generator.views.pictures import small_figure
 from generator.views.prose import write_note, writing_for
@@ -143,7 +142,6 @@ def _article(
         source=Span(version.path),
         kind="article",
         languages=reader.languages_with(article),
-        words=lambda: other_figures(reader, ((article, one) for one in article.passages)),
         previous=_neighbour(reader, previous, reader.wording.text("Previous source")),
         next=_neighbour(reader, following, reader.wording.text("Next source")),
     )

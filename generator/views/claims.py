@@ -17,7 +17,6 @@ from generator.model.names import RecordName
 from generator.model.schema import Answer, AsRead, Claim
 from generator.views import labels
 from generator.views.corrections import corrections_of, retired_on
-from generator.views.figures import other_figures
 from generator.views.labels import N_
 from generator.views.page import Page, Reader
 from generator.views.quotes import Quote, quote_reference
@@ -99,13 +98,8 @@ def render(reader: Reader) -> Iterator[Page]:
             },
         )
 
-    def words() -> list[str]:
-        there = reader.connections.passages
-        named = {a.passage for claim in reader.corpus.claims for a in claim.answers if a.value}
-        return other_figures(reader, (there[name] for name in sorted(named & there.keys())))
-
     languages = reader.corpus.site.languages
-    yield Page("claims", title, description, body, "claims", languages, words=words)
+    yield Page("claims", title, description, body, "claims", languages)
 
 
 def row_groups(reader: Reader) -> list[RowGroup]:

@@ -72,7 +72,7 @@ def render(reader: Reader) -> Iterator[Page]:
         )
 
     languages = reader.corpus.site.languages
-    yield Page(DATA, title, description, body, "data", languages, searched=False)
+    yield Page(DATA, title, description, body, "data", languages)
 
 
 def _licence(reader: Reader) -> Markup | None:

@@ -170,15 +170,3 @@ def _pattern(form: str) -> re.Pattern[str]:
     left = r"(?<!\w)" if form[0].isascii() else ""
     right = r"(?!\w)" if form[-1].isascii() else ""
     return re.compile(left + re.escape(form) + right)
-
-
-def other_forms(terms: Iterable[Term], text: str) -> list[str]:
-    """Return the forms of a page's terms that the page itself does not show, for the search."""
-    found: list[str] = []
-    text = normalise(text)
-    for term in terms:
-        forms = [form for each in term.forms.values() for form in each]
-        there = [form for form in forms if occurs(text, form)]
-        if there:
-            found += [form for form in forms if form not in there]
-    return list(dict.fromkeys(found))

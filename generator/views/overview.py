@@ -90,7 +90,7 @@ def _source(reader: Reader, article: Article) -> Page:
     description = reader.wording.plain("Which sources say the same")
     languages = reader.corpus.site.languages
     title = f"{plain}: {version.title}"
-    return Page(path, title, description, body, "overview", languages, searched=False)
+    return Page(path, title, description, body, "overview", languages)
 
 
 def weights(reader: Reader, articles: Sequence[Article]) -> list[tuple[Article, list[Weight]]]:

@@ -58,9 +58,7 @@ class Page:
         kind: which view made it; the class of `<body>`.
         languages: the languages in which it is more than a stand-in; the pages in these are
             each other's `hreflang`. A page whose own language is missing is not indexed.
-        searched: whether the site's search finds it.
         source: where the page is written, if it is in one file.
-        words: gives what the search finds it under, beside its own words.
         previous: the page before it.
         next: the page behind it.
         feed: the feed of what it is about, below the language's folder.
@@ -72,9 +70,7 @@ class Page:
     write: Callable[[Reader], str]
     kind: str
     languages: tuple[str, ...]
-    searched: bool = True
     source: Span | None = None
-    words: Callable[[], list[str]] = list
     previous: Neighbour | None = None
     next: Neighbour | None = None
     feed: str = ""

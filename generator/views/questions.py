@@ -30,7 +30,6 @@ from generator.views.claims import (
     sharpest_first,
 )
 from generator.views.corrections import corrections_of, retired_on
-from generator.views.figures import other_figures
 from generator.views.labels import N_
 from generator.views.page import Page, Reader
 from generator.views.parts import chain, chain_parts
@@ -152,7 +151,7 @@ def _theme(reader: Reader, path: str, part: Part[Claim]) -> Page:
 def _listing(reader: Reader, path: str, title: str, body: Callable[[Reader], str]) -> Page:
     """Make a page that lists questions; the search finds those themselves."""
     description, languages = reader.wording.plain(DESCRIPTION), reader.corpus.site.languages
-    return Page(path, title, description, body, "questions", languages, searched=False)
+    return Page(path, title, description, body, "questions", languages)
 
 
 def _question(reader: Reader, claim: Claim) -> Page:
@@ -182,11 +181,6 @@ def _question(reader: Reader, claim: Claim) -> Page:
             ),
         )
 
-    def words() -> list[str]:
-        there = reader.connections.passages
-        named = {answer.passage for answer in claim.answers if answer.value}
-        return other_figures(reader, (there[name] for name in sorted(named & there.keys())))
-
     return Page(
         path,
         reader.plain_words(claim.question),
@@ -195,7 +189,6 @@ def _question(reader: Reader, claim: Claim) -> Page:
         "question",
         tuple(one for one in reader.corpus.site.languages if one in claim.question),
         source=claim.span,
-        words=words,
     )
 
 

@@ -68,7 +68,7 @@ def _page(reader: Reader, article: Article) -> Page:
 
     description = reader.plain_words(article.front.summary)
     source = Span(translation.path)
-    return Page(path, title, description, body, "both", languages, searched=False, source=source)
+    return Page(path, title, description, body, "both", languages, source=source)
 
 
 def _note_in(reader: Reader, article: Article, path: str, note: Note, language: str) -> Markup:

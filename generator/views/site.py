@@ -34,10 +34,10 @@ from generator.views.frame import (
     tag,
     write_config,
 )
-from generator.views.glossary import other_forms
 from generator.views.llms import LLMS, llms_of
 from generator.views.navigation import navigation, pages_of
-from generator.views.page import Page, Reader, RenderTemplate, Section, Shown
+from generator.views.page import Page, Reader, RenderTemplate, Section
+from generator.views.search import Searched, searched
 from generator.views.structured import Structure
 from generator.views.wording import Wording
 
@@ -94,12 +94,14 @@ class Tree:
 class SiteFiles:
     """The trees of all languages, and what writes each finished file at the root of the site.
 
-    `chooser` is the content of the page at the root, on which a reader chooses a language.
+    `chooser` is the content of the page at the root, on which a reader chooses a language;
+    `searched` is what the search finds in each language.
     """
 
     trees: tuple[Tree, ...]
     root: Mapping[str, Data]
     chooser: Callable[[], str]
+    searched: tuple[Searched, ...] = ()
 
 
 def document_name(path: str) -> str:
@@ -130,6 +132,7 @@ def assemble(
     pages: dict[str, list[Page]] = {}
     choices = []
     readers = []
+    found = []
     for language in corpus.site.languages:
         wording = wordings[language]
         reader = Reader(
@@ -160,6 +163,7 @@ def assemble(
         if painter is not None:
             cards = {one.file: one.card for one in pictures.values() if one.card}
             root |= {name: partial(painter.draw, card) for name, card in cards.items()}
+        found.append(searched(reader))
         choices.append(_choice(reader))
         trees.append(
             Tree(language, write_config(reader, wordings, settings), docs, settings.mkdocs.files)
@@ -192,7 +196,7 @@ def assemble(
         if reader.seed_is_published(article):
             file = article.front.source.file
             root[f"{SEEDS}/{file}"] = partial(lambda file: corpus.seeds[file].data, file)
-    return SiteFiles(tuple(trees), root, chooser)
+    return SiteFiles(tuple(trees), root, chooser, tuple(found))
 
 
 def _document(structure: Structure, page: Page, picture: SharedPicture | None) -> MarkdownFile:
@@ -228,9 +232,7 @@ def _document(structure: Structure, page: Page, picture: SharedPicture | None) -
     content += _tools(reader, page, settings)
     lines = "\n".join(line for line in content.split("\n") if line.strip())
     top = Section(TOP, escape(page.title), 1)
-    around = Markup('<div class="page kind-{}" id="{}" tabindex="-1"{}>').format(
-        page.kind, TOP, _searched(reader, page, shown)
-    )
+    around = Markup('<div class="page kind-{}" id="{}" tabindex="-1">').format(page.kind, TOP)
     return MarkdownFile(front, [top, *shown.sections], f"{around}\n{lines}\n</div>")
 
 
@@ -241,15 +243,6 @@ def _tools(reader: Reader, page: Page, settings: Settings) -> str:
     works = cite_page(reader, page, settings)
     coins = read_by_programs(reader, page, settings)
     return "\n" + reader.render("page_tools.html", page.path, works=works, coins=coins)
-
-
-def _searched(reader: Reader, page: Page, shown: Shown) -> Markup:
-    """Return the attributes by which Pagefind finds a page, and under which other words."""
-    if not (page.searched and reader.language in page.languages):
-        return Markup("")
-    forms = [*other_forms(reader.corpus.terms, "\n".join(shown.texts)), *page.words()]
-    also = Markup(' data-forms="{}" data-pagefind-meta="forms[data-forms]"').format(" ".join(forms))
-    return Markup(" data-pagefind-body") + (also if forms else "")
 
 
 def _source(page: Page) -> Span | None:

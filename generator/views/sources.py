@@ -49,7 +49,7 @@ def _list(reader: Reader, part: Part[Article], group: SourceGroup | None) -> Pag
         )
 
     description, languages = reader.wording.plain(DESCRIPTION), reader.corpus.site.languages
-    return Page(part.path, title, description, body, "articles", languages, searched=group is None)
+    return Page(part.path, title, description, body, "articles", languages)
 
 
 def _filters(reader: Reader) -> list[tuple[Markup, Sequence[tuple[SourceGroup, str]]]]:

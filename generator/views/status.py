@@ -24,4 +24,4 @@ def render(reader: Reader) -> Iterator[Page]:
             unjudged=reader.wording.list(map(reader.wording.language_name, status.unjudged)),
         )
 
-    yield Page("status", title, title, body, "status", (), searched=False)
+    yield Page("status", title, title, body, "status", ())

@@ -216,7 +216,6 @@ def _filters(reader: Reader) -> dict[str, Any]:
 def _made(reader: Reader, period: Period, place: _Position, body: Callable[[Reader], str]) -> Page:
     description = reader.wording.plain("What happened and when, as far as the sources say.")
     languages = reader.corpus.site.languages
-    searched = place.whole.path == TIMELINE
     say = reader.wording.text
     return Page(
         period.path,
@@ -225,7 +224,6 @@ def _made(reader: Reader, period: Period, place: _Position, body: Callable[[Read
         body,
         "timeline",
         languages,
-        searched,
         previous=_neighbour(reader, place.earlier, say("Earlier period")),
         next=_neighbour(reader, place.later, say("Later period")),
     )

@@ -454,77 +454,33 @@
     }
   }
 
-  // Search: Pagefind, fetched when it is first needed; it knows the page's language.
-  let pagefind = null;
-  const root = () => new URL(words().root, location.href);
-  async function find(query) {
-    if (!pagefind) {
-      pagefind = await import(new URL("../pagefind/pagefind.js", assets).href);
-      await pagefind.options({ baseUrl: root().pathname, ranking: { metaWeights: { forms: 0.1 } } });
-    }
-    return pagefind.search(query);
-  }
-  function excerpt(text) {
-    const paragraph = document.createElement("p");
-    const parsed = new DOMParser().parseFromString(text, "text/html").body;
-    for (const node of parsed.childNodes) {
-      if (node.nodeName === "MARK") {
-        const mark = document.createElement("mark");
-        mark.textContent = node.textContent;
-        paragraph.append(mark);
-      } else paragraph.append(node.textContent);
-    }
-    return paragraph;
-  }
-  async function show(query, list, status, limit) {
-    say(status, "searching");
-    const found = await find(query);
-    const results = await Promise.all(found.results.slice(0, limit).map((r) => r.data()));
-    const items = results.map((result) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = result.url;
-      link.textContent = result.meta.title;
-      item.append(link, excerpt(result.excerpt));
-      return item;
-    });
-    list.replaceChildren(...items);
-    const count = found.results.length;
-    const name = count === 0 ? "results_none" : count === 1 ? "results_one" : "results_many";
-    say(status, name, (text) => text.replace("[COUNT]", count).replace("[QUERY]", () => query));
-  }
+  // Search: its script is fetched when it is first needed. On its own page it begins at once;
+  // elsewhere the link to it opens it over the page, as does the key “/”.
+  const searching = (parts) =>
+    import(new URL("search.js", assets).href).then(({ start }) =>
+      start({ ...parts, words: words(), root: new URL(words().root, location.href), assets, say }),
+    );
   function searchPage() {
     const list = document.getElementById("search-results");
     if (!list) return;
     const input = document.getElementById("q");
     const status = document.getElementById("search-status");
-    const run = async () => {
-      const query = input.value.trim();
-      const address = new URL(location.href);
-      if (query) address.searchParams.set("q", query);
-      else address.searchParams.delete("q");
-      history.replaceState(null, "", address);
-      if (query) await show(query, list, status, 30);
-      else {
-        list.replaceChildren();
-        status.replaceChildren();
-      }
-    };
-    input.value = new URLSearchParams(location.search).get("q") ?? "";
-    let waiting = 0;
-    input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      if (input.value.trim()) say(status, "searching");
-      waiting = setTimeout(run, 150);
-    });
-    input.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      run();
-    });
-    if (input.value) run();
-    else input.focus({ preventScroll: true });
+    input.value ||= new URLSearchParams(location.search).get("q") ?? "";
+    if (!input.value) input.focus({ preventScroll: true });
+    const tell = () => input.value.trim() && say(status, "searching");
+    tell();
+    input.addEventListener("input", tell);
+    searching({ form: input.form, input, status, list });
+    slash(() => input.select());
   }
-// The link to the search opens it over the page, as does the key “/”.
+  function slash(act) {
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    });
+  }
   function searchDialog() {
     const link = document.querySelector(".search-open");
     if (!link || document.getElementById("search-results")) return;
@@ -546,21 +502,12 @@
       const status = document.createElement("p");
       status.className = "search-status";
       status.setAttribute("role", "status");
-      const list = document.createElement("ol");
-      list.className = "search-results";
+      const list = document.createElement("div");
       dialog.append(form, status, list);
       document.body.append(dialog);
-      let waiting = 0;
-      input.addEventListener("input", () => {
-        clearTimeout(waiting);
-        waiting = setTimeout(async () => {
-          const query = input.value.trim();
-          if (query.length > 1) await show(query, list, status, 8);
-          else list.replaceChildren();
-        }, 150);
-      });
       dialog.addEventListener("click", (event) => {
-        if (event.target === dialog) dialog.close();
+        // A result may stand on this very page, behind the dialog.
+        if (event.target === dialog || event.target.closest("li a")) dialog.close();
       });
       // Else a browser may only empty the field.
       dialog.addEventListener("keydown", (event) => {
@@ -568,6 +515,7 @@
         event.preventDefault();
         dialog.close();
       });
+      searching({ form, input, status, list, dialog });
     };
     const open = () => {
       if (!dialog) make();
@@ -579,12 +527,7 @@
       event.preventDefault();
       open();
     });
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || typing || dialog?.open) return;
-      event.preventDefault();
-      open();
-    });
+    slash(open);
   }
 
   // Another language shows the same place of the page: its addresses are the same in every one.
