@@ -113,7 +113,8 @@ def test_a_new_site_says_nothing_of_its_own_in_english_where_a_catalogue_ships(
 def _matching(messages: Iterable[str]) -> re.Pattern[str]:
     """Make a pattern of messages, their holes filled with a few words."""
     holes = re.compile(r"%\(\w+\)s|\[[A-Z]+\]")
-    parts = (holes.split(one) for one in messages if holes.sub("", one).strip())
+    worded = (one for one in messages if any(map(str.isalpha, holes.sub("", one))))
+    parts = (holes.split(one) for one in worded)
     # More words than these are a sentence of the editors: “… is the only one to say so”.
     filled = r"(?:\S+ ){0,3}\S+"
     return re.compile("|".join(filled.join(map(re.escape, one)) for one in parts))
