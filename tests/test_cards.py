@@ -39,7 +39,7 @@ def drawn(one: Card, *more: Path) -> Image.Image:
 def with_cards(folder: Path, project: Path = SMALL, **extra: Any) -> Path:
     """Return a golden project with the theme's fonts, and with these settings below `extra`."""
     made = golden_project(folder, project)
-    shutil.copytree(FONTS, made / "site_overrides/assets/fonts")
+    shutil.copytree(FONTS, made / "site_overrides/assets/fonts", dirs_exist_ok=True)
     config = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
     config["extra"] = extra
     (made / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")

@@ -37,7 +37,11 @@ def with_plugins(
 ) -> tuple[Path, Built]:
     """Build the small project with plugins, and with a picture in each article."""
     project = golden_project(folder)
-    shutil.copytree(ROOT / "site_overrides/assets/fonts", project / "site_overrides/assets/fonts")
+    shutil.copytree(
+        ROOT / "site_overrides/assets/fonts",
+        project / "site_overrides/assets/fonts",
+        dirs_exist_ok=True,
+    )
     (project / "hook.py").write_text(HOOK)
     config = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     config |= {"plugins": {"explainer": {}, **plugins}, "hooks": ["hook.py"], "extra": extra}

@@ -14,7 +14,7 @@ import yaml
 
 from generator.disk.cards import read_card_style
 from generator.disk.files import digest
-from generator.model.diagnostics import Diagnostic, Span, error, warning
+from generator.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from generator.model.settings import CONFIG, EditLinks, Mkdocs, Settings, names_host
 from generator.reading.front_matter import decode
 from generator.reading.mkdocs_settings import check_settings, has_effect
@@ -106,6 +106,7 @@ def _for_mkdocs(project: Path, config: Mapping[str, Any]) -> tuple[Mkdocs, list[
         policy=policy,
         others_at=Span(CONFIG, _line_of(project / CONFIG, others)),
         asks_others=allowed,
+        dead=(_level(config, "not_found"), _level(config, "anchors")),
         mark=_mark(project, config),
     ), found
 
@@ -129,6 +130,19 @@ def _mark(project: Path, config: Mapping[str, Any]) -> str:
 def _extra(config: Mapping[str, Any]) -> dict[str, Any]:
     extra = config.get("extra")
     return extra if isinstance(extra, dict) else {}
+
+
+def _level(config: Mapping[str, Any], key: str) -> Severity | None:
+    """Return how bad a dead link is, in MkDocs' words `warn`, `info`, `ignore`; unsaid, an error.
+
+    As MkDocs has it, what stands in `validation` itself is said of `validation.links` too.
+    """
+    said = config.get("validation")
+    said = said if isinstance(said, dict) else {}
+    links = said.get("links")
+    level = {**said, **(links if isinstance(links, dict) else {})}.get(key)
+    levels: dict[object, Severity | None] = {"warn": "warning", "info": "info", "ignore": None}
+    return levels.get(level, "error") if isinstance(level, str) else "error"
 
 
 def _listed(config: Mapping[str, Any], key: str) -> list[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from generator.model.diagnostics import Span
+from generator.model.diagnostics import Severity, Span
 
 CONFIG = "mkdocs.yml"
 
@@ -54,6 +54,8 @@ class Mkdocs:
         policy: what `extra.csp` adds to the policy of the pages, by directive.
         others_at: where plugins and hooks are named.
         asks_others: whether pages may ask other hosts, on purpose: `extra.csp` names some.
+        dead: how bad a dead link in a finished page is, and one to a place that is not on its page;
+            None where that is not told.
         mark: changes with what mkdocs.yml, what it inherits, the environment and hooks say.
     """
 
@@ -67,6 +69,7 @@ class Mkdocs:
     policy: Mapping[str, str] = field(default_factory=dict)
     others_at: Span = field(default_factory=lambda: Span(CONFIG))
     asks_others: bool = False
+    dead: tuple[Severity | None, Severity | None] = ("error", "error")
     mark: str = ""
 
     @property

@@ -18,6 +18,8 @@ from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, Mkdocs
 from generator.publish.built import Built
 from generator.publish.cards import CardPainter
+from generator.publish.holding import check_links
+from generator.publish.links import Plan
 from generator.publish.media import MediaCopies
 from generator.publish.mkdocs import render_trees
 from generator.publish.offline import UNSERVED, open_from_disk
@@ -98,7 +100,13 @@ def build_site(
             index_site(files.searched, staged, build / "search")
         for maker in makers:
             maker.forget_others()
-        found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs)]
+        tags = {one: corpus.site.tag(one) for one in corpus.site.languages}
+        plan = Plan(tags, files.offered, *settings.mkdocs.dead)
+        dead = check_links(staged, plan, settings.site_url, build / "links.json")
+        found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs), *dead]
+        if has_errors(dead):
+            shutil.rmtree(staged)
+            return Built(found, published=False)
         progress("publish")
         changed = not (place.is_dir() and same_tree(staged, place))
         if changed:

@@ -95,12 +95,14 @@ class SiteFiles:
     """The trees of all languages, and what writes each finished file at the root of the site.
 
     `chooser` is the content of the page at the root, on which a reader chooses a language;
+    `offered` are the languages in which each page is more than a stand-in, by its address;
     `searched` is what the search finds in each language.
     """
 
     trees: tuple[Tree, ...]
     root: Mapping[str, Data]
     chooser: Callable[[], str]
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     searched: tuple[Searched, ...] = ()
 
 
@@ -196,7 +198,8 @@ def assemble(
         if reader.seed_is_published(article):
             file = article.front.source.file
             root[f"{SEEDS}/{file}"] = partial(lambda file: corpus.seeds[file].data, file)
-    return SiteFiles(tuple(trees), root, chooser, tuple(found))
+    offered = {page.path: page.languages for made in pages.values() for page in made}
+    return SiteFiles(tuple(trees), root, chooser, offered, tuple(found))
 
 
 def _document(structure: Structure, page: Page, picture: SharedPicture | None) -> MarkdownFile:

@@ -1,0 +1,162 @@
+"""The edge of the check of finished pages: each is read once, and again when it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.disk.files import write_whole
+from generator.model.diagnostics import Diagnostic
+from generator.publish import offered
+from generator.publish.links import Fault, Plan, find_faults, tell
+from generator.publish.offered import READ, Addresses, Fact, Page, file_name
+
+_APART = ("seeds/", "pagefind/")
+"""What is published as it came: what it says is no link of the site."""
+
+
+def check_links(site: Path, plan: Plan, site_url: str, kept: Path) -> list[Diagnostic]:
+    """Return what is wrong with a finished site, with the line of the page that says it.
+
+    A page is read again when its bytes changed; what the others offer and ask for is in a file.
+
+    Args:
+        site: the folder of the site.
+        plan: what the site is meant to be.
+        site_url: the address of its root, ending in a slash.
+        kept: the file in which that is kept; it can be deleted at any time.
+    """
+    addresses = Addresses(site_url)
+    before, mark = _Kept(), _mark(site_url)
+    with suppress(OSError, ValueError, KeyError, IndexError, TypeError):
+        before = _Kept.read(kept, mark)
+    now = _Kept()
+    files: list[str] = []
+    pages: dict[str, Page] = {}
+    asks: dict[str, tuple[str, ...]] = {}
+    for folder, inner, names in os.walk(site):
+        inner.sort()
+        for own in sorted(names):
+            path = os.path.join(folder, own)  # noqa: PTH118 (thousands of files: half the time)
+            name = file_name(os.path.relpath(path, site).replace(os.sep, "/"))
+            files.append(name)
+            if name.startswith(_APART) or not own.endswith((".html", *READ)):
+                continue
+            with open(path, "rb") as file:  # noqa: PTH123
+                data = file.read()
+            digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+            is_page = own.endswith(".html")
+            said: tuple[str, Any] | None = before.entries.get(name)
+            if said is None or said[0] != digest:
+                read = addresses.read_page if is_page else addresses.read_file
+                said = (digest, read(name, data))
+            now.entries[name] = said
+            if isinstance(said[1], Page):
+                pages[name] = said[1]
+            else:
+                asks[name] = said[1]
+    if now.entries != before.entries:
+        now.write(kept, mark)
+    faults = find_faults(plan, pages, asks, files)
+    return sorted(tell(_located(faults, site, plan, addresses)))
+
+
+def _located(faults: list[Fault], site: Path, plan: Plan, addresses: Addresses) -> list[Fault]:
+    """Return faults with the line of each, in the file in which an editor can look at it."""
+    facts: dict[str, list[Fact]] = {}
+    found = []
+    for fault in faults:
+        name = fault.page
+        if name not in facts:
+            data = (site / name.replace("%23", "#")).read_bytes()
+            is_page = name.endswith(".html")
+            facts[name] = [*(addresses.facts if is_page else addresses.facts_of_file)(name, data)]
+        lines = [one for one in facts[name] if _is_said(one, fault)]
+        # Of an id that stands on a page twice, the second is the one too many.
+        fact = next(iter(lines[fault.sort == "id" :]), None)
+        folder, _, rest = name.partition("/")
+        path = f"build/{folder}/site/{rest}" if folder in plan.tags and rest else f"site/{name}"
+        place = replace(fault.found.span, path=path, line=fact.line if fact else 1)
+        message = fault.found.message
+        if fact is not None and fault.sort == "link":
+            message = f"“{fact.words.rpartition(' ')[2]}”: {message}"
+        found.append(replace(fault, found=replace(fault.found, span=place, message=message)))
+    return found
+
+
+def _is_said(fact: Fact, fault: Fault) -> bool:
+    if fault.sort == "link":
+        return fact.target == fault.says
+    return fact.sort == fault.sort and fault.says in (fact.words, fact.target)
+
+
+class _Kept:
+    """What pages offer and ask for, by name, each with the digest of its bytes.
+
+    The same words stand in thousands of pages: in the file each stands once, and pages count them.
+    """
+
+    def __init__(self) -> None:
+        self.entries: dict[str, tuple[str, Any]] = {}
+
+    @classmethod
+    def read(cls, path: Path, mark: str) -> _Kept:
+        kept = cls()
+        note = json.loads(path.read_bytes())
+        if note["mark"] != mark:
+            return kept
+        words: list[str] = note["words"]
+        for name, (digest, *said) in note["pages"].items():
+            ids, twice, targets, language, tags, alternates, tongues, redirects = said
+            kept.entries[name] = (
+                digest,
+                Page(
+                    frozenset(words[one] for one in ids),
+                    tuple(words[one] for one in twice),
+                    tuple(words[one] for one in targets),
+                    language,
+                    tuple(tags),
+                    tuple((tag, words[one]) for tag, one in alternates),
+                    tuple((tag, words[one]) for tag, one in tongues),
+                    redirects,
+                ),
+            )
+        for name, (digest, targets) in note["files"].items():
+            kept.entries[name] = digest, tuple(words[one] for one in targets)
+        return kept
+
+    def write(self, path: Path, mark: str) -> None:
+        words: dict[str, int] = {}
+
+        def count(said: Any) -> list[int]:
+            return [words.setdefault(one, len(words)) for one in said]
+
+        def pairs(said: Any) -> list[tuple[str, int]]:
+            return [(tag, words.setdefault(one, len(words))) for tag, one in said]
+
+        pages: dict[str, Any] = {}
+        files: dict[str, Any] = {}
+        for name, (digest, said) in self.entries.items():
+            if isinstance(said, Page):
+                pages[name] = (
+                    digest, count(sorted(said.ids)), count(said.twice), count(said.targets),
+                    said.language, said.tags, pairs(said.alternates), pairs(said.tongues),
+                    said.redirects,
+                )  # fmt: skip
+            else:
+                files[name] = digest, count(said)
+        note: Mapping[str, Any] = {"mark": mark, "words": [*words], "pages": pages, "files": files}
+        text = json.dumps(note, ensure_ascii=False, separators=(",", ":"))
+        write_whole(path, text.encode("utf-8"))
+
+
+def _mark(site_url: str) -> str:
+    """Return what changes when pages are read in another way."""
+    read_by = b"".join(Path(one).read_bytes() for one in (offered.__file__, __file__))
+    return hashlib.blake2b(read_by + site_url.encode(), digest_size=16).hexdigest()
