@@ -77,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=_some, metavar="N", help="so many processes (the machine's cores)"
     )
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    archive = command("archive", "write the whole site, its data and sources into one file")
+    archive.add_argument("--to", default="archive.zip", metavar="FILE", help="where (archive.zip)")
     ack = command("ack", "record that translations match their originals")
     ack.add_argument("paths", nargs="*", metavar="FILE", help="files with translations")
     ack.add_argument("--all", action="store_true", help="every translation of the site")

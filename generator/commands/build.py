@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from generator.commands.terminal import make_progress, tell
 from generator.model.diagnostics import has_errors
@@ -14,21 +15,30 @@ from generator.publish.standing import recall
 def run(options: argparse.Namespace) -> int:
     """Build the site and put it in its place; where there are errors, publish nothing."""
     place = options.project / options.to
-    if (standing := recall(options.project, place, options.offline)) is not None:
+    return build(options.project, place, options.offline, options.quiet, options.workers)
+
+
+def build(
+    project: Path,
+    place: Path,
+    offline: bool = False,
+    quiet: bool = False,
+    workers: int | None = None,
+) -> int:
+    """Build a project's site where it does not stand yet, tell what was found, give the status."""
+    if (standing := recall(project, place, offline)) is not None:
         built = Built(standing.diagnostics, published=True, coverage=standing.coverage)
     else:
         from generator.publish.build import build_site
 
-        built = build_site(
-            options.project, place, make_progress(), options.offline, options.workers
-        )
+        built = build_site(project, place, make_progress(), offline, workers)
     errors = [found for found in built.diagnostics if found.severity != "info"]
-    if errors and (not options.quiet or has_errors(errors)):
+    if errors and (not quiet or has_errors(errors)):
         tell(format_text(errors))
     if not built.published:
         tell("nothing was published; fix the errors above and build again")
         return 1
-    if not options.quiet:
+    if not quiet:
         tell(built.coverage)
         tell(f"{place}/ is {'published' if built.changed else 'unchanged'}")
     return 0

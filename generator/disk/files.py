@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.media import FOLDER as MEDIA
@@ -96,11 +97,18 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is at every moment the old one or the new one."""
+    with written_whole(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give what a file is written to, which takes its place once all is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with beside.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

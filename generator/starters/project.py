@@ -17,7 +17,7 @@ def new_project(languages: tuple[str, ...]) -> dict[str, str]:
         return "{" + ", ".join(f'{language}: "{words}"' for language in languages) + "}"
 
     files = {
-        ".gitignore": ".venv/\n/build/\n/site/\n",
+        ".gitignore": ".venv/\n/build/\n/site/\n/archive.zip\n",
         ".gitattributes": _GIT_ATTRIBUTES,
         "mkdocs.yml": _MKDOCS,
         "seeds/first-source.txt": SEED,
