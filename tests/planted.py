@@ -110,7 +110,7 @@ DEFECTS = tuple(Defect(*row) for row in (
     ("what is not translated does not say so", f"{VIEWS}/page.py", "self.shown.untranslated = True", "self.shown.untranslated = False"),
     ("hreflang names the page's own language for all", MAIN, '<link rel="alternate " hreflang="{{ x.locales[language] }}"', '<link rel="alternate " hreflang="{{ x.locale }}"'),
     ('x-default is the last language', MAIN, '{% if path %}{{ meta.languages[0] }}/', '{% if path %}{{ meta.languages[-1] }}/'),
-    ('a stand-in may be indexed', MAIN, '{% if x.preview or not real or meta.kind == "search" %}', '{% if meta.kind == "search" %}'),
+    ('a stand-in may be indexed', MAIN, '{% if x.preview or not (real or meta.became is defined) or meta.kind == "search" %}', '{% if meta.kind == "search" %}'),
     ('the language switch forgets the page', "site_overrides/partials/alternate.html", '{{ item.language }}/{{ end }}"', '{{ item.language }}/"'),
     ("original and translation change sides", f"{VIEWS}/quotes.py", "words, _ = reader.index.quotation(article, passage, original)", "words, _ = reader.index.quotation(article, passage, reader.language)"),
     ("a machine's translation that nobody reviewed says nothing", f"{VIEWS}/quotes.py", 'how.method == "machine" and not how.reviewed', 'how.method == "machine" and how.reviewed'),

@@ -184,6 +184,27 @@ def test_a_retired_article_stands_for_its_passages() -> None:
     assert owed(PROJECT, files) == []
 
 
+def test_an_article_that_became_another_stands_for_what_the_other_has_too() -> None:
+    """Given an article renamed without one of its passages and a note, expected these by name."""
+    files = {name.replace("/lamp-lit/", "/lamp/"): data.replace(b"lamp-lit#", b"lamp#")
+             for name, data in PROJECT.items()}  # fmt: skip
+    moved = b"  - {record: article:lamp-lit, became: article:lamp, why: {en: A., id: A.}}\n"
+    files["content/retired.yml"] += moved
+    assert owed(PROJECT, files) == []
+    passages = "content/articles/lamp/passages.yml"
+    files[passages] = files[passages].replace(b"id: by-night", b"id: at-night")
+    assert [line for line in owed(PROJECT, files) if "by-night" in line and "gone" in line] == [
+        "retired.yml:1 `passage:lamp-lit#by-night` was published and is gone"
+    ]
+
+
+def test_what_was_published_cannot_become_a_draft_in_silence() -> None:
+    draft = changed((ARTICLE, "status: published", "status: draft"))
+    assert owed(PROJECT, draft)[-1:] == [
+        "retired.yml:1 `article:lamp-lit` was published and is a draft now: its address is gone"
+    ]
+
+
 BY_WHOM = ("By hand. {.editorial}\n", "By hand. {.editorial}\n\n## By whom\n\nUs. {.editorial}\n")
 GONE = "links to `#h-by-whom` were published and lead to no heading now"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.addresses.apart import cut_list
 from generator.addresses.headings import heading_ids, section_ids
+from generator.addresses.moved import places_of_moved
 from generator.addresses.order import event_places
 from generator.addresses.paths import (
     article_path,
@@ -23,6 +24,7 @@ from generator.addresses.paths import (
     theme_parts,
     theme_path,
     timelines,
+    tombstones,
 )
 from generator.addresses.periods import period_name
 from generator.model.corpus import Article, Chapter, Corpus
@@ -61,6 +63,8 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
 
     for path, names in _OF_VIEWS.items():
         add(path, names)
+    for path, retirement in tombstones(corpus).items():
+        add(path, places_of_moved(corpus, path, retirement))
 
     for name in _record_names(corpus):
         place = place_of(corpus, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.addresses.headings import PREFIX, heading_ids
+from generator.addresses.moved import is_published
 from generator.addresses.paths import published_chapters
 from generator.differences.records import (
     FieldChange,
@@ -145,16 +146,26 @@ def _span(corpus: Corpus, name: RecordName, path: FieldPath) -> Span:
 def _ids_without_tombstone(published: set[RecordName], new: Corpus) -> Iterator[Diagnostic]:
     """An id that was published is there still, or content/retired.yml says what became of it.
 
-    An article that went stands for its passages and notes.
+    An article that went stands for its passages and notes. One that became another stands for
+    those that the other has too.
     """
     retired = {retirement.record for retirement in new.retired}
+    became = {one.record: one.became for one in new.retired if one.became}
     there = new.record_names
     for name in sorted(published - there - retired, key=str):
         within = name.whole != name and name.whole not in there
+        successor = became.get(name.whole) if within else None
+        if successor is not None and successor.kind == "article":
+            within = RecordName(name.kind, name.id, successor.id) in there
         if name.kind in _UNNAMED or within or new.hides(name):
             continue
         hint = f"add `record: {name}` with `why`, and `became` if something took its place"
         yield error(Span(RETIRED), "id-removed", f"`{name}` was published and is gone", hint)
+    for name in sorted(published & there, key=str):
+        if name.whole == name and not is_published(new, name):
+            what = f"`{name}` was published and is a draft now: its address is gone"
+            hint = f"publish it again; or remove it, and say `record: {name}` with `why` here"
+            yield error(Span(RETIRED), "id-removed", what, hint)
 
 
 def _headings_that_went(old: Corpus, new: Corpus) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses.moved import is_published
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, error
 from generator.model.words import did_you_mean
@@ -28,6 +29,10 @@ def retired_ids_are_gone(corpus: Corpus, index: PassageIndex) -> Iterator[Diagno
             hint = did_you_mean(became, there, "name a record that exists")
             span = retirement.span_of("became")
             yield error(span, "retired", f"there is no `{became}`", hint)
+        elif became and became in there and not is_published(corpus, became):
+            what = f"`{became}` is a draft: old links would lead to no page"
+            hint = "publish it first, or leave `became` out until then"
+            yield error(retirement.span_of("became"), "retired", what, hint)
 
 
 def corrections_name_records(corpus: Corpus, index: PassageIndex) -> Iterator[Diagnostic]:

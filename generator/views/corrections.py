@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.addresses.moved import places_of_moved, taken_up_at
 from generator.addresses.paths import place_of, tombstones
 from generator.addresses.place import Place
 from generator.model.kinds import LISTED
@@ -43,6 +44,7 @@ def render(reader: Reader) -> Iterator[Page]:
 def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
     title = reader.wording.plain("This page was retired")
     became = target(reader, retirement.became)
+    places = places_of_moved(reader.corpus, path, retirement)
 
     def body(reader: Reader) -> str:
         return reader.render(
@@ -52,9 +54,12 @@ def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
             why=retirement.why,
             became=became,
             retired=retired_on(reader, path),
+            places=[(one, Place(became.page, one)) for one in places] if became else [],
         )
 
-    return Page(path, title, reader.plain_words(retirement.why), body, "tombstone", ())
+    why = reader.plain_words(retirement.why)
+    page = became.page if became else None
+    return Page(path, title, why, body, "tombstone", (), became=page)
 
 
 def newest_first(reader: Reader) -> list[Correction]:
@@ -157,10 +162,15 @@ def names_of_events(events: Iterable[Event]) -> Iterator[RecordName]:
 
 
 def retired_on(reader: Reader, page: str) -> list[tuple[Retirement, str, Place | None]]:
-    """Return what was retired from a page, its old anchor, and where what it became stands."""
+    """Return what was retired from a page, its old anchor, and where what it became stands.
+
+    Left out is what a record on the same page took up, with its anchor.
+    """
     found = []
     for retirement in reader.corpus.retired:
         place = place_of(reader.corpus, retirement.record)
+        if taken_up_at(reader.corpus, retirement):
+            continue
         if place.page == page and place.fragment:
             found.append((retirement, place.fragment, target(reader, retirement.became)))
     return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.addresses.moved import taken_up
 from generator.addresses.paths import cut_place, relative, to_root
 from generator.addresses.place import Place
 from generator.figures.together import keep_together
@@ -62,6 +63,7 @@ class Page:
         previous: the page before it.
         next: the page behind it.
         feed: the feed of what it is about, below the language's folder.
+        became: the page that it became, which search engines list in its place.
     """
 
     path: str
@@ -74,6 +76,7 @@ class Page:
     previous: Neighbour | None = None
     next: Neighbour | None = None
     feed: str = ""
+    became: str | None = None
 
 
 @dataclass
@@ -272,6 +275,7 @@ class Reader:
                 "label": self.wording.label,
                 "listed": self.listed,
                 "href": partial(self._href, here),
+                "formerly": partial(self._formerly, here),
                 "root": to_root(here),
                 "here": here,
                 "state": _STATE,
@@ -283,6 +287,16 @@ class Reader:
     def _href(self, here: str, there: Place | str) -> str:
         place = Place.parse(there) if isinstance(there, str) else there
         return relative(here, cut_place(self.corpus, place))
+
+    def _formerly(self, here: str, place: str) -> Markup:
+        """Return the places of what became the record at a place: old links lead to it.
+
+        Why it is there is read by those who followed one.
+        """
+        found = taken_up(self.corpus).get(Place(here, place), ())
+        say = self.wording.text("What was here has been retired:") if found else ""
+        notice = Markup('<span class="formerly" id="{}" data-pagefind-ignore>{} {}</span>')
+        return Markup("").join(notice.format(old, say, self.words(one.why)) for one, old in found)
 
     def _notices(self) -> str:
         say = self.wording.text

@@ -218,6 +218,8 @@ def _document(structure: Structure, page: Page, picture: SharedPicture | None) -
         for name, there in (("previous", page.previous), ("next", page.next))
         if there is not None
     }
+    if page.became is not None:
+        front["became"] = page.became
     if picture is not None:
         front["picture"] = {
             "file": picture.file,

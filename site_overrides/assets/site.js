@@ -570,10 +570,13 @@
     if (page) location.replace(`${root}${folder}/${page}/#${id}`);
   }
 
-  // A link to a record whose page became an index since goes on to the record's own page.
+  // A link to a record whose page became an index since goes on to the record's own page, and one
+  // to what became something else, with its place on the page, to what it became.
   function followRecord() {
     const line = document.getElementById(location.hash.slice(1));
-    if (line?.matches(".records > li")) location.replace(line.querySelector("a").href);
+    const old = line?.matches(".records > li, .moved > p, .retired > p") ? line : document.querySelector("[data-moved]");
+    const link = old?.querySelector("a");
+    if (link) location.replace(link.href);
   }
 
   document.addEventListener("DOMContentLoaded", () => {
