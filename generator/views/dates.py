@@ -193,9 +193,10 @@ def _season(words: Wording, point: Point, say: Say) -> str:
 
 def _in_era(words: Wording, point: Point, text: str, say: Say) -> str:
     era = _era(point.years[1])
-    return (
-        text if era is None else say("%(period)s %(era)s", period=text, era=_era_name(words, era))
-    )
+    if era is None:
+        return text
+    name = _era_name(words, era)
+    return say("%(period)s %(era)s", period=text, era=name).replace(f" {name}", f"\u00a0{name}")
 
 
 def _century(words: Wording, number: int) -> str:
