@@ -25,7 +25,7 @@ _SPACES = " \t\n\f\r"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?(.+)", re.IGNORECASE | re.DOTALL)
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*?)(,*)(?:\s[^,]*,?|$)")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\(/)")
+_ESCAPED = re.compile(r"""\\u([0-9a-fA-F]{4})|\\([/"])""")
 _STYLE = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]*))\s*\)""")
 _AROUND = {
     ".json": ('(?<=")', '(?=")'),
