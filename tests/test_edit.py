@@ -27,7 +27,8 @@ from generator.disk.project import check_project
 from generator.editing.config import make_config
 from generator.editing.entries import is_entry, save_entry, show_entry
 from generator.editing.values import PatchError
-from generator.model.schema import ChapterFront, OriginalFront, Passages, Site
+from generator.model.schema import ChapterFront, OriginalFront, Passages
+from generator.model.site import Site
 from generator.reading.project import LISTS, read_project
 from tests.conftest import ROOT, copy_project
 

@@ -19,9 +19,9 @@ from generator.model.schema import (
     ChapterFront,
     OriginalFront,
     Passages,
-    Site,
     TranslationFront,
 )
+from generator.model.site import Site
 from generator.reading.project import LISTS
 
 FRONT_MATTER: dict[str, type[Record]] = {

@@ -26,13 +26,13 @@ from generator.model.schema import (
     OriginalFront,
     Passage,
     Retirement,
-    Site,
     Term,
     Theme,
     TranslationFront,
     TranslationNote,
     Voice,
 )
+from generator.model.site import Site
 from generator.model.values import file_name
 
 

@@ -24,9 +24,9 @@ from generator.model.schema import (
     Passage,
     Passages,
     Retired,
-    Site,
     TranslationFront,
 )
+from generator.model.site import Site
 from generator.model.values import file_name
 from generator.model.words import did_you_mean
 from generator.reading.catalogue import check_catalogue

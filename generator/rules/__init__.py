@@ -11,7 +11,7 @@ from dataclasses import replace
 from generator.model.corpus import Article, Corpus, Seed
 from generator.model.diagnostics import Diagnostic
 from generator.model.memory import kept_with
-from generator.model.schema import Site
+from generator.model.site import Site
 from generator.passages.index import PassageIndex
 from generator.rules.articles import (
     article_in_seed,

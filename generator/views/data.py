@@ -42,13 +42,13 @@ from generator.model.schema import (
     MediaItem,
     Passage,
     Retirement,
-    Site,
     Source,
     Term,
     Theme,
     Voice,
 )
 from generator.model.settings import Settings
+from generator.model.site import Site
 from generator.passages.index import PassageIndex
 from generator.views.citing import bibtex, work_of
 from generator.views.connections import Connections

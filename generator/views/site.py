@@ -17,8 +17,8 @@ from generator.exports.sitemap import write_sitemap
 from generator.model.corpus import Corpus
 from generator.model.diagnostics import Diagnostic, Span
 from generator.model.media import MediaFile
-from generator.model.schema import Site
 from generator.model.settings import Settings
+from generator.model.site import Site
 from generator.passages.index import PassageIndex
 from generator.translations.staleness import find_stale
 from generator.views import render_pages
