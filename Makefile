@@ -12,7 +12,7 @@ PROGRAM := -e .
 # An index is asked for it only where it is named by its version, as `annotated-explainer==0.1.0`.
 INDEX = $(if $(findstring ==,$(PROGRAM)),,--no-index)
 
-.PHONY: site serve edit check preview clean
+.PHONY: site serve edit check links preview clean
 
 site: $(VENV)/installed
 	$(BIN)/explainer build
@@ -25,6 +25,10 @@ edit: $(VENV)/installed
 
 check: $(VENV)/installed
 	$(BIN)/explainer check --format $(FORMAT) $(if $(BASE),--base '$(BASE)')
+
+# Asks for every address outside the site; the build never does.
+links: $(VENV)/installed
+	$(BIN)/explainer check --links --format $(FORMAT)
 
 # What the reviewers of a change get, in build/preview/: its site, to be opened from there, and what it does to the site since
 # it left $(BASE), which is origin/main unless another revision is given.

@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = command("check", "check the content; print every finding")
     check.add_argument("--base", metavar="REV", help="a git revision: ask for corrections since")
+    check.add_argument(
+        "--links", action="store_true", help="ask for every web address, over the network"
+    )
     check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     check.add_argument("--watch", action="store_true", help="check again after every save")
     build = command("build", "check, generate, render, index, publish to site/")

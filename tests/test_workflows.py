@@ -131,7 +131,7 @@ def test_what_a_job_runs_can_be_run_at_home() -> None:
     lines = [line for text in [*scripts, *shell] for line in text.splitlines()]
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     used = {match[1] for line in lines if (match := re.match(r"make (\w+)", line))}
-    assert used == {"check", "test", "site", "preview"} and used <= set(targets)
+    assert used == {"check", "test", "site", "preview", "links"} and used <= set(targets)
     assert [line for line in lines if not line.startswith("make ")] == [
         "python3 -I .github/comment.py",
         'echo "$NUMBER" > build/preview/number',

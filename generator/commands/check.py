@@ -35,6 +35,10 @@ def _check(options: argparse.Namespace) -> int:
         from generator.commands.diff import check_against
 
         found = sorted([*found, *check_against(options.project, options.base, checked.corpus)])
+    if options.links and checked.corpus:
+        from generator.commands.outside import check_outside
+
+        found = sorted([*found, *check_outside(checked.corpus)])
     # Who watches has an editor read along, which shows each finding at its words.
     brief = options.format == "text" and not options.watch
     tell((format_briefly if brief else FORMATS[options.format])(found))

@@ -81,6 +81,39 @@ def fetch_page(address: str, allow_loopback: bool = False) -> Fetched:
     return Fetched(answer.address, _name(answer), answer.data)
 
 
+def answer_of(address: str, allow_loopback: bool = False) -> int:
+    """Return the status with which a host answers for a page, behind all redirects; read nothing.
+
+    A host that does not give the page's head alone is asked for the page. As a reader's browser
+    does, it asks for one page and not for robots.txt.
+
+    Raises:
+        ExplainerError: the host cannot or must not be asked.
+    """
+    status = 0
+    for method in ("HEAD", "GET"):
+        fetch = _Fetch(allow_loopback, method=method, reads=False)
+        try:
+            status = fetch.follow(address, robots=False).status
+        except ValueError as fault:
+            raise ExplainerError(f"this is no address: {fault}") from None
+        if status < 400:
+            break
+    return status
+
+
+def fetch_text(address: str, allow_loopback: bool = False) -> str:
+    """Return what an address gives, within the bounds of `fetch_page`, as UTF-8.
+
+    Raises:
+        ExplainerError: the host cannot or must not be asked, or does not answer 200.
+    """
+    answer = _Fetch(allow_loopback).follow(address, robots=False)
+    if answer.status != 200:
+        raise ExplainerError(f"the host answers {answer.status} {answer.reason}".rstrip())
+    return answer.data.decode("utf-8", "replace")
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     address: str
@@ -98,6 +131,8 @@ class _Fetch:
     allow_loopback: bool
     deadline: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
     rules: dict[str, RobotFileParser] = field(default_factory=dict)
+    method: str = "GET"
+    reads: bool = True
 
     def follow(self, address: str, robots: bool) -> _Answer:
         """Ask for an address and those it redirects to."""
@@ -138,10 +173,10 @@ class _Fetch:
         headers = {"User-Agent": AGENT, "Accept": "text/html, */*;q=0.5",
                    "Accept-Encoding": "identity", "Connection": "close"}  # fmt: skip
         try:
-            connection.request("GET", target, headers=headers)
+            connection.request(self.method, target, headers=headers)
             response = connection.getresponse()
             moved = response.headers["location"] if 300 <= response.status < 400 else None
-            data = b"" if moved else self.body(response)
+            data = b"" if moved or not self.reads else self.body(response)
             self.in_time()
             return _Answer(address, response.status, response.reason,
                            response.headers.get_content_type(), moved, data)  # fmt: skip

@@ -47,6 +47,8 @@ SENTENCES = {
     "language": "A text is in a language of the site.",
     "language-prepared": "A language that content is prepared in is published, or named once.",
     "language-of-file": "A file's name and its front matter name the same language.",
+    "link-dead": "A web address that the content names leads to a page, or has an archived copy.",
+    "link-unreached": "A web address that the content names can be asked for.",
     "link-host": "The name of a host in a link is written in one script.",
     "link": "A link leads to a page of the site and a place on it, or to a web address.",
     "card": "The fonts of the theme have every letter of the titles that cards show.",
