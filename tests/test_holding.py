@@ -138,6 +138,11 @@ def test_dead_addresses_in_data_feeds_and_styles_are_found_by_line(
         ("data/site.json", "{", '{"no": "https:\\/\\/explainer.example\\/en\\/\\u006eo\\/",'),
         ("en/corrections.xml", "</feed>", f'\n<link href="{SITE}en/no/?a&amp;b"/></feed>'),
         ("assets/site.css", "", "@font-face { src: url('fonts/no.woff2') }\n"),
+        (
+            "data/b.json",
+            "",
+            f'{{"text": "<a href=\\"{SITE}en/timeline/#no\\">x</a> {SITE}in/words"}}',
+        ),
         ("data/a.csv", "", f"a,b\n1,{SITE}no.txt\n2,in words {SITE}nowhere\n"),
         ("data/a.ics", "", f"URL:{SITE}en/timeline/#n\r\n o\r\n"),
     ):
@@ -149,6 +154,7 @@ def test_dead_addresses_in_data_feeds_and_styles_are_found_by_line(
         ("site/assets/site.css", "page-link"),
         ("site/data/a.csv", "page-link"),
         ("site/data/a.ics", "page-anchor"),
+        ("site/data/b.json", "page-anchor"),
         ("site/data/site.json", "page-link"),
     ]
 
