@@ -25,6 +25,7 @@ from generator.disk.files import read_files, read_tree
 from generator.disk.media import read_media
 from generator.model.corpus import Article, Corpus
 from generator.model.names import RecordName
+from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.publish.build import build_site
 from generator.publish.templates import render_template
@@ -33,6 +34,8 @@ from generator.translations.staleness import find_stale
 from generator.views import render_pages
 from generator.views.claims import row_groups, sharpest_first
 from generator.views.connections import Connections
+from generator.views.data import PublishedData
+from generator.views.feeds import feed_files
 from generator.views.page import Page, Reader
 from generator.views.questions import answer_groups, spread
 from tests.conftest import ROOT, SMALL, golden_project
@@ -137,12 +140,14 @@ def test_the_pages_are_those_whose_addresses_are_known(
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(
+    reader: Reader,
     pages: Mapping[str, tuple[Page, str]],
 ) -> None:
     written = {f"/id/{path}/".replace("//", "/"): html for path, (_, html) in pages.items()}
-    broken = broken_links(written, {"/id/corrections.xml"})
-    files = ("/seeds/", "/data/", "feed.", "corrections.json")
-    assert [one for one in broken if not any(file in one[1] for file in files)] == []
+    settings = Settings("https://h.example/", {})
+    files = feed_files(reader, settings) | PublishedData((reader,), settings).files
+    broken = broken_links(written, {f"/{name}" for name in files})
+    assert [one for one in broken if "/seeds/" not in one[1]] == []
 
 
 def test_the_places_that_links_may_name_are_those_that_pages_have(
