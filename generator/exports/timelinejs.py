@@ -65,7 +65,8 @@ def write_timeline(title: str, text: str, slides: Iterable[Slide], more: str) ->
 
 def _slide(slide: Slide, more: str) -> dict[str, Any]:
     told = f"<p>{escape(slide.text)}</p>" if slide.text else ""
-    link = f'<p><a href="{escape(slide.address)}">{escape(more)}</a></p>'
+    # In JSON an address ends at its mark only where that needs no backslash.
+    link = f"<p><a href='{escape(slide.address)}'>{escape(more)}</a></p>"
     return {
         "unique_id": slide.id,
         "start_date": _date(slide.start),
