@@ -114,6 +114,11 @@ DEFECTS = tuple(Defect(*row) for row in (
     ('the language switch forgets the page', "site_overrides/partials/alternate.html", '{{ item.language }}/{{ end }}"', '{{ item.language }}/"'),
     ("original and translation change sides", f"{VIEWS}/quotes.py", "words, _ = reader.index.quotation(article, passage, original)", "words, _ = reader.index.quotation(article, passage, reader.language)"),
     ("a machine's translation that nobody reviewed says nothing", f"{VIEWS}/quotes.py", 'how.method == "machine" and not how.reviewed', 'how.method == "machine" and how.reviewed'),
+    # search
+    ("the search lists its filters in any order", "generator/publish/pagefind.py", "    values.sort()\n", ""),
+    ("the search has no other forms of a term", f"{VIEWS}/entries.py", "*self.forms.others(own)", ""),
+    ("a note is found at its passage", f"{VIEWS}/entries.py", 'RecordName("note", note.id, article.slug)', 'RecordName("passage", passage.id, article.slug)'),
+    ("a record that lacks a word of the query is never found", "site_overrides/assets/search.js", "found.size < ENOUGH", "false"),
     # staleness
     ("no translation is ever stale", "generator/translations/staleness.py", "elif not record.is_current(unit):", "elif unit is None:"),
     ("two records with the same words are equally old", "generator/translations/staleness.py", "return (id(texts), language) in self._texts", "return any(u.language == language and u.texts == texts for u in self.stale)"),

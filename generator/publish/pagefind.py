@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import hashlib
 import json
@@ -11,14 +12,14 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
 from pagefind.service import get_executable
 
-from generator.disk.files import write_whole
+from generator.disk.files import write_tree, write_whole
 from generator.model.errors import ExplainerError
 from generator.publish.cbor import Value, decode, encode
 from generator.views.entries import Entry
@@ -35,6 +36,8 @@ KEPT = (
     "wasm.",
     "pagefind.",
 )
+_ENTRY = "pagefind-entry.json"
+_RENAMED = ("fragment/", "filter/")
 _SIGNATURE = b"pagefind_dcd"
 """What stands before every file of an index, once it is unpacked."""
 _JOINED = re.compile(r"(?<=[^\W\d_\u2e80-\uffff])(?=[“„«—…])|(?<=[”»—…])(?=[^\W\d_\u2e80-\uffff])")
@@ -61,9 +64,8 @@ def index_site(searched: Iterable[Searched], site: Path, cache: Path) -> None:
     if not (state.is_file() and state.read_text() == mark):
         state.unlink(missing_ok=True)
         shutil.rmtree(output, ignore_errors=True)
-        _run_pagefind(requests, output)
-        for name, text in words.items():
-            (output / name).write_text(text, encoding="utf-8")
+        files = _put_in_order(_run_pagefind(requests))
+        write_tree(output, {**files, **{name: text.encode() for name, text in words.items()}})
         write_whole(state, mark.encode())
     requests.unlink()
     shutil.copytree(output, site / "pagefind", copy_function=_link)
@@ -139,7 +141,8 @@ def _is_within(tag: str, language: str) -> bool:
     return f"{tag}-".startswith(f"{language}-")
 
 
-def _run_pagefind(requests: Path, output: Path) -> None:
+def _run_pagefind(requests: Path) -> dict[str, bytes]:
+    """Return the files of an index by name, as Pagefind makes them of what it is told."""
     program = get_executable()
     if program is None:
         raise SearchError("pagefind could not be found: install the package pagefind[extended]")
@@ -147,53 +150,51 @@ def _run_pagefind(requests: Path, output: Path) -> None:
         [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as service:
         assert service.stdin and service.stdout
-        last = {
-            "message_id": 0,
-            "payload": {"type": "WriteFiles", "index_id": 0, "output_path": str(output.resolve())},
-        }
         # It answers while it is told: who only wrote would wait for it for ever.
-        telling = threading.Thread(target=_tell, args=(service.stdin, requests, _json(last)))
+        telling = threading.Thread(target=_tell, args=(service.stdin, requests))
         telling.start()
-        failed = _hear(service.stdout)
-        if failed:
+        said = _hear(service.stdout)
+        if said["type"] != "GetFiles":
             service.kill()
         telling.join()
-        service.stdin.close()
-    if failed or not (output / "pagefind-entry.json").is_file():
-        raise SearchError(f"pagefind could not index the site:\n{failed}")
-    for path in output.iterdir():
-        name = path.name + ("/" if path.is_dir() else "")
-        if not name.startswith(KEPT):
-            path.unlink()
-    _put_in_order(output)
+        with contextlib.suppress(BrokenPipeError):
+            service.stdin.close()
+    if said["type"] != "GetFiles":
+        raise SearchError(f"pagefind could not index the site:\n{said.get('message', '')}")
+    return {
+        one["path"]: base64.b64decode(one.pop("content"))
+        for one in said["files"]
+        if one["path"].startswith(KEPT)
+    }
 
 
-def _tell(stdin: IO[bytes], requests: Path, last: str) -> None:
-    try:
+def _tell(stdin: IO[bytes], requests: Path) -> None:
+    # Asked to write its files, it would answer before they are whole, and end.
+    last = _json({"message_id": 0, "payload": {"type": "GetFiles", "index_id": 0}})
+    with contextlib.suppress(BrokenPipeError):  # It ended; what it said is with who hears it.
         with requests.open("rb") as file:
             shutil.copyfileobj(file, stdin)
         stdin.write(base64.b64encode(last.encode("utf-8")) + b",")
         stdin.flush()
-    except BrokenPipeError:
-        pass  # It ended; what it said is with who hears it.
 
 
-def _hear(stdout: IO[bytes]) -> str:
-    """Read answers until that to the last request; return what went wrong, if anything."""
-    rest = b""
-    while piece := os.read(stdout.fileno(), 1 << 16):
-        *answers, rest = (rest + piece).split(b",")
-        for answer in answers:
-            said = json.loads(base64.b64decode(answer))
-            if said["payload"]["type"] == "Error":
-                return str(said["payload"]["message"])
-            if said["message_id"] == 0:
-                return ""
-    return "it ended before its work was done"
+def _hear(stdout: IO[bytes]) -> dict[str, Any]:
+    """Read answers until that to the last request, or an error; return what it says."""
+    begun: list[bytes] = []
+    while piece := os.read(stdout.fileno(), 1 << 20):
+        *ends, rest = piece.split(b",")
+        for end in ends:
+            said = json.loads(base64.b64decode(b"".join([*begun, end])))
+            begun.clear()
+            payload: dict[str, Any] = said["payload"]
+            if payload["type"] == "Error" or said["message_id"] == 0:
+                return payload
+        begun.append(rest)
+    return {"type": "Error", "message": "it ended before its work was done"}
 
 
-def _put_in_order(output: Path) -> None:
-    """Sort what Pagefind writes in no fixed order, and name each record's file after its kind.
+def _put_in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Sort what Pagefind gives in no fixed order, and name each record's file after its kind.
 
     Languages, filters and the values of each filter come in no fixed order; sorted, the same
     entries give the same bytes. Pagefind names the file of a record by a fingerprint. Named by its
@@ -201,62 +202,49 @@ def _put_in_order(output: Path) -> None:
     which every reader fetches, is far lighter. They stand in a folder named by the fingerprint of
     all, so that nobody who holds a file for long has an old one under the name of a new.
     """
-    entry = output / "pagefind-entry.json"
-    data = json.loads(entry.read_text(encoding="utf-8"))
-    for language, there in data["languages"].items():
-        path = output / f"pagefind.{there['hash']}.pf_meta"
-        meta = _unpack(path)
+    kept = {name: data for name, data in files.items() if not name.startswith(_RENAMED)}
+    kept = {name: data for name, data in kept.items() if not name.endswith(".pf_meta")}
+    entry = json.loads(files[_ENTRY])
+    for language, there in entry["languages"].items():
+        meta = _unpack(files[f"pagefind.{there['hash']}.pf_meta"])
         # Its second array lists the records, its fourth the filters: a name, and a file's name.
-        filters = {name: _sort_filter(output, language, file) for name, file in meta[3]}
-        meta[3] = [[name, file] for name, (file, _) in sorted(filters.items())]
-        kinds = {at: kind for kind, records in filters["kind"][1] for at in records}
-        _name_records(output, language, meta[1], kinds)
-        path.unlink()
-        there["hash"] = _pack(output, language, "pagefind.{}.pf_meta", meta)
-    entry.write_text(json.dumps(data, sort_keys=True, ensure_ascii=False), encoding="utf-8")
+        filters = []
+        kinds: dict[int, str] = {}
+        for _, file in meta[3]:
+            name, values = _unpack(files[f"filter/{file}.pf_filter"])
+            values.sort()
+            mark, packed = _pack(language, [name, values])
+            filters.append([name, mark])
+            kept[f"filter/{mark}.pf_filter"] = packed
+            if name == "kind":
+                kinds = {at: kind for kind, records in values for at in records}
+        meta[3] = sorted(filters)
+        folder = f"{language}_{_fingerprint(encode(meta[1]))}"
+        for at, record in enumerate(meta[1]):
+            name = f"{folder}/{kinds[at]}-{at}"
+            kept[f"fragment/{name}.pf_fragment"] = files[f"fragment/{record[0]}.pf_fragment"]
+            record[0] = name
+        there["hash"], packed = _pack(language, meta)
+        kept[f"pagefind.{there['hash']}.pf_meta"] = packed
+    kept[_ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode("utf-8")
+    return kept
 
 
-def _sort_filter(output: Path, language: str, file: str) -> tuple[str, Any]:
-    path = output / f"filter/{file}.pf_filter"
-    name, values = _unpack(path)
-    values.sort()
-    path.unlink()
-    return _pack(output, language, "filter/{}.pf_filter", [name, values]), values
+def _unpack(data: bytes) -> Any:
+    data = gzip.decompress(data)
+    if not data.startswith(_SIGNATURE):
+        raise SearchError("a file of the index is not as Pagefind writes it")
+    return decode(data.removeprefix(_SIGNATURE))
 
 
-def _name_records(
-    output: Path, language: str, records: list[Any], kinds: Mapping[int, str]
-) -> None:
-    """Rename the files of records, and the records in their list, whose order they follow."""
-    folder = f"{language}_{_fingerprint(encode(records))}"
-    (output / "fragment" / folder).mkdir()
-    names: dict[str, str] = {}
-    for at, record in enumerate(records):
-        # Records with the same words and address share a file.
-        if record[0] not in names:
-            names[record[0]] = f"{folder}/{kinds[at]}-{at}"
-            file = output / f"fragment/{record[0]}.pf_fragment"
-            file.rename(output / f"fragment/{names[record[0]]}.pf_fragment")
-        record[0] = names[record[0]]
+def _pack(language: str, value: Value) -> tuple[str, bytes]:
+    """Return what names a file of an index, its fingerprint, and its bytes."""
+    data = encode(value)
+    return f"{language}_{_fingerprint(data)}", gzip.compress(_SIGNATURE + data, mtime=0)
 
 
 def _fingerprint(data: bytes) -> str:
     return hashlib.sha1(data, usedforsecurity=False).hexdigest()[:10]
-
-
-def _unpack(path: Path) -> Any:
-    data = gzip.decompress(path.read_bytes())
-    if not data.startswith(_SIGNATURE):
-        raise SearchError(f"{path.name} is not as Pagefind writes it")
-    return decode(data.removeprefix(_SIGNATURE))
-
-
-def _pack(output: Path, language: str, name: str, value: Value) -> str:
-    """Write a file of an index under the fingerprint of what is in it, and return that."""
-    data = encode(value)
-    mark = f"{language}_{_fingerprint(data)}"
-    (output / name.format(mark)).write_bytes(gzip.compress(_SIGNATURE + data, mtime=0))
-    return mark
 
 
 def _json(value: object) -> str:

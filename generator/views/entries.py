@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from generator.addresses.anchors import OF_EVERY_PAGE
 from generator.addresses.headings import heading_ids, section_ids
 from generator.addresses.media import published_media
 from generator.addresses.paths import article_path, chapter_path, place_of
@@ -299,7 +300,8 @@ def _articles(find: _Finder) -> Iterator[Entry]:
                 if text:
                     yield make(
                         "article",
-                        Place(article_path(article.slug), place),
+                        # Pagefind takes one record for each address.
+                        Place(article_path(article.slug), place or OF_EVERY_PAGE),
                         title if place else "",
                         text,
                         version.language,
