@@ -74,12 +74,19 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=FORMATS, default="text", help="how to print findings")
     check.add_argument("--watch", action="store_true", help="check again after every save")
     build = command("build", "check, generate, render, index, publish to site/")
-    build.add_argument("--to", default="site", metavar="DIR", help="publish there instead of site/")
+    build.add_argument("--to", metavar="DIR", help="publish there instead of site/")
     build.add_argument("--offline", action="store_true", help="make a site to be read from a disk")
     build.add_argument(
         "--workers", type=_some, metavar="N", help="so many processes (the machine's cores)"
     )
+    build.add_argument("--shard", type=_shard, metavar="N/M", help="only part N of M of its pages")
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    joined = command("assemble", "join the shards of a site and publish it")
+    joined.add_argument("shards", nargs="+", type=Path, metavar="SHARD", help="all of its folders")
+    joined.add_argument(
+        "--to", default="site", metavar="DIR", help="publish there instead of site/"
+    )
+    joined.add_argument("--quiet", action="store_true", help="print nothing but errors")
     archive = command("archive", "write the whole site, its data and sources into one file")
     archive.add_argument("--to", default="archive.zip", metavar="FILE", help="where (archive.zip)")
     ack = command("ack", "record that translations match their originals")
@@ -117,6 +124,14 @@ def _parser() -> argparse.ArgumentParser:
     edit.add_argument("--port", type=int, default=8010, help="the port on 127.0.0.1 (8010)")
     edit.add_argument("--install", action="store_true", help="install it with npm where it is not")
     return parser
+
+
+def _shard(text: str) -> str:
+    """Return the name of a shard, as `3/8`."""
+    number, _, of = text.partition("/")
+    if not 1 <= int(number) <= int(of):
+        raise ValueError(text)
+    return text
 
 
 def _some(text: str) -> int:

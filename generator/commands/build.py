@@ -14,8 +14,20 @@ from generator.publish.standing import recall
 
 def run(options: argparse.Namespace) -> int:
     """Build the site and put it in its place; where there are errors, publish nothing."""
-    place = options.project / options.to
+    if options.shard is not None:
+        return _build_shard(options)
+    place = options.project / (options.to or "site")
     return build(options.project, place, options.offline, options.quiet, options.workers)
+
+
+def _build_shard(options: argparse.Namespace) -> int:
+    from generator.publish.shards import Shard, build_shard
+
+    shard = Shard.parse(options.shard)
+    place = options.project / (options.to or f"build/shard-{shard.number}-of-{shard.of}")
+    progress, offline, workers = make_progress(), options.offline, options.workers
+    built = build_shard(options.project, shard, place, progress, offline, workers)
+    return tell_built(built, place, options.quiet)
 
 
 def build(
@@ -32,6 +44,11 @@ def build(
         from generator.publish.build import build_site
 
         built = build_site(project, place, make_progress(), offline, workers)
+    return tell_built(built, place, quiet)
+
+
+def tell_built(built: Built, place: Path, quiet: bool) -> int:
+    """Tell what a build found and whether the site in a place is new; return the exit status."""
     errors = [found for found in built.diagnostics if found.severity != "info"]
     if errors and (not quiet or has_errors(errors)):
         tell(format_text(errors))
@@ -39,6 +56,7 @@ def build(
         tell("nothing was published; fix the errors above and build again")
         return 1
     if not quiet:
-        tell(built.coverage)
+        if built.coverage:
+            tell(built.coverage)
         tell(f"{place}/ is {'published' if built.changed else 'unchanged'}")
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,10 @@ from pathlib import Path
 from generator.disk.catalogues import find_unread, load_wordings
 from generator.disk.files import locked, put_in_place, same_tree, write_whole
 from generator.disk.processes import at_once, cores, shares
-from generator.disk.project import check_project
+from generator.disk.project import Checked, check_project
 from generator.disk.settings import OVERRIDES
 from generator.model.diagnostics import Diagnostic, has_errors
-from generator.model.settings import CONFIG, Mkdocs
+from generator.model.settings import CONFIG, Mkdocs, Settings
 from generator.publish.built import Built
 from generator.publish.cards import CardPainter
 from generator.publish.holding import check_links
@@ -62,64 +62,134 @@ def build_site(
     # Taken before anything is read: what is saved while this runs is not in the site.
     stood_on = stands_on(project, place, offline)
     progress("check")
+    with locked(project / "build"):
+        forget(project)
+        ready = prepare(project, offline)
+        if ready.files is None:
+            return Built(ready.diagnostics, published=False)
+        build = project / "build"
+        progress("render")
+        staged = lay_out(ready, ready.files, build, workers or cores())
+        for maker in ready.makers:
+            maker.forget_others()
+        built = publish(ready, staged, place, progress)
+    if built.published and not ready.runs_others:
+        keep(project, place, stood_on, built.diagnostics, built.coverage)
+    return built
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A project that was read and checked, and the site that it will be; None where it has errors.
+
+    Args:
+        makers: what makes cards and copies of pictures, and keeps those that were asked for.
+    """
+
+    project: Path
+    checked: Checked
+    settings: Settings | None = None
+    files: SiteFiles | None = None
+    makers: tuple[CardPainter | MediaCopies, ...] = ()
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What was found in the content."""
+        return self.checked.diagnostics
+
+    @property
+    def runs_others(self) -> bool:
+        """Whether plugins or hooks run on the pages."""
+        return self.settings is not None and self.settings.mkdocs.runs_others
+
+
+def prepare(project: Path, offline: bool, home: str = "../..") -> Prepared:
+    """Read and check a project, and find out what its site consists of.
+
+    Args:
+        project: the folder with mkdocs.yml, content/ and seeds/.
+        offline: whether the site is to be read from a disk.
+        home: the project, as seen from the folder of a language's `mkdocs.yml`.
+    """
     checked = check_project(project)
     corpus, index, settings = checked.corpus, checked.index, checked.settings
     if corpus is None or index is None or settings is None or has_errors(checked.diagnostics):
-        return Built(checked.diagnostics, published=False)
-    settings = replace(settings, offline=offline)
-    with locked(project / "build"):
-        build = project / "build"
-        forget(project)
-        progress("generate")
-        site = corpus.site
-        wordings = load_wordings(site.languages, project, site.locales, site.time_zone)
-        copies = MediaCopies(project)
-        cards = CardPainter(project, settings.cards) if settings.cards else None
-        files = assemble(
-            corpus,
-            index,
-            wordings,
-            settings,
-            render_template,
-            checked.diagnostics,
-            copies.copy,
-            cards,
-        )
-        progress("render")
-        workers = workers or cores()
-        others = settings.mkdocs.runs_others
-        render_trees(files.trees, build, project / OVERRIDES, project / CONFIG, others, workers)
-        staged = build / "next"
-        _stage(files, build, project / OVERRIDES / "assets", staged, offline)
-        makers: list[CardPainter | MediaCopies] = [copies, *([cards] if cards else [])]
-        _write_root(files, staged, UNSERVED if offline else (), makers, workers)
-        for page in staged.rglob("*.html") if offline else ():
-            page.write_text(open_from_disk(page.read_text("utf-8")), "utf-8")
-        if not offline:
-            progress("index")
-            index_site(files.searched, staged, build / "search")
-        for maker in makers:
-            maker.forget_others()
-        tags = {one: corpus.site.tag(one) for one in corpus.site.languages}
-        plan = Plan(tags, files.offered, *settings.mkdocs.dead)
-        dead = check_links(staged, plan, settings.site_url, build / "links.json")
-        found = [*checked.diagnostics, *_find_stopped(files, build, settings.mkdocs), *dead]
-        if has_errors(dead):
-            shutil.rmtree(staged)
-            return Built(found, published=False)
-        progress("publish")
-        changed = not (place.is_dir() and same_tree(staged, place))
-        if changed:
-            put_in_place(staged, place)
-        else:
-            shutil.rmtree(staged)
-        unread = find_unread(site.languages, project, site.locales)
-        status = gather_status(corpus, index, checked.diagnostics, unread)
-        write_whole(build / "report.json", format_json(status).encode("utf-8"))
-    coverage = format_coverage(status)
-    if not settings.mkdocs.runs_others:
-        keep(project, place, stood_on, found, coverage)
-    return Built(found, published=True, changed=changed, coverage=coverage)
+        return Prepared(project, checked)
+    settings = replace(
+        settings, offline=offline, overrides=f"{home}/{OVERRIDES}", config=f"{home}/{CONFIG}"
+    )
+    site = corpus.site
+    wordings = load_wordings(site.languages, project, site.locales, site.time_zone)
+    copies = MediaCopies(project)
+    cards = CardPainter(project, settings.cards) if settings.cards else None
+    files = assemble(
+        corpus,
+        index,
+        wordings,
+        settings,
+        render_template,
+        checked.diagnostics,
+        copies.copy,
+        cards,
+    )
+    return Prepared(project, checked, settings, files, (copies, *([cards] if cards else [])))
+
+
+def lay_out(ready: Prepared, files: SiteFiles, build: Path, workers: int) -> Path:
+    """Render pages and write all other files of a site; return the folder in which they lie.
+
+    Args:
+        ready: the project.
+        files: its site, or a part of it.
+        build: the folder for what is made on the way, and kept for the next time.
+        workers: how many processes share the work.
+    """
+    settings, overrides = ready.settings, ready.project / OVERRIDES
+    assert settings is not None
+    config = ready.project / CONFIG
+    render_trees(files.trees, build, overrides, config, ready.runs_others, workers)
+    staged = build / "next"
+    _stage(files, build, overrides / "assets", staged, settings.offline)
+    _write_root(files, staged, UNSERVED if settings.offline else (), ready.makers, workers)
+    for page in staged.rglob("*.html") if settings.offline else ():
+        page.write_text(open_from_disk(page.read_text("utf-8")), "utf-8")
+    return staged
+
+
+def publish(ready: Prepared, staged: Path, place: Path, progress: Progress) -> Built:
+    """Make a site that is laid out searchable, check its links, and put it in its place.
+
+    Args:
+        ready: the project.
+        staged: where the site is laid out; gone afterwards.
+        place: where it is published.
+        progress: told each step as it begins.
+    """
+    files, settings = ready.files, ready.settings
+    corpus, index = ready.checked.corpus, ready.checked.index
+    assert files is not None and settings is not None
+    assert corpus is not None and index is not None
+    build, site = ready.project / "build", corpus.site
+    if not settings.offline:
+        progress("index")
+        index_site(files.searched, staged, build / "search")
+    tags = {one: site.tag(one) for one in site.languages}
+    plan = Plan(tags, files.offered, *settings.mkdocs.dead)
+    dead = check_links(staged, plan, settings.site_url, build / "links.json")
+    found = [*ready.diagnostics, *_find_stopped(files, build, settings.mkdocs), *dead]
+    if has_errors(dead):
+        shutil.rmtree(staged)
+        return Built(found, published=False)
+    progress("publish")
+    changed = not (place.is_dir() and same_tree(staged, place))
+    if changed:
+        put_in_place(staged, place)
+    else:
+        shutil.rmtree(staged)
+    unread = find_unread(site.languages, ready.project, site.locales)
+    status = gather_status(corpus, index, ready.diagnostics, unread)
+    write_whole(build / "report.json", format_json(status).encode("utf-8"))
+    return Built(found, published=True, changed=changed, coverage=format_coverage(status))
 
 
 def _find_stopped(files: SiteFiles, build: Path, mkdocs: Mkdocs) -> list[Diagnostic]:

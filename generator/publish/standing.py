@@ -87,6 +87,18 @@ def forget(project: Path) -> None:
 
 def stands_on(project: Path, place: Path, offline: bool) -> str | None:
     """Return a fingerprint of all that a build reads; None where that is not known."""
+    inputs = inputs_of(project)
+    if inputs is None:
+        return None
+    said = json.dumps([str(project.resolve()), str(place.resolve()), offline, inputs])
+    return digest({"": said.encode("utf-8")})
+
+
+def inputs_of(project: Path) -> str | None:
+    """Return a fingerprint of what a project's site is made from, the same on every machine.
+
+    None is that of a project whose settings stand in other files as well.
+    """
     try:
         settings = (project / "mkdocs.yml").read_text("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -95,11 +107,15 @@ def stands_on(project: Path, place: Path, offline: bool) -> str | None:
         return None
     asked = {name: os.environ.get(name) for name in sorted(set(_NAMES.findall(settings)))}
     libraries = sorted(one.name for one in os.scandir(_packages()) if "dist-info" in one.name)
-    said = json.dumps([str(place.resolve()), offline, asked, libraries])
-    files = [project / "mkdocs.yml"]
-    for folder in (*(project / name for name in _INPUTS), Path(generator.__file__).parent):
-        files += _files(folder)
-    return digest({"": said.encode("utf-8"), **{str(file): file.read_bytes() for file in files}})
+    said = json.dumps([asked, libraries])
+    read = {"": said.encode("utf-8"), "mkdocs.yml": settings.encode("utf-8")}
+    program = Path(generator.__file__).parent
+    for home, folder in (*((project, project / one) for one in _INPUTS), (program, program)):
+        read |= {
+            f"{home is program} {file.relative_to(home)}": file.read_bytes()
+            for file in _files(folder)
+        }
+    return digest(read)
 
 
 def _packages() -> Path:

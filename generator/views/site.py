@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -104,6 +104,22 @@ class SiteFiles:
     chooser: Callable[[], str]
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     searched: tuple[Searched, ...] = ()
+
+    def share(self, number: int, of: int) -> SiteFiles:
+        """Return what one of several builders makes: every so-manieth page and file at the root.
+
+        Args:
+            number: which builder it is, from 1.
+            of: how many there are.
+        """
+        pages = [(tree.language, name) for tree in self.trees for name in tree.docs]
+        mine = frozenset(pages[number - 1 :: of])
+        trees = [
+            replace(tree, docs={n: w for n, w in tree.docs.items() if (tree.language, n) in mine})
+            for tree in self.trees
+        ]
+        root = {name: self.root[name] for name in [*self.root][number - 1 :: of]}
+        return replace(self, trees=tuple(trees), root=root)
 
 
 def document_name(path: str) -> str:
