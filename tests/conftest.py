@@ -129,8 +129,7 @@ def golden_project(target: Path, project: Path = SMALL) -> Path:
     shutil.copytree(project, target)
     overrides = target / "site_overrides"
     shutil.copytree(ROOT / "site_overrides", overrides, ignore=lambda *_: ["assets"])
-    (overrides / "assets/fonts").mkdir(parents=True)
-    (overrides / "assets/fonts/source-serif-4-latin-wght-normal.woff2").write_text("")
+    shutil.copytree(ROOT / "site_overrides/assets/fonts", overrides / "assets/fonts")
     for name in ("announce.js", "consent.js", "frame.js", "missing.js", "palette.js"):
         shutil.copy(ROOT / "site_overrides/assets" / name, overrides / "assets")
     for name in ("icon.svg", "site.css", "site.js"):

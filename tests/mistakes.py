@@ -138,6 +138,6 @@ MISTAKES = tuple(Mistake(*row) for row in (
     ("a correction without a kind", CORRECTIONS, "passage:lamp-lit#boats", "lamp-lit#boats", 4, "schema-value", "event:first-post"),
     ("a retired id that became nothing", RETIRED, "became: chapter:about", "became: chapter:abut", 8, "retired", "`chapter:about`"),
     ("a locale of another language", SITE, "languages: [en, id]", "languages: [en, id]\nlocales: {en: fr-FR}", 4, "locale", "begins with en"),
-    ("an unknown chapter", SITE, "chapters: [start, about]", "chapters: [start, abuot]", 4, "navigation", "`about`"),
+    ("an unknown chapter", SITE, "chapters: [start, about]", "chapters: [start, about, abuot]", 4, "navigation", "`about`"),
     ("an unknown page in the header", SITE, "timeline, themes, about]", "timelines, themes, about]", 5, "navigation", "`timeline`"),
 ))  # fmt: skip

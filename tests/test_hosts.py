@@ -99,8 +99,9 @@ def test_a_preview_says_so_on_every_page_and_asks_not_to_be_indexed(
 ) -> None:
     """Given a preview in two languages, expected the notice in that of the page, none elsewhere."""
     monkeypatch.setenv("PREVIEW", "yes")
-    with (small / "mkdocs.yml").open("a") as config:
-        config.write("extra: {preview: !ENV [PREVIEW, false]}\n")
+    config = (small / "mkdocs.yml").read_text("utf-8")
+    extra = "extra: {cards: false, preview: !ENV [PREVIEW, false]}"
+    (small / "mkdocs.yml").write_text(config.replace("extra: {cards: false}", extra), "utf-8")
     words = {"en": "A preview: it", "id": "Pratinjau: menampilkan"}
     wrong = {}
     assert build_site(small, small / "site").published

@@ -76,7 +76,9 @@ def test_a_file_that_cannot_be_read_is_one_finding_however_much_rests_on_it() ->
     site = read_files(ROOT)
     conflict = b"\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
     known = {(f.span.path, f.message) for f in findings(site)}
-    broken = [path for path in site if re.fullmatch(r"content/.*\.(yml|md)", path)]
+    # Texts in a language that is prepared are not read before it is published.
+    of_page = re.compile(r"content/(?!.*\.zh-Hans\.md).*\.(yml|md)")
+    broken = [path for path in site if of_page.fullmatch(path)]
     found = {
         path: [
             (f.span.path, f.rule)
