@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from copy import copy
 from dataclasses import dataclass
 
 import htmldate
@@ -90,6 +89,15 @@ class _Line:
     away: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What the markup of a page gives: two days, and itself where no `<time>` stands in it."""
+
+    published: str | None
+    updated: str | None
+    markup: str
+
+
 def find_days(
     soup: BeautifulSoup,
     metas: dict[str, list[str]],
@@ -101,16 +109,22 @@ def find_days(
     """Return when a page says it was published, and changed last.
 
     Args:
-        soup: the page, less what is about other stories.
+        soup: the page, less what is about other stories; it is taken apart.
         metas: what its meta elements say.
         own: its own blocks of JSON-LD.
         heading: the element of its title.
         language: the language in which its months are named.
         url: its address.
     """
-    lines = list(_lines(list(read_soup(copy(soup)).blocks), heading, language))
-    updated = _updated(metas, own, soup, lines, language)
-    said = list(_published(metas, own, soup, lines, language, url))
+    title = letters(heading.get_text()) if heading is not None else ""
+    marked = _Marked(
+        _marked(soup, "datePublished", language) or _only_time(soup, language),
+        _marked(soup, "dateModified", language),
+        "" if soup.find("time") else str(soup),
+    )
+    lines = list(_lines(list(read_soup(soup).blocks), title, language))
+    updated = _updated(metas, own, marked, lines, language)
+    said = list(_published(metas, own, marked, lines, language, url))
     published = _settled(_less_changes(said, {one.value for one in updated}))
     later = [one for one in updated if not published.value or one.value >= published.value]
     camps = camps_of(later)
@@ -130,7 +144,7 @@ def _less_changes(candidates: list[Candidate], changed: set[str]) -> list[Candid
 def _published(
     metas: dict[str, list[str]],
     own: list[Block],
-    soup: BeautifulSoup,
+    marked: _Marked,
     lines: list[_Line],
     language: str,
     url: str | None,
@@ -142,8 +156,8 @@ def _published(
         yield Candidate(day, "JSON-LD")
     if day := _of_metas(metas, _PUBLISHED_METAS, language):
         yield Candidate(day, "the meta data")
-    if (day := _marked(soup, "datePublished", language)) or (day := _only_time(soup, language)):
-        yield Candidate(day, TIME)
+    if marked.published:
+        yield Candidate(marked.published, TIME)
     if day := address_day(url):
         yield Candidate(day, ADDRESS)
     if day := _of_metas(metas, _DAY_METAS, language):
@@ -153,14 +167,14 @@ def _published(
     if day := _labelled(lines):
         yield Candidate(day, "a line on the page", 1)
     days = {one.day for one in lines}
-    if not soup.find("time") and (day := _guessed(soup)) and days <= {day}:
+    if marked.markup and (day := _guessed(marked.markup)) and days <= {day}:
         yield Candidate(day, SEARCH, 1)
 
 
 def _updated(
     metas: dict[str, list[str]],
     own: list[Block],
-    soup: BeautifulSoup,
+    marked: _Marked,
     lines: list[_Line],
     language: str,
 ) -> list[Candidate]:
@@ -168,7 +182,7 @@ def _updated(
         (next((one.day for one in lines if _UPDATED.search(one.label)), None), LINE),
         (_first(own, ("dateModified",), language), "JSON-LD"),
         (_of_metas(metas, _UPDATED_METAS, language), "the meta data"),
-        (_marked(soup, "dateModified", language), TIME),
+        (marked.updated, TIME),
     ]
     return [Candidate(day, source) for day, source in said if day]
 
@@ -240,10 +254,15 @@ def _time_day(tag: Tag, language: str) -> str | None:
     return next((day for day in said if day), None)
 
 
-def _lines(blocks: list[PageBlock], heading: Tag | None, language: str) -> Iterator[_Line]:
-    """Return the days in the short lines of a page, with their distance from its heading."""
-    key = letters(heading.get_text()) if heading is not None else ""
-    at = next((n for n, block in enumerate(blocks) if key and letters(block.text) == key), None)
+def _lines(blocks: list[PageBlock], title: str, language: str) -> Iterator[_Line]:
+    """Return the days in the short lines of a page, with their distance from its title.
+
+    Args:
+        blocks: its text.
+        title: the letters of its title, as `letters` gives them.
+        language: the language in which its months are named.
+    """
+    at = next((n for n, block in enumerate(blocks) if title and letters(block.text) == title), None)
     text = (n for n, one in enumerate(blocks) if len(one.text) >= _LONG and n > (at or 0))
     begins = next(text, len(blocks))
     for number, block in enumerate(blocks):
@@ -277,11 +296,11 @@ def _labelled(lines: list[_Line]) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _guessed(soup: BeautifulSoup) -> str | None:
+def _guessed(markup: str) -> str | None:
     """Return the day that a search in the markup of the article finds."""
     try:
         return htmldate.find_date(
-            str(soup),
+            markup,
             extensive_search=False,
             original_date=True,
             outputformat="%Y-%m-%d",

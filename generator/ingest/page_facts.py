@@ -93,8 +93,9 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
     title = shown_title(named.value, seen, blocks)
     cut_others(soup, heading)
     language = _language(own) or declared or None
+    bylines = bylines_of(soup, heading)
     days = find_days(soup, metas, own, heading, declared or locale or language or "", url)
-    author = vote_on_authors(metas, own, bylines_of(soup, heading), sites)
+    author = vote_on_authors(metas, own, bylines, sites)
     votes = {
         "title": named if title else unseen(named),
         "published": days.published,
