@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.addresses.anchors import OF_EVERY_PAGE, anchors
 from generator.addresses.paths import page_paths
@@ -114,7 +114,7 @@ def test_results_are_grouped_by_kind_and_narrowed_by_what_the_address_keeps(
     )
     page.click(".search-filters summary")
     page.select_option(".search-filters [name=kind]", "note")
-    page.wait_for_function("document.querySelectorAll('#search-results section').length == 1")
+    expect(page.locator("#search-results section")).to_have_count(1)
     page.select_option(".search-filters [name=theme]", "Data and privacy")
     page.wait_for_url("**/search/?q=privacy&kind=note&theme=Data+and+privacy")
     page.reload()
