@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.exports.package import write_json
+from generator.exports.records import SelectorRow
+from generator.exports.writing import write_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -27,7 +28,7 @@ class Annotation:
     id: str
     source: str
     language: str
-    selector: Mapping[str, str]
+    selector: SelectorRow
     texts: Mapping[str, str]
     subjects: tuple[str, ...] = ()
 

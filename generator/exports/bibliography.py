@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from generator.exports.package import write_json
+from generator.exports.writing import write_json
 from generator.model.edtf import EdtfDate, Point
 
 
@@ -32,6 +32,11 @@ class Work:
     date: EdtfDate | None
     address: str
     language: str
+
+    @property
+    def outlet(self) -> str:
+        """Where it stands, but for what its author says already."""
+        return self.container if self.container != self.author else ""
 
 
 WriteDate = Callable[[EdtfDate], str]
@@ -62,7 +67,7 @@ def _ris(work: Work, write_date: WriteDate) -> Iterator[str]:
         "ID": work.key,
         "AU": work.author,
         "TI": work.title,
-        "T2": work.container if work.container != work.author else "",
+        "T2": work.outlet,
         "PY": f"{point.year}" if point else "",
         "DA": _slashed(point) if point else "",
         "LA": work.language,
@@ -94,8 +99,8 @@ def _csl(work: Work, write_date: WriteDate) -> dict[str, Any]:
     }
     if work.author:
         item["author"] = [{"literal": work.author}]
-    if work.container and work.container != work.author:
-        item["container-title"] = work.container
+    if work.outlet:
+        item["container-title"] = work.outlet
     if work.date:
         point = certain_point(work.date)
         parts = [part for part in (point.year, point.month, point.day) if part] if point else []
@@ -117,7 +122,7 @@ def context_object(work: Work) -> str:
         "rft.type": "webpage" if work.address else "document",
         "rft.title": work.title,
         "rft.creator": work.author,
-        "rft.source": work.container if work.container != work.author else "",
+        "rft.source": work.outlet,
         "rft.date": point.iso[: len("2025-01-19")] if point else "",
         "rft.identifier": work.address,
         "rft.language": work.language,

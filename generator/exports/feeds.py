@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.exports.package import write_json
+from generator.exports.writing import write_json, write_xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -85,12 +85,6 @@ def write_atom(feed: Feed, address: str) -> bytes:
             etree.SubElement(entry, f"{{{ATOM}}}category").set("term", tag)
         _say(entry, "summary", item.summary or item.title)
     return write_xml(root)
-
-
-def write_xml(root: Any) -> bytes:
-    """Return an element and what is in it as a file."""
-    written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
-    return written
 
 
 def _say(parent: Any, name: str, text: str) -> None:

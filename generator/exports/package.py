@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.exports.records import VERSION
 from generator.exports.tables import Column, Table
-
-
-@dataclass(frozen=True)
-class Licence:
-    """What others may do with the data: its name, and the address of its words."""
-
-    name: str
-    address: str
+from generator.exports.writing import write_json
+from generator.model.licence import Licence
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ def write_package(
         "version": VERSION,
     }
     if licence:
-        package["licenses"] = [{"title": licence.name, "path": licence.address}]
+        package["licenses"] = [{"title": licence.name, "path": licence.url}]
     package["resources"] = [_resource(file) for file in files]
     return write_json(package)
 
@@ -110,8 +103,3 @@ def _field(column: Column, table: Table) -> Mapping[str, Any]:
 def _key(column: Column) -> Mapping[str, Any]:
     table, _, field = column.leads_to.partition(".")
     return {"fields": column.name, "reference": {"resource": f"{table}-csv", "fields": field}}
-
-
-def write_json(value: Any) -> bytes:
-    """Return a value as JSON in UTF-8, the same each time."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
 
+from generator.model.values import Bound, Rights
+
 VERSION = "1.1.0"
 """The version of the data files (Semantic Versioning): a field that goes or means something else
 makes the first number grow, one that comes the second."""
@@ -72,7 +74,7 @@ class SourceRow(TypedDict):
     published: Edtf | None
     reason: Texts
     retrieved: Edtf | None
-    rights: Literal["full", "excerpt", "link"]
+    rights: Rights
     derived_from: Annotated[str | None, Field(description="The article it was made from.")]
 
 
@@ -134,7 +136,7 @@ class AnswerRow(TypedDict):
     high: Annotated[Number | None, Field(description="Of a range: its upper end.")]
     unit: Texts
     as_read: AsReadRow | None
-    bound: Literal["exact", "above", "at-least", "below", "at-most", "about", "several"] | None
+    bound: Bound | None
     date: Edtf | None
     stance: Annotated[str | None, Field(description="The id of an option.")]
     as_of: Annotated[Edtf | None, Field(description="When the answer holds.")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from generator.exports.package import write_json
+from generator.exports.writing import write_json
 
 Day = tuple[int, int | None, int | None]
 """A year (negative before the era; there is no year 0), a month and a day, as far as is known."""

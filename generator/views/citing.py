@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.addresses.paths import chapter_path
-from generator.exports.bibliography import Work, context_object
+from generator.exports.bibliography import Work, certain_point, context_object
 from generator.model.corpus import Article
-from generator.model.edtf import EdtfDate, Point
+from generator.model.edtf import EdtfDate
 from generator.model.settings import Settings
 from generator.views.labels import N_
 from generator.views.page import Page, Reader
@@ -54,15 +53,9 @@ def read_by_programs(reader: Reader, page: Page, settings: Settings) -> list[str
 
 
 def _cited(reader: Reader, page: Page) -> list[Article]:
-    """Return the sources that a chapter cites, in the order of the sources."""
-    if page.kind not in ("home", "chapter"):
-        return []
-    for chapter in reader.connections.chapters:
-        if chapter_path(reader.corpus, chapter.slug) == page.path:
-            document = chapter.version(reader.language).document
-            cited = {citation.reference.article for citation in document.citations}
-            return [one for one in reader.connections.articles if one.slug in cited]
-    return []
+    """Return the sources that a page cites, if it is a chapter, in the order of the sources."""
+    chapter = reader.connections.chapters_by_path.get(page.path)
+    return reader.connections.cited(chapter.version(reader.language)) if chapter else []
 
 
 def cite_page(
@@ -134,19 +127,14 @@ def _apa(work: Work, wording: Wording) -> Markup:
 
 
 def _apa_date(date: EdtfDate | None, wording: Wording) -> str:
-    point = date.point if date else None
     if date is None:
         return wording.text("n.d.")
-    if point is None or not _is_certain(point) or point.precision == "year":
+    point = certain_point(date)
+    if point is None or point.precision == "year":
         return wording.date(date)
     if point.precision == "month":
         return f"{point.year}, {wording.month_name(point.earliest)}"
     return f"{point.year}, {wording.day_of_year(point.earliest)}"
-
-
-def _is_certain(point: Point) -> bool:
-    """Tell whether styles of citation have a form for it: a year, a month or a day, for sure."""
-    return bool(point.iso) and not (point.uncertain or point.approximate or point.unspecified)
 
 
 def _title(work: Work, wording: Wording) -> Markup:
@@ -176,7 +164,7 @@ def bibtex(work: Work, write_date: Callable[[EdtfDate], str]) -> str:
     fields = {
         "author": _braced(work.author),
         "title": _braced(work.title),
-        "howpublished": _tex(work.container) if work.container != work.author else "",
+        "howpublished": _tex(work.outlet),
         **_tex_date(work.date, write_date),
         "url": work.address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D"),
     }
@@ -200,8 +188,8 @@ def _tex(text: str) -> str:
 def _tex_date(date: EdtfDate | None, write_date: Callable[[EdtfDate], str]) -> dict[str, str]:
     if date is None:
         return {}
-    point = date.point
-    if point is None or not _is_certain(point):
+    point = certain_point(date)
+    if point is None:
         return {"note": _tex(write_date(date))}
     fields = {"year": f"{point.year}"}
     if point.precision != "year":

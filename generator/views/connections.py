@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.addresses.order import event_places, events_in_order
-from generator.addresses.paths import article_path, published_articles, published_chapters
+from generator.addresses.paths import (
+    article_path,
+    chapter_path,
+    published_articles,
+    published_chapters,
+)
 from generator.claims.compare import Verdict, article_of, judge, origins
-from generator.model.corpus import Article, Chapter, Corpus
+from generator.model.corpus import Article, Chapter, Corpus, Version
 from generator.model.edtf import Point
 from generator.model.names import Reference
 from generator.model.schema import Claim, Event, Evidence, Passage, Theme
@@ -34,6 +39,16 @@ class Connections:
     def chapters(self) -> list[Chapter]:
         """The published chapters, in reading order."""
         return published_chapters(self.corpus)
+
+    @cached_property
+    def chapters_by_path(self) -> dict[str, Chapter]:
+        """The published chapters by the address of their page."""
+        return {chapter_path(self.corpus, one.slug): one for one in self.chapters}
+
+    def cited(self, version: Version) -> list[Article]:
+        """Return the published articles that a text cites."""
+        slugs = {citation.reference.article for citation in version.document.citations}
+        return [article for article in self.articles if article.slug in slugs]
 
     @property
     def story(self) -> list[Chapter]:

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from generator.addresses.media import media_file, published_media
 from generator.addresses.paths import DATA, PLACES, article_path, chapter_path, pages_of_events
 from generator.exports.bibliography import Work, WriteDate, write_csl, write_ris
-from generator.exports.package import DataFile, Licence, write_json, write_package
+from generator.exports.package import DataFile, write_package
 from generator.exports.records import (
     ArticleRow,
     AsReadRow,
@@ -22,7 +22,6 @@ from generator.exports.records import (
     MediaRow,
     PassageRow,
     RetiredRow,
-    SelectorRow,
     SiteRow,
     SourceRow,
     TermRow,
@@ -31,6 +30,7 @@ from generator.exports.records import (
     json_schema,
 )
 from generator.exports.tables import Table, write_csv
+from generator.exports.writing import write_json
 from generator.model.corpus import Article, Chapter, Corpus
 from generator.model.media import MediaFile
 from generator.model.schema import (
@@ -52,7 +52,7 @@ from generator.model.site import Site
 from generator.passages.index import PassageIndex
 from generator.views.citing import bibtex, work_of
 from generator.views.connections import Connections
-from generator.views.exchange import annotations_of, calendar_of, timeline_of
+from generator.views.exchange import annotations_of, calendar_of, selector_of, timeline_of
 from generator.views.page import Reader
 from generator.views.tables import TABLES, Row, make_tables
 
@@ -93,17 +93,14 @@ class PublishedData:
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
-        site, articles = self.readers[0].corpus.site, self.readers[0].connections.articles
+        first, languages = self.readers[0], self.readers[0].corpus.site.languages
         addresses = {
             article.slug: self.settings.address(
-                self.readers[0].languages_with(article)[0]
-                if self.readers[0].languages_with(article)
-                else site.languages[0],
-                article_path(article.slug),
+                (*first.languages_with(article), *languages)[0], article_path(article.slug)
             )
-            for article in articles
+            for article in first.connections.articles
         }
-        return make_tables(self._rows, site.languages, addresses)
+        return make_tables(self._rows, languages, addresses)
 
     @cached_property
     def _works(self) -> list[Work]:
@@ -113,7 +110,7 @@ class PublishedData:
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         first, settings = self.readers[0], self.settings
         here = f"{settings.site_url}{DATA}/"
-        title, write_date = first.plain_words(first.corpus.site.title), first.wording.date
+        write_date = first.wording.date
         return {
             **{f"{name}.json": partial(self._listed, name) for name in DATA_FILES},
             **{
@@ -132,12 +129,7 @@ class PublishedData:
                 for one in self.readers
             },
             "annotations.jsonld": partial(
-                annotations_of,
-                first.corpus,
-                first.index,
-                settings,
-                f"{here}annotations.jsonld",
-                title,
+                annotations_of, first, settings, f"{here}annotations.jsonld"
             ),
             "sources.bib": lambda: _bib(self._works, write_date),
             "sources.ris": lambda: write_ris(self._works, write_date),
@@ -161,7 +153,6 @@ class PublishedData:
 
     def _package(self) -> bytes:
         first, site = self.readers[0], self.readers[0].corpus.site
-        licence = Licence(site.licence.name, site.licence.url) if site.licence else None
         files = (
             DataFile(
                 name,
@@ -176,7 +167,7 @@ class PublishedData:
             first.plain_words(site.title),
             first.plain_words(site.description),
             self.settings.site_url,
-            licence,
+            site.licence,
             files,
         )
 
@@ -342,16 +333,11 @@ def _theme(theme: Theme, connections: Connections) -> ThemeRow:
 
 def _passage(article: Article, passage: Passage, index: PassageIndex) -> PassageRow:
     words, language = index.quotation(article, passage, article.original.language)
-    selector = SelectorRow(type="TextQuoteSelector", exact=words)
-    if passage.prefix:
-        selector["prefix"] = passage.prefix
-    if passage.suffix:
-        selector["suffix"] = passage.suffix
     return {
         "id": str(article.reference(passage)),
         "article": article.slug,
         "language": language,
-        "selector": selector,
+        "selector": selector_of(passage, words),
         "translated": dict(passage.translated),
         "page": passage.page,
         "gone": passage.gone,

@@ -285,7 +285,7 @@ def _articles(find: _Finder) -> Iterator[Entry]:
         make = find.of_article(article)
         version = article.version(reader.language)
         summary = article.front.summary
-        about = make(
+        yield make(
             "article",
             Place(article_path(article.slug), ""),
             version.title,
@@ -294,7 +294,6 @@ def _articles(find: _Finder) -> Iterator[Entry]:
             themes=article.front.themes,
             names=[article.front.source.publisher or "", *article.short_titles],
         )
-        yield about
         if article.front.source.rights == "full":
             for place, title, text in _sections(version, section_ids(version)):
                 if text:

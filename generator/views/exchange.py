@@ -10,13 +10,12 @@ from generator.addresses.paths import article_path, cut_place, theme_path
 from generator.addresses.place import Place
 from generator.exports.annotations import Annotation, write_annotations
 from generator.exports.calendar import Entry, write_calendar
+from generator.exports.records import SelectorRow
 from generator.exports.timelinejs import Day, Slide, write_timeline
 from generator.model.corpus import Article, Corpus
 from generator.model.edtf import EdtfDate, Point
-from generator.model.schema import Event
+from generator.model.schema import Event, Passage
 from generator.model.settings import Settings
-from generator.passages.index import PassageIndex
-from generator.views.connections import Connections
 from generator.views.page import Reader
 
 _NAMED = ("year", "month", "day", "time")
@@ -139,33 +138,36 @@ def _year(year: int) -> int:
     return year if year > 0 else year - 1
 
 
-def annotations_of(
-    corpus: Corpus, index: PassageIndex, settings: Settings, address: str, label: str
-) -> bytes:
+def selector_of(passage: Passage, words: str) -> SelectorRow:
+    """Return by which words a passage is found in the original of its article."""
+    selector = SelectorRow(type="TextQuoteSelector", exact=words)
+    if passage.prefix:
+        selector["prefix"] = passage.prefix
+    if passage.suffix:
+        selector["suffix"] = passage.suffix
+    return selector
+
+
+def annotations_of(reader: Reader, settings: Settings, address: str) -> bytes:
     """Return the passages and their notes as annotations of the sources where these were published.
 
     Of a source whose address is not known they are annotations of its page here.
     """
-    articles = Connections(corpus).articles
-    found = (one for article in articles for one in _annotations(corpus, index, settings, article))
+    articles = reader.connections.articles
+    found = (one for article in articles for one in _annotations(reader, settings, article))
+    label = reader.plain_words(reader.corpus.site.title)
     return write_annotations(address, label, found)
 
 
-def _annotations(
-    corpus: Corpus, index: PassageIndex, settings: Settings, article: Article
-) -> Iterator[Annotation]:
-    language = article.original.language
+def _annotations(reader: Reader, settings: Settings, article: Article) -> Iterator[Annotation]:
+    corpus, language = reader.corpus, article.original.language
     own = language if language in corpus.site.languages else corpus.site.languages[0]
     page = settings.address(own, article_path(article.slug))
     for passage in article.passages:
         if passage.gone is not None:
             continue
-        selector = {
-            "type": "TextQuoteSelector",
-            "exact": index.quotation(article, passage, language)[0],
-        }
-        selector |= {"prefix": passage.prefix} if passage.prefix else {}
-        selector |= {"suffix": passage.suffix} if passage.suffix else {}
+        words, _ = reader.index.quotation(article, passage, language)
+        selector = selector_of(passage, words)
         subjects = tuple(settings.address(own, theme_path(theme)) for theme in passage.themes)
         texts = [(f"n-{note.id}", note.text) for note in passage.notes]
         for name, text in texts or [(f"p-{passage.id}", {})]:

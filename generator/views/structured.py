@@ -10,16 +10,14 @@ from typing import Any, TypeVar
 from generator.addresses.paths import (
     TIMELINE,
     article_path,
-    chapter_path,
-    published_articles,
     records_apart,
     relative,
     timelines,
 )
 from generator.addresses.place import Place
 from generator.exports.jsonld import Thing, breadcrumbs, thing, write_jsonld
-from generator.model.corpus import Article, Chapter, Version
-from generator.model.edtf import EdtfDate, Point
+from generator.model.corpus import Article, Version
+from generator.model.edtf import EdtfDate
 from generator.model.judgement import Judgement
 from generator.model.names import RecordName
 from generator.model.schema import Claim, Correction, Event, Term, Voice
@@ -114,18 +112,13 @@ class Structure:
             return None
         corpus = self.reader.corpus
         article = self.reader.connections.articles_by_path.get(page.path)
-        of = article or self._chapters.get(page.path)
+        of = article or self.reader.connections.chapters_by_path.get(page.path)
         if of is None:
             return None
         language = of.original.language
         there = language in corpus.site.languages
         address = self.settings.address(language, page.path) if there else ""
         return thing("Article", id=address, inLanguage=language)
-
-    @cached_property
-    def _chapters(self) -> dict[str, Chapter]:
-        corpus = self.reader.corpus
-        return {chapter_path(corpus, one.slug): one for one in self.reader.connections.chapters}
 
     @cached_property
     def _claims_by_page(self) -> dict[str, list[Claim]]:
@@ -167,9 +160,8 @@ class Structure:
         yield from self._chapter(page)
 
     def _chapter(self, page: Page) -> Iterator[Thing]:
-        chapter = self._chapters[page.path]
+        chapter = self.reader.connections.chapters_by_path[page.path]
         version = chapter.version(self.reader.language)
-        cited = {citation.reference.article for citation in version.document.citations}
         yield thing(
             "Article",
             **self._written(page, version, RecordName("chapter", chapter.slug)),
@@ -179,8 +171,7 @@ class Structure:
                     id=relative(page.path, Place(article_path(article.slug))),
                     name=article.original.title,
                 )
-                for article in published_articles(self.reader.corpus)
-                if article.slug in cited
+                for article in self.reader.connections.cited(version)
             ],
         )
 
@@ -305,22 +296,18 @@ def _source(article: Article) -> Thing:
     )
 
 
-def _day(date: EdtfDate | None) -> str | None:
+def _day(date: EdtfDate | None) -> str:
     """Return a date that is sure as ISO 8601 has it; nothing of any other."""
-    return _iso(date.point) if date and date.point and is_sure(date) else None
+    return date.point.iso if date and date.point and is_sure(date) else ""
 
 
-def _span(date: EdtfDate | None) -> tuple[str | None, str | None]:
+def _span(date: EdtfDate | None) -> tuple[str, str]:
     """Return the beginning and end of a date that is sure; nothing of any other."""
     if date is None or not is_sure(date) or date.members:
-        return None, None
+        return "", ""
     if date.point is not None:
-        return _iso(date.point), None
+        return date.point.iso, ""
     if date.start is None or date.end is None or date.start.precision != date.end.precision:
         # Of these one end only bounds the other.
-        return None, None
-    return _iso(date.start), _iso(date.end)
-
-
-def _iso(point: Point) -> str | None:
-    return point.iso or None
+        return "", ""
+    return date.start.iso, date.end.iso

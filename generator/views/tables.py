@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from generator.exports.records import VERDICTS
 from generator.exports.tables import Cell, Column, Table
+from generator.model.schema import Claim
+from generator.model.values import Bound, Rights
 from generator.views.labels import N_
 
 Row = Mapping[str, Any]
@@ -15,9 +17,7 @@ Row = Mapping[str, Any]
 _DATE = N_("A date, no more precise than the sources give it; empty where it is not known")
 _EDTF = "EDTF"
 _ID = N_("The id")
-_KINDS = ("figure", "date", "stance")
-_RIGHTS = ("full", "excerpt", "link")
-_BOUNDS = ("exact", "above", "at-least", "below", "at-most", "about", "several")
+_KINDS = get_args(Claim.model_fields["kind"].annotation)
 
 TABLES = ("claims", "events", "sources", "passages")
 ROWS = {"claims": N_("A row for each answer of a source")}
@@ -49,7 +49,7 @@ def columns(languages: Sequence[str]) -> dict[str, tuple[Column, ...]]:
             Column("quotation", N_("Quotation"), always=True),
             Column("value", N_("A figure, or the lower end of a range"), "number"),
             Column("high", N_("The upper end of a range"), "number"),
-            Column("bound", N_("What the source says of the figure"), values=_BOUNDS),
+            Column("bound", N_("What the source says of the figure"), values=get_args(Bound)),
             *texts("unit", N_("What is counted")),
             Column("date", _DATE, form=_EDTF),
             Column("stance", _ID),
@@ -78,7 +78,7 @@ def columns(languages: Sequence[str]) -> dict[str, tuple[Column, ...]]:
             Column("archive", N_("archived copy")),
             Column("published", N_("Published"), form=_EDTF),
             Column("retrieved", N_("The day it was fetched"), form=_EDTF),
-            Column("rights", N_("Rights"), always=True, values=_RIGHTS),
+            Column("rights", N_("Rights"), always=True, values=get_args(Rights)),
             Column("derived_from", N_("The source it was made from")),
             Column("themes", N_("Themes")),
             Column("page", N_("Its page on this site"), always=True),
