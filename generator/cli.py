@@ -17,6 +17,7 @@ from pathlib import Path
 
 from generator.model.errors import ExplainerError
 from generator.model.report import FORMATS
+from generator.model.shard import Shard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--workers", type=_some, metavar="N", help="so many processes (the machine's cores)"
     )
-    build.add_argument("--shard", type=_shard, metavar="N/M", help="only part N of M of its pages")
+    build.add_argument(
+        "--shard", type=Shard.parse, metavar="N/M", help="only part N of M of its pages"
+    )
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
     joined = command("assemble", "join the shards of a site and publish it")
     joined.add_argument("shards", nargs="+", type=Path, metavar="SHARD", help="all of its folders")
@@ -124,14 +127,6 @@ def _parser() -> argparse.ArgumentParser:
     edit.add_argument("--port", type=int, default=8010, help="the port on 127.0.0.1 (8010)")
     edit.add_argument("--install", action="store_true", help="install it with npm where it is not")
     return parser
-
-
-def _shard(text: str) -> str:
-    """Return the name of a shard, as `3/8`."""
-    number, _, of = text.partition("/")
-    if not 1 <= int(number) <= int(of):
-        raise ValueError(text)
-    return text
 
 
 def _some(text: str) -> int:

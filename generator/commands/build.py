@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.commands.terminal import make_progress, tell
 from generator.model.diagnostics import has_errors
 from generator.model.report import format_text
+from generator.model.shard import Shard
 from generator.publish.built import Built
 from generator.publish.standing import recall
 
@@ -21,9 +22,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _build_shard(options: argparse.Namespace) -> int:
-    from generator.publish.shards import Shard, build_shard
+    from generator.publish.shards import build_shard
 
-    shard = Shard.parse(options.shard)
+    shard: Shard = options.shard
     place = options.project / (options.to or f"build/shard-{shard.number}-of-{shard.of}")
     progress, offline, workers = make_progress(), options.offline, options.workers
     built = build_shard(options.project, shard, place, progress, offline, workers)

@@ -73,6 +73,13 @@ def is_inside(path: str, home: str) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
+def write_below(folder: Path, name: str, data: bytes) -> None:
+    """Write a file of a folder, by its path there; for what can be made again."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Make a folder hold exactly these files; touch only what differs. Give what was written.
 
@@ -83,8 +90,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     for name, data in files.items():
         path = folder / name
         if not (path.is_file() and path.read_bytes() == data):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            write_below(folder, name, data)
             written.append(name)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.disk.catalogues import find_unread, load_wordings
-from generator.disk.files import locked, put_in_place, same_tree, write_whole
+from generator.disk.files import locked, put_in_place, same_tree, write_below, write_whole
 from generator.disk.processes import at_once, cores, shares
 from generator.disk.project import Checked, check_project
 from generator.disk.settings import OVERRIDES
@@ -240,8 +240,7 @@ def _write_root(
 
     def write(names: Sequence[str]) -> list[set[str]]:
         for name in names:
-            (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            (staged / name).write_bytes(files.root[name]())
+            write_below(staged, name, files.root[name]())
         return [maker.asked for maker in makers]
 
     names = [name for name in files.root if name not in unserved]

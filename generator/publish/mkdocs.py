@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.disk.files import digest, read_tree, write_tree, write_whole
+from generator.disk.files import digest, read_tree, write_below, write_tree, write_whole
 from generator.disk.processes import at_once, shares
 from generator.model.errors import ExplainerError
 from generator.publish.renderer import PageRenderer
@@ -59,12 +59,15 @@ def render_trees(
     if runs_others:
         at_once([partial(_run_whole, tree, build / tree.language, surroundings) for tree in trees])
         return
-    before = {tree.language: _begin(tree, build / tree.language, surroundings) for tree in trees}
+    marks = {tree.language: _mark(tree, surroundings) for tree in trees}
+    before = {
+        tree.language: _begin(tree, build / tree.language, marks[tree.language]) for tree in trees
+    }
     pages = [(tree, name) for tree in trees for name in tree.docs]
     done = at_once([partial(_render, share, build, before) for share in shares(pages, workers)])
     for tree in trees:
-        marks = {name: mark for share in done for name, mark in share[tree.language].items()}
-        state = {"surroundings": _mark(tree, surroundings), "docs": marks}
+        docs = {name: mark for share in done for name, mark in share[tree.language].items()}
+        state = {"surroundings": marks[tree.language], "docs": docs}
         write_whole(build / tree.language / _STATE, json.dumps(state).encode("utf-8"))
 
 
@@ -73,14 +76,14 @@ def _mark(tree: Tree, surroundings: str) -> str:
     return digest({"": (surroundings + tree.config).encode("utf-8"), **tree.files})
 
 
-def _begin(tree: Tree, folder: Path, surroundings: str) -> Marks:
+def _begin(tree: Tree, folder: Path, mark: str) -> Marks:
     """Make a language's folder ready for its pages; return the documents that are rendered there.
 
     A state is written when all is done: a build that was cut off begins anew.
     """
     before = _read_state(folder)
     (folder / _STATE).unlink(missing_ok=True)
-    if before.get("surroundings") != _mark(tree, surroundings):
+    if before.get("surroundings") != mark:
         write_tree(folder / "docs", tree.files)
         write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
         with _told(tree):
@@ -88,12 +91,12 @@ def _begin(tree: Tree, folder: Path, surroundings: str) -> Marks:
             renderer.write_assets()
             (folder / "site/404.html").write_bytes(renderer.render_missing())
         for name, data in tree.files.items():
-            _write(folder / "site" / name, data)
+            write_below(folder / "site", name, data)
         return {}
     marks: Marks = before["docs"]
     for name in marks.keys() - tree.docs.keys():
         (folder / "docs" / name).unlink(missing_ok=True)
-        _place(folder / "site", name).unlink(missing_ok=True)
+        (folder / "site" / _page_name(name)).unlink(missing_ok=True)
     return marks
 
 
@@ -115,8 +118,8 @@ def _render(
             if renderer is None or at != tree.language:
                 renderer, at = PageRenderer(folder / "mkdocs.yml", runs_others=False), tree.language
             html = renderer.render(name, document)
-        _write(folder / "docs" / name, data)
-        _write(_place(folder / "site", name), html)
+        write_below(folder / "docs", name, data)
+        write_below(folder / "site", _page_name(name), html)
     return marks
 
 
@@ -128,11 +131,6 @@ def _told(tree: Tree) -> Iterator[None]:
     except Exception as fault:
         said = traceback.format_exc()
         raise RenderError(f"mkdocs could not render “{tree.language}”:\n{said}") from fault
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 def _run_whole(tree: Tree, folder: Path, surroundings: str) -> None:
@@ -170,11 +168,12 @@ def _forget(site: Path, before: Marks, now: Marks) -> None:
     """Remove the pages that are gone or changed."""
     for name, mark in before.items():
         if now.get(name) != mark:
-            _place(site, name).unlink(missing_ok=True)
+            (site / _page_name(name)).unlink(missing_ok=True)
 
 
-def _place(site: Path, name: str) -> Path:
-    return (site / name.removesuffix(".md")).with_suffix(".html")
+def _page_name(name: str) -> str:
+    """Name the file of a page after that of its document."""
+    return f"{name.removesuffix('.md')}.html"
 
 
 def _run(folder: Path, how: str) -> str:

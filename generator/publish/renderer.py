@@ -23,10 +23,13 @@ class PageRenderer:
     Args:
         config_file: the language's `mkdocs.yml`.
         runs_others: whether it names plugins or hooks.
+        watches: whether templates are read again once they are saved.
         mark: tells it from a renderer made for another configuration.
     """
 
-    def __init__(self, config_file: Path, runs_others: bool, mark: str = "") -> None:
+    def __init__(
+        self, config_file: Path, runs_others: bool, watches: bool = False, mark: str = ""
+    ) -> None:
         from mkdocs.config import load_config
         from mkdocs.structure.files import File, Files
         from mkdocs.structure.nav import get_navigation
@@ -37,7 +40,8 @@ class PageRenderer:
         config.plugins.on_startup(command="serve", dirty=False)
         self._config = config.plugins.on_config(config)
         environment = self._config.theme.get_env()
-        environment.auto_reload = True  # MkDocs reads a template once.
+        # MkDocs reads a template once; who watches over the files wants those that are saved.
+        environment.auto_reload = watches
         named = _named(self._config.nav or ())
         files = Files([File(n, None, config.site_dir, use_directory_urls=True) for n in named])
         self._files = self._config.plugins.on_files(files, config=self._config)

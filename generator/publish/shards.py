@@ -7,7 +7,6 @@ one build. A shard holds its pages and files, and in `shard.json` what it was ma
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 from generator.disk.files import locked, write_whole
 from generator.disk.processes import cores
 from generator.model.errors import ExplainerError
+from generator.model.shard import Shard
 from generator.publish.build import lay_out, prepare, publish
 from generator.publish.built import Built
 from generator.publish.standing import forget, inputs_of
@@ -28,29 +28,6 @@ Progress = Callable[[str], None]
 
 class ShardError(ExplainerError):
     """A shard cannot be built, or shards cannot be joined; the message says why."""
-
-
-@dataclass(frozen=True)
-class Shard:
-    """Which part of a site a shard is: its number, from 1, of how many."""
-
-    number: int
-    of: int
-
-    def __str__(self) -> str:
-        return f"{self.number}/{self.of}"
-
-    @classmethod
-    def parse(cls, text: str) -> Shard:
-        """Read a shard's name, as `3/8`.
-
-        Raises:
-            ValueError: it is none.
-        """
-        found = re.fullmatch(r"([1-9]\d{0,5})/([1-9]\d{0,5})", text, re.ASCII)
-        if found is None or int(found[1]) > int(found[2]):
-            raise ValueError(text)
-        return cls(int(found[1]), int(found[2]))
 
 
 @dataclass(frozen=True)
@@ -152,11 +129,13 @@ def _refuse_strangers(notes: dict[Path, _Note], inputs: str | None) -> None:
             what = "was made from other files, with other settings or by another program"
             raise ShardError(f"{folder} {what}: build it again from what is here")
         if (note.of, note.offline) != (first.of, first.offline):
-            raise ShardError(f"{folder} is {note.number}/{note.of}, of another build than the rest")
+            raise ShardError(
+                f"{folder} is {Shard(note.number, note.of)}, of another build than the rest"
+            )
     numbers = [note.number for note in notes.values()]
     missing = sorted({*range(1, first.of + 1)} - {*numbers})
     if missing:
-        names = ", ".join(f"{number}/{first.of}" for number in missing)
+        names = ", ".join(str(Shard(number, first.of)) for number in missing)
         raise ShardError(f"not all shards are here; build {names} as well")
     if len(numbers) > first.of:
         raise ShardError("a shard is here twice; name each of them once")

@@ -152,7 +152,7 @@ class LiveSite:
                 folder = self.project / _LIVE / tree.language
                 write_whole(folder / CONFIG, tree.config.encode("utf-8"))
                 (folder / "docs").mkdir(exist_ok=True)
-                there = PageRenderer(folder / CONFIG, others, mark)
+                there = PageRenderer(folder / CONFIG, others, watches=True, mark=mark)
             made[tree.language] = there
         return made
 
