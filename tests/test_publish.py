@@ -192,7 +192,7 @@ def test_a_build_that_fails_at_its_last_step_leaves_the_old_site(
     def fail(*args: object) -> None:
         raise SearchError("no index")
 
-    monkeypatch.setattr(build_module, "index_site", fail)
+    monkeypatch.setattr(build_module, "make_index", fail)
     with pytest.raises(SearchError):
         build_site(small, small / "site")
     assert read_tree(small / "site") == before

@@ -23,7 +23,7 @@ from generator.publish.links import Plan
 from generator.publish.media import MediaCopies
 from generator.publish.mkdocs import render_trees
 from generator.publish.offline import UNSERVED, open_from_disk
-from generator.publish.pagefind import index_site
+from generator.publish.pagefind import make_index, put_index
 from generator.publish.policy import find_stopped
 from generator.publish.standing import forget, keep, stands_on
 from generator.publish.templates import render_template
@@ -31,6 +31,8 @@ from generator.status.formats import format_coverage, format_json
 from generator.status.gather import gather_status
 from generator.views.site import SiteFiles, assemble
 
+STAGED, SEARCH = "next", "search"
+"""In the build folder, where a site is laid out, and where its index is made."""
 _OF_THE_ROOT = ("sitemap.xml", "sitemap.xml.gz")
 """What MkDocs writes for each language, and the site has once, of its own making."""
 _UNUSED = ("lunr", "workers", "images", "*.map")
@@ -69,10 +71,15 @@ def build_site(
             return Built(ready.diagnostics, published=False)
         build = project / "build"
         progress("render")
-        staged = lay_out(ready, ready.files, build, workers or cores())
+        at_hand = workers or cores()
+        steps = [partial(lay_out, ready, ready.files, build, at_hand)]
+        if not offline:
+            steps.append(partial(make_index, ready.files.searched, build / SEARCH))
+        # The index is made of what pages show, not of the pages: neither waits for the other.
+        at_once(steps) if at_hand > 1 else [step() for step in steps]
         for maker in ready.makers:
             maker.forget_others()
-        built = publish(ready, staged, place, progress)
+        built = publish(ready, build / STAGED, place, progress, at_hand)
     if built.published and not ready.runs_others:
         keep(project, place, stood_on, built.diagnostics, built.coverage)
     return built
@@ -135,47 +142,48 @@ def prepare(project: Path, offline: bool, home: str = "../..") -> Prepared:
     return Prepared(project, checked, settings, files, (copies, *([cards] if cards else [])))
 
 
-def lay_out(ready: Prepared, files: SiteFiles, build: Path, workers: int) -> Path:
-    """Render pages and write all other files of a site; return the folder in which they lie.
+def lay_out(ready: Prepared, files: SiteFiles, build: Path, workers: int) -> None:
+    """Render pages and write all other files of a site into a folder of their own.
 
     Args:
         ready: the project.
         files: its site, or a part of it.
-        build: the folder for what is made on the way, and kept for the next time.
+        build: the folder for what is made on the way, and kept for the next time; the site lies in
+            `STAGED` of it.
         workers: how many processes share the work.
     """
     settings, overrides = ready.settings, ready.project / OVERRIDES
     assert settings is not None
     config = ready.project / CONFIG
     render_trees(files.trees, build, overrides, config, ready.runs_others, workers)
-    staged = build / "next"
+    staged = build / STAGED
     _stage(files, build, overrides / "assets", staged, settings.offline)
     _write_root(files, staged, UNSERVED if settings.offline else (), ready.makers, workers)
     for page in staged.rglob("*.html") if settings.offline else ():
         page.write_text(open_from_disk(page.read_text("utf-8")), "utf-8")
-    return staged
 
 
-def publish(ready: Prepared, staged: Path, place: Path, progress: Progress) -> Built:
-    """Make a site that is laid out searchable, check its links, and put it in its place.
+def publish(ready: Prepared, staged: Path, place: Path, progress: Progress, workers: int) -> Built:
+    """Put its index into a site that is laid out, check its links, and put it in its place.
 
     Args:
         ready: the project.
         staged: where the site is laid out; gone afterwards.
         place: where it is published.
         progress: told each step as it begins.
+        workers: how many processes share the work.
     """
     files, settings = ready.files, ready.settings
     corpus, index = ready.checked.corpus, ready.checked.index
     assert files is not None and settings is not None
     assert corpus is not None and index is not None
     build, site = ready.project / "build", corpus.site
+    progress("links")
     if not settings.offline:
-        progress("index")
-        index_site(files.searched, staged, build / "search")
+        put_index(build / SEARCH, staged)
     tags = {one: site.tag(one) for one in site.languages}
     plan = Plan(tags, files.offered, *settings.mkdocs.dead)
-    dead = check_links(staged, plan, settings.site_url, build / "links.json")
+    dead = check_links(staged, plan, settings.site_url, build / "links.json", workers)
     found = [*ready.diagnostics, *_find_stopped(files, build, settings.mkdocs), *dead]
     if has_errors(dead):
         shutil.rmtree(staged)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.disk.files import write_whole
+from generator.disk.processes import at_once, shares
 from generator.model.diagnostics import Diagnostic
 from generator.publish import offered
 from generator.publish.links import Fault, Plan, find_faults, tell
@@ -21,7 +23,9 @@ _APART = ("seeds/", "pagefind/")
 """What is published as it came: what it says is no link of the site."""
 
 
-def check_links(site: Path, plan: Plan, site_url: str, kept: Path) -> list[Diagnostic]:
+def check_links(
+    site: Path, plan: Plan, site_url: str, kept: Path, workers: int = 1
+) -> list[Diagnostic]:
     """Return what is wrong with a finished site, with the line of the page that says it.
 
     A page is read again when its bytes changed; what the others offer and ask for is in a file.
@@ -31,40 +35,55 @@ def check_links(site: Path, plan: Plan, site_url: str, kept: Path) -> list[Diagn
         plan: what the site is meant to be.
         site_url: the address of its root, ending in a slash.
         kept: the file in which that is kept; it can be deleted at any time.
+        workers: how many processes share the pages.
     """
     addresses = Addresses(site_url)
     before, mark = _Kept(), _mark(site_url)
     with suppress(OSError, ValueError, KeyError, IndexError, TypeError):
         before = _Kept.read(kept, mark)
     now = _Kept()
-    files: list[str] = []
-    pages: dict[str, Page] = {}
-    asks: dict[str, tuple[str, ...]] = {}
+    files = dict(_files(site))
+    read = [
+        name for name in files if name.endswith((".html", *READ)) and not name.startswith(_APART)
+    ]
+    tasks = [
+        partial(_read, addresses, {name: files[name] for name in share}, before)
+        for share in shares(read, workers)
+    ]
+    for name, (digest, said) in (entry for done in at_once(tasks) for entry in done.items()):
+        now.entries[name] = before.entries[name] if said is None else (digest, said)
+    pages = {name: said for name, (_, said) in now.entries.items() if isinstance(said, Page)}
+    asks = {name: said for name, (_, said) in now.entries.items() if name not in pages}
+    if now.entries != before.entries:
+        now.write(kept, mark)
+    faults = find_faults(plan, pages, asks, [*files])
+    return sorted(tell(_located(faults, site, plan, addresses)))
+
+
+def _files(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the path of every file of a site, in one order."""
     for folder, inner, names in os.walk(site):
         inner.sort()
         for own in sorted(names):
             path = os.path.join(folder, own)  # noqa: PTH118 (thousands of files: half the time)
-            name = file_name(os.path.relpath(path, site).replace(os.sep, "/"))
-            files.append(name)
-            if name.startswith(_APART) or not own.endswith((".html", *READ)):
-                continue
-            with open(path, "rb") as file:  # noqa: PTH123
-                data = file.read()
-            digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-            is_page = own.endswith(".html")
-            said: tuple[str, Any] | None = before.entries.get(name)
-            if said is None or said[0] != digest:
-                read = addresses.read_page if is_page else addresses.read_file
-                said = (digest, read(name, data))
-            now.entries[name] = said
-            if isinstance(said[1], Page):
-                pages[name] = said[1]
-            else:
-                asks[name] = said[1]
-    if now.entries != before.entries:
-        now.write(kept, mark)
-    faults = find_faults(plan, pages, asks, files)
-    return sorted(tell(_located(faults, site, plan, addresses)))
+            yield file_name(os.path.relpath(path, site).replace(os.sep, "/")), path
+
+
+def _read(
+    addresses: Addresses, files: Mapping[str, str], before: _Kept
+) -> dict[str, tuple[str, Any]]:
+    """Return the digest of each file and what it says; None where that is known from before."""
+    found: dict[str, tuple[str, Any]] = {}
+    for name, path in files.items():
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read()
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        said = None
+        if before.entries.get(name, ("",))[0] != digest:
+            read = addresses.read_page if name.endswith(".html") else addresses.read_file
+            said = read(name, data)
+        found[name] = (digest, said)
+    return found
 
 
 def _located(faults: list[Fault], site: Path, plan: Plan, addresses: Addresses) -> list[Fault]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Any
 from generator.disk.files import digest, read_tree, write_below, write_tree, write_whole
 from generator.disk.processes import at_once, shares
 from generator.model.errors import ExplainerError
-from generator.publish.renderer import PageRenderer
+from generator.publish.renderer import BYTECODE, PageRenderer
 from generator.views.site import Tree
 
 Marks = dict[str, str]
@@ -60,11 +61,15 @@ def render_trees(
         at_once([partial(_run_whole, tree, build / tree.language, surroundings) for tree in trees])
         return
     marks = {tree.language: _mark(tree, surroundings) for tree in trees}
+    renderers = _Renderers(build, config.parent / BYTECODE)
     before = {
-        tree.language: _begin(tree, build / tree.language, marks[tree.language]) for tree in trees
+        tree.language: _begin(tree, build / tree.language, marks[tree.language], renderers)
+        for tree in trees
     }
     pages = [(tree, name) for tree in trees for name in tree.docs]
-    done = at_once([partial(_render, share, build, before) for share in shares(pages, workers)])
+    done = at_once(
+        [partial(_render, share, build, before, renderers) for share in shares(pages, workers)]
+    )
     for tree in trees:
         docs = {name: mark for share in done for name, mark in share[tree.language].items()}
         state = {"surroundings": marks[tree.language], "docs": docs}
@@ -76,7 +81,25 @@ def _mark(tree: Tree, surroundings: str) -> str:
     return digest({"": (surroundings + tree.config).encode("utf-8"), **tree.files})
 
 
-def _begin(tree: Tree, folder: Path, mark: str) -> Marks:
+class _Renderers(threading.local):
+    """The renderers of a build, by language: each thread has its own.
+
+    A process that is forked has those of the one that it is forked from, templates and all.
+    """
+
+    def __init__(self, build: Path, bytecode: Path) -> None:
+        self._build, self._bytecode = build, bytecode
+        self._there: dict[str, PageRenderer] = {}
+
+    def of(self, tree: Tree) -> PageRenderer:
+        """Return the renderer of a language, made when it is first asked for."""
+        if tree.language not in self._there:
+            config = self._build / tree.language / "mkdocs.yml"
+            self._there[tree.language] = PageRenderer(config, self._bytecode, runs_others=False)
+        return self._there[tree.language]
+
+
+def _begin(tree: Tree, folder: Path, mark: str, renderers: _Renderers) -> Marks:
     """Make a language's folder ready for its pages; return the documents that are rendered there.
 
     A state is written when all is done: a build that was cut off begins anew.
@@ -87,7 +110,7 @@ def _begin(tree: Tree, folder: Path, mark: str) -> Marks:
         write_tree(folder / "docs", tree.files)
         write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
         with _told(tree):
-            renderer = PageRenderer(folder / "mkdocs.yml", runs_others=False)
+            renderer = renderers.of(tree)
             renderer.write_assets()
             (folder / "site/404.html").write_bytes(renderer.render_missing())
         for name, data in tree.files.items():
@@ -101,24 +124,22 @@ def _begin(tree: Tree, folder: Path, mark: str) -> Marks:
 
 
 def _render(
-    pages: Sequence[tuple[Tree, str]], build: Path, before: Mapping[str, Marks]
+    pages: Sequence[tuple[Tree, str]],
+    build: Path,
+    before: Mapping[str, Marks],
+    renderers: _Renderers,
 ) -> dict[str, Marks]:
     """Write and render the documents that changed; return the marks of all, by language."""
     marks: dict[str, Marks] = {language: {} for language in before}
-    renderer: PageRenderer | None = None
-    at = ""
     for tree, name in pages:
         folder = build / tree.language
         document = tree.docs[name]()
-        data = str(document).encode("utf-8")
-        marks[tree.language][name] = mark = digest({"": data})
+        marks[tree.language][name] = mark = document.mark
         if before[tree.language].get(name) == mark:
             continue
         with _told(tree):
-            if renderer is None or at != tree.language:
-                renderer, at = PageRenderer(folder / "mkdocs.yml", runs_others=False), tree.language
-            html = renderer.render(name, document)
-        write_below(folder / "docs", name, data)
+            html = renderers.of(tree).render(name, document)
+        write_below(folder / "docs", name, str(document).encode("utf-8"))
         write_below(folder / "site", _page_name(name), html)
     return marks
 

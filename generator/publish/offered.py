@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -65,8 +65,7 @@ class Page:
     redirects: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that a page says: of what sort, its words, the line, and of a link its target.
 
     Sorts are `id`, `name`, `lang`, `language` (of the whole page), `link`, `alternate`, `tongue`

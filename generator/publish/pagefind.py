@@ -51,7 +51,17 @@ class SearchError(ExplainerError):
 
 
 def index_site(searched: Iterable[Searched], site: Path, cache: Path) -> None:
-    """Write `site/pagefind/` from the entries of all languages; from the cache if none changed.
+    """Write `site/pagefind/` from the entries of all languages.
+
+    Raises:
+        SearchError: Pagefind could not index the entries.
+    """
+    make_index(searched, cache)
+    put_index(cache, site)
+
+
+def make_index(searched: Iterable[Searched], cache: Path) -> None:
+    """Index the entries of all languages in a folder, if not all are as they were the last time.
 
     Raises:
         SearchError: Pagefind could not index the entries.
@@ -68,7 +78,11 @@ def index_site(searched: Iterable[Searched], site: Path, cache: Path) -> None:
         write_tree(output, {**files, **{name: text.encode() for name, text in words.items()}})
         write_whole(state, mark.encode())
     requests.unlink()
-    shutil.copytree(output, site / "pagefind", copy_function=_link)
+
+
+def put_index(cache: Path, site: Path) -> None:
+    """Put the index that was made in a folder into a site, as `pagefind/`."""
+    shutil.copytree(cache / "pagefind", site / "pagefind", copy_function=_link)
 
 
 def _link(source: str, target: str) -> None:

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.publish.finished import nested
+from generator.publish.templates import Bytecode
 from generator.views.site import MarkdownFile
 
 if TYPE_CHECKING:  # Reading MkDocs takes a while, and not every build renders a page.
     from mkdocs.structure.pages import Page
+
+
+BYTECODE = "build/templates"
+"""The folder of a project in which the templates of its theme are kept as what they compile to."""
 
 
 class PageRenderer:
@@ -22,13 +27,19 @@ class PageRenderer:
 
     Args:
         config_file: the language's `mkdocs.yml`.
+        bytecode: where the theme's templates are kept as what they compile to.
         runs_others: whether it names plugins or hooks.
         watches: whether templates are read again once they are saved.
         mark: tells it from a renderer made for another configuration.
     """
 
     def __init__(
-        self, config_file: Path, runs_others: bool, watches: bool = False, mark: str = ""
+        self,
+        config_file: Path,
+        bytecode: Path,
+        runs_others: bool,
+        watches: bool = False,
+        mark: str = "",
     ) -> None:
         from mkdocs.config import load_config
         from mkdocs.structure.files import File, Files
@@ -40,6 +51,7 @@ class PageRenderer:
         config.plugins.on_startup(command="serve", dirty=False)
         self._config = config.plugins.on_config(config)
         environment = self._config.theme.get_env()
+        environment.bytecode_cache = Bytecode(bytecode)
         # MkDocs reads a template once; who watches over the files wants those that are saved.
         environment.auto_reload = watches
         named = _named(self._config.nav or ())

@@ -18,8 +18,9 @@ from generator.disk.files import locked, write_whole
 from generator.disk.processes import cores
 from generator.model.errors import ExplainerError
 from generator.model.shard import Shard
-from generator.publish.build import lay_out, prepare, publish
+from generator.publish.build import SEARCH, STAGED, lay_out, prepare, publish
 from generator.publish.built import Built
+from generator.publish.pagefind import make_index
 from generator.publish.standing import forget, inputs_of
 
 NOTE = "shard.json"
@@ -74,7 +75,8 @@ def build_shard(
         progress("render")
         build = project / "build" / "shards" / f"{shard.number}-of-{shard.of}"
         files = ready.files.share(shard.number, shard.of)
-        staged = lay_out(ready, files, build, workers or cores())
+        lay_out(ready, files, build, workers or cores())
+        staged = build / STAGED
         note = _Note(shard.number, shard.of, inputs, offline)
         write_whole(staged / NOTE, json.dumps(asdict(note)).encode("utf-8"))
         shutil.rmtree(place, ignore_errors=True)
@@ -106,13 +108,16 @@ def join_shards(
         ready = prepare(project, next(iter(notes.values())).offline)
         if ready.files is None:
             return Built(ready.diagnostics, published=False)
-        staged = project / "build" / "next"
+        staged = project / "build" / STAGED
         shutil.rmtree(staged, ignore_errors=True)
         progress("join")
         for folder in sorted(notes, key=lambda one: notes[one].number):
             shutil.copytree(folder, staged, dirs_exist_ok=True, copy_function=_copy)
         (staged / NOTE).unlink()
-        return publish(ready, staged, place, progress)
+        if not notes[folders[0]].offline:
+            progress("index")
+            make_index(ready.files.searched, project / "build" / SEARCH)
+        return publish(ready, staged, place, progress, cores())
 
 
 def _note_of(folder: Path) -> _Note:

@@ -32,15 +32,17 @@ def render_template(name: str, values: Mapping[str, Any]) -> str:
     return _environment().get_template(name).render(values)
 
 
-class _BesideTemplates(FileSystemBytecodeCache):
-    """Keeps what templates compile to as Python keeps what modules do, and where.
+class Bytecode(FileSystemBytecodeCache):
+    """Keeps what templates compile to, as Python keeps what modules do.
 
     Jinja asks whether a template is the same by its text. What else makes its bytecode is in the
     file's name: Jinja itself, and this module, which says how Jinja reads.
+
+    Args:
+        folder: where it is kept; it can be deleted at any time.
     """
 
-    def __init__(self) -> None:
-        folder = Path(cache_from_source(str(TEMPLATES / "x.py"))).parent
+    def __init__(self, folder: Path) -> None:
         made_by = sha256(version("jinja2").encode() + Path(__file__).read_bytes()).hexdigest()[:8]
         super().__init__(str(folder), f"%s.{made_by}.jinja")
 
@@ -65,7 +67,8 @@ def _environment() -> Environment:
             [FileSystemLoader(TEMPLATES), PrefixLoader({"icons": FileSystemLoader(ICONS)})]
         ),
         autoescape=True,
-        bytecode_cache=_BesideTemplates(),
+        # Where Python keeps what the modules beside the templates compile to.
+        bytecode_cache=Bytecode(Path(cache_from_source(str(TEMPLATES / "x.py"))).parent),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -71,12 +71,8 @@ class _Builder:
         span = self.span(event)
         if isinstance(event, yaml.ScalarEvent):
             self.last = event
-            text = event.value
-            for found in CONTROL.finditer(text):
-                what = f"the control character U+{ord(found[0]):04X} is no text"
-                hint = "remove what stands for it behind the backslash, and the backslash"
-                self.findings.append(error(span, "hidden-character", what, hint))
-            return Scalar(CONTROL.sub("", text), event.style in (None, ""), span, self.end(event))
+            text = event.value if event.value.isprintable() else self.visible(event.value, span)
+            return Scalar(text, not event.style, span, self.end(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
@@ -84,6 +80,14 @@ class _Builder:
             return Sequence(tuple(items), span)
         assert isinstance(event, yaml.MappingStartEvent)
         return Mapping(tuple(self.pairs(depth)), span)
+
+    def visible(self, text: str, span: Span) -> str:
+        """Return a text without its control characters, each of which is found."""
+        for found in CONTROL.finditer(text):
+            what = f"the control character U+{ord(found[0]):04X} is no text"
+            hint = "remove what stands for it behind the backslash, and the backslash"
+            self.findings.append(error(span, "hidden-character", what, hint))
+        return CONTROL.sub("", text)
 
     def pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Span] = {}

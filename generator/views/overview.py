@@ -52,9 +52,7 @@ def render(reader: Reader) -> Iterator[Page]:
 
     def page(part: Part[Article]) -> Page:
         def body(reader: Reader) -> str:
-            there = pairs(reader)
-            if apart:
-                there = sorted(there, key=lambda pair: -pair.relations["contradict"])[:_SHARPEST]
+            there = _sharpest(reader.corpus) if apart else _pairs(reader.corpus)
             return reader.render(
                 "overview.html",
                 part.path,
@@ -83,7 +81,7 @@ def _source(reader: Reader, article: Article) -> Page:
             "overview_of_source.html",
             path,
             article=article,
-            pairs=[pair for pair in pairs(reader) if article in (pair.one, pair.other)],
+            pairs=_pairs_of_source(reader.corpus).get(article.slug, ()),
             name=reader.name,
         )
 
@@ -98,11 +96,7 @@ def weights(reader: Reader, articles: Sequence[Article]) -> list[tuple[Article, 
 
     Shades compare them with all sources.
     """
-    counts = {
-        article: Counter(theme for passage in article.passages for theme in passage.themes)
-        for article in reader.connections.articles
-    }
-    most = max((max(count.values(), default=0) for count in counts.values()), default=0) or 1
+    counts, most = _counts(reader.corpus)
     return [
         (
             article,
@@ -115,14 +109,42 @@ def weights(reader: Reader, articles: Sequence[Article]) -> list[tuple[Article, 
     ]
 
 
-def pairs(reader: Reader) -> list[SourcePair]:
+@kept_with
+def _counts(corpus: Corpus) -> tuple[dict[Article, Counter[str]], int]:
+    """Count the passages of each source under each theme; return that and the most of all."""
+    counts = {
+        article: Counter(theme for passage in article.passages for theme in passage.themes)
+        for article in published_articles(corpus)
+    }
+    most = max((max(count.values(), default=0) for count in counts.values()), default=0)
+    return counts, most or 1
+
+
+@kept_with
+def _pairs(corpus: Corpus) -> tuple[SourcePair, ...]:
     """Compare every two sources that answer the same claims; those that share most come first."""
-    articles = reader.connections.articles
+    articles = published_articles(corpus)
     found = [
         SourcePair(articles[one], articles[other], counts.total(), counts)
-        for (one, other), counts in _relations(reader.corpus).items()
+        for (one, other), counts in _relations(corpus).items()
     ]
-    return sorted(found, key=lambda pair: -pair.shared)
+    return tuple(sorted(found, key=lambda pair: -pair.shared))
+
+
+@kept_with
+def _sharpest(corpus: Corpus) -> list[SourcePair]:
+    """Return the pairs that contradict each other most."""
+    return sorted(_pairs(corpus), key=lambda pair: -pair.relations["contradict"])[:_SHARPEST]
+
+
+@kept_with
+def _pairs_of_source(corpus: Corpus) -> dict[str, list[SourcePair]]:
+    """Return the pairs in which a source is one, by its slug."""
+    found: dict[str, list[SourcePair]] = {}
+    for pair in _pairs(corpus):
+        for article in (pair.one, pair.other):
+            found.setdefault(article.slug, []).append(pair)
+    return found
 
 
 @kept_with

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
 
@@ -100,8 +100,11 @@ class Shown:
 class Reader:
     """For whom pages are made: a corpus, and one language to show it in.
 
-    What it is asked for is noted in `shown`, which is another for each page.
+    What it is asked for is noted in `shown`, which is another for each page. No more than `MANY`
+    sources are named on a page that is about something else.
     """
+
+    MANY: ClassVar[int] = 60
 
     corpus: Corpus
     index: PassageIndex

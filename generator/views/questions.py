@@ -160,7 +160,10 @@ def _question(reader: Reader, claim: Claim) -> Page:
 
     def body(reader: Reader) -> str:
         groups = answer_groups(reader, claim)
-        there = {article.slug for group in groups for article, _ in group.said}
+        there = {article for group in groups for article, _ in group.said}
+        articles = reader.connections.articles
+        unmentioned = len(articles) - len(there)
+        are_named = unmentioned <= reader.MANY
         return reader.render(
             "question.html",
             path,
@@ -172,7 +175,8 @@ def _question(reader: Reader, claim: Claim) -> Page:
             ),
             verdict=reader.connections.verdicts[claim.id],
             groups=groups,
-            silent=[one for one in reader.connections.articles if one.slug not in there],
+            unmentioned=unmentioned,
+            silent=[one for one in articles if one not in there] if are_named else [],
             name=reader.name,
             corrections=corrections_of(
                 reader,

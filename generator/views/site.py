@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import yaml
@@ -68,12 +69,22 @@ class MarkdownFile:
     sections: Sequence[Section]
     content: str
 
+    @property
+    def mark(self) -> str:
+        """A fingerprint of all of it."""
+        said = [self.front, self._listed, self.content]
+        return sha256(json.dumps(said, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+    @property
+    def _listed(self) -> list[tuple[int, str, str]]:
+        return [(one.level, one.id, one.title) for one in self.sections]
+
     def __str__(self) -> str:
         header = yaml.dump(
             dict(self.front), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
         )
-        listed = [[one.level, one.id, one.title] for one in self.sections]
-        return f"---\n{header}---\n{json.dumps(listed, ensure_ascii=False)}\n{self.content}\n"
+        listed = json.dumps(self._listed, ensure_ascii=False)
+        return f"---\n{header}---\n{listed}\n{self.content}\n"
 
 
 @dataclass(frozen=True)

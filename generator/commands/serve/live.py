@@ -18,7 +18,7 @@ from generator.model.diagnostics import Diagnostic, has_errors
 from generator.model.settings import CONFIG, EditLinks
 from generator.publish.cards import CardPainter
 from generator.publish.media import MediaCopies
-from generator.publish.renderer import PageRenderer
+from generator.publish.renderer import BYTECODE, PageRenderer
 from generator.publish.templates import TEMPLATES
 from generator.publish.templates import render_template as fill
 from generator.views.site import SiteFiles, Tree, assemble, document_name
@@ -152,7 +152,8 @@ class LiveSite:
                 folder = self.project / _LIVE / tree.language
                 write_whole(folder / CONFIG, tree.config.encode("utf-8"))
                 (folder / "docs").mkdir(exist_ok=True)
-                there = PageRenderer(folder / CONFIG, others, watches=True, mark=mark)
+                bytecode = self.project / BYTECODE
+                there = PageRenderer(folder / CONFIG, bytecode, others, watches=True, mark=mark)
             made[tree.language] = there
         return made
 
