@@ -80,8 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--workers", type=_some, metavar="N", help="so many processes (the machine's cores)"
     )
-    build.add_argument(
+    part = build.add_mutually_exclusive_group()
+    part.add_argument(
         "--shard", type=Shard.parse, metavar="N/M", help="only part N of M of its pages"
+    )
+    part.add_argument(
+        "--explain", metavar="PAGE", help="say why a page was made again, as en/claims"
     )
     build.add_argument("--quiet", action="store_true", help="print nothing but errors")
     joined = command("assemble", "join the shards of a site and publish it")

@@ -10,6 +10,7 @@ from generator.model.diagnostics import has_errors
 from generator.model.report import format_text
 from generator.model.shard import Shard
 from generator.publish.built import Built
+from generator.publish.explain import address_of, explain, read_rendered
 from generator.publish.standing import recall
 
 
@@ -17,8 +18,15 @@ def run(options: argparse.Namespace) -> int:
     """Build the site and put it in its place; where there are errors, publish nothing."""
     if options.shard is not None:
         return _build_shard(options)
-    place = options.project / (options.to or "site")
-    return build(options.project, place, options.offline, options.quiet, options.workers)
+    project, place = options.project, options.project / (options.to or "site")
+    if options.explain is None:
+        return build(project, place, options.offline, options.quiet, options.workers)
+    page = address_of(options.explain)
+    before = read_rendered(project / "build", page)
+    status = build(project, place, options.offline, options.quiet, options.workers)
+    if status == 0:
+        tell("\n".join(explain(page, before, read_rendered(project / "build", page))))
+    return status
 
 
 def _build_shard(options: argparse.Namespace) -> int:

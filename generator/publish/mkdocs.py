@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -13,17 +12,20 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from generator.disk.files import digest, read_tree, write_below, write_tree, write_whole
 from generator.disk.processes import at_once, shares
 from generator.model.errors import ExplainerError
+from generator.model.settings import CONFIG
+from generator.publish.explain import STATE, State, read_state, write_state
 from generator.publish.renderer import BYTECODE, PageRenderer
 from generator.views.site import Tree
 
-Marks = dict[str, str]
-"""A fingerprint of each document of a language, by the name of its file."""
-_STATE = "rendered.json"
+Marks = Mapping[str, str]
+"""Fingerprints by name: of each document of a language, of what all of them stand on."""
+_RENDERING = ("annotated-explainer", "mkdocs", "mkdocs-material", "markdown", "jinja2")
+"""The packages that put the frame around a page, this one among them."""
+_SETTINGS = "the settings, titles and navigation of the site, and the words of its language"
 
 
 class RenderError(ExplainerError):
@@ -54,16 +56,21 @@ def render_trees(
     Raises:
         RenderError: MkDocs could not render a language.
     """
-    surroundings = digest({**read_tree(theme), "mkdocs.yml": config.read_bytes()}) + "".join(
-        version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")
-    )
+    shared = {f"{theme.name}/{name}": digest({"": data}) for name, data in read_tree(theme).items()}
+    shared |= {CONFIG: digest({"": config.read_bytes()})}
+    shared |= {name: version(name) for name in _RENDERING}
+    surroundings = {tree.language: _surroundings(tree, shared) for tree in trees}
     if runs_others:
-        at_once([partial(_run_whole, tree, build / tree.language, surroundings) for tree in trees])
+        at_once(
+            [
+                partial(_run_whole, tree, build / tree.language, surroundings[tree.language])
+                for tree in trees
+            ]
+        )
         return
-    marks = {tree.language: _mark(tree, surroundings) for tree in trees}
     renderers = _Renderers(build, config.parent / BYTECODE)
     before = {
-        tree.language: _begin(tree, build / tree.language, marks[tree.language], renderers)
+        tree.language: _begin(tree, build / tree.language, surroundings[tree.language], renderers)
         for tree in trees
     }
     pages = [(tree, name) for tree in trees for name in tree.docs]
@@ -72,13 +79,13 @@ def render_trees(
     )
     for tree in trees:
         docs = {name: mark for share in done for name, mark in share[tree.language].items()}
-        state = {"surroundings": marks[tree.language], "docs": docs}
-        write_whole(build / tree.language / _STATE, json.dumps(state).encode("utf-8"))
+        write_state(build / tree.language, State(surroundings[tree.language], docs))
 
 
-def _mark(tree: Tree, surroundings: str) -> str:
-    """Return a fingerprint of all that every page of a language depends on."""
-    return digest({"": (surroundings + tree.config).encode("utf-8"), **tree.files})
+def _surroundings(tree: Tree, shared: Marks) -> Marks:
+    """Return fingerprints of all that every page of a language depends on, by name."""
+    files = {f"content/{name}": digest({"": data}) for name, data in tree.files.items()}
+    return {**shared, **files, _SETTINGS: digest({"": tree.config.encode("utf-8")})}
 
 
 class _Renderers(threading.local):
@@ -99,14 +106,14 @@ class _Renderers(threading.local):
         return self._there[tree.language]
 
 
-def _begin(tree: Tree, folder: Path, mark: str, renderers: _Renderers) -> Marks:
+def _begin(tree: Tree, folder: Path, surroundings: Marks, renderers: _Renderers) -> Marks:
     """Make a language's folder ready for its pages; return the documents that are rendered there.
 
     A state is written when all is done: a build that was cut off begins anew.
     """
-    before = _read_state(folder)
-    (folder / _STATE).unlink(missing_ok=True)
-    if before.get("surroundings") != mark:
+    before = _state_of_site(folder)
+    (folder / STATE).unlink(missing_ok=True)
+    if before.surroundings != surroundings:
         write_tree(folder / "docs", tree.files)
         write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
         with _told(tree):
@@ -116,11 +123,10 @@ def _begin(tree: Tree, folder: Path, mark: str, renderers: _Renderers) -> Marks:
         for name, data in tree.files.items():
             write_below(folder / "site", name, data)
         return {}
-    marks: Marks = before["docs"]
-    for name in marks.keys() - tree.docs.keys():
+    for name in before.docs.keys() - tree.docs.keys():
         (folder / "docs" / name).unlink(missing_ok=True)
         (folder / "site" / _page_name(name)).unlink(missing_ok=True)
-    return marks
+    return before.docs
 
 
 def _render(
@@ -128,9 +134,9 @@ def _render(
     build: Path,
     before: Mapping[str, Marks],
     renderers: _Renderers,
-) -> dict[str, Marks]:
+) -> dict[str, dict[str, str]]:
     """Write and render the documents that changed; return the marks of all, by language."""
-    marks: dict[str, Marks] = {language: {} for language in before}
+    marks: dict[str, dict[str, str]] = {language: {} for language in before}
     for tree, name in pages:
         folder = build / tree.language
         document = tree.docs[name]()
@@ -154,35 +160,29 @@ def _told(tree: Tree) -> Iterator[None]:
         raise RenderError(f"mkdocs could not render “{tree.language}”:\n{said}") from fault
 
 
-def _run_whole(tree: Tree, folder: Path, surroundings: str) -> None:
+def _run_whole(tree: Tree, folder: Path, surroundings: Marks) -> None:
     """Let MkDocs render a language where anything of it changed."""
     docs = {name: str(write()).encode("utf-8") for name, write in tree.docs.items()}
     write_tree(folder / "docs", {**docs, **tree.files})
-    state: dict[str, Any] = {
-        "surroundings": _mark(tree, surroundings),
-        "docs": {name: digest({"": data}) for name, data in docs.items()},
-    }
-    before = _read_state(folder)
+    state = State(surroundings, {name: digest({"": data}) for name, data in docs.items()})
+    before = _state_of_site(folder)
     if state == before:
         return
     write_whole(folder / "mkdocs.yml", tree.config.encode("utf-8"))
-    (folder / _STATE).unlink(missing_ok=True)
-    if before.get("surroundings") == state["surroundings"]:
-        _forget(folder / "site", before["docs"], state["docs"])
+    (folder / STATE).unlink(missing_ok=True)
+    if before.surroundings == state.surroundings:
+        _forget(folder / "site", before.docs, state.docs)
         fault = _run(folder, "--dirty")
     else:
         fault = _run(folder, "--clean")
     if fault:
         raise RenderError(f"mkdocs could not render “{tree.language}”:\n{fault}")
-    write_whole(folder / _STATE, json.dumps(state).encode("utf-8"))
+    write_state(folder, state)
 
 
-def _read_state(folder: Path) -> dict[str, Any]:
-    try:
-        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state if (folder / "site").is_dir() and isinstance(state, dict) else {}
+def _state_of_site(folder: Path) -> State:
+    """Return what the site of a language was rendered from; nothing where there is none."""
+    return read_state(folder) if (folder / "site").is_dir() else State()
 
 
 def _forget(site: Path, before: Marks, now: Marks) -> None:

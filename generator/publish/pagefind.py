@@ -17,8 +17,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
-from pagefind.service import get_executable
-
 from generator.disk.files import write_tree, write_whole
 from generator.model.errors import ExplainerError
 from generator.publish.cbor import Value, decode, encode
@@ -157,6 +155,9 @@ def _is_within(tag: str, language: str) -> bool:
 
 def _run_pagefind(requests: Path) -> dict[str, bytes]:
     """Return the files of an index by name, as Pagefind makes them of what it is told."""
+    # Its package reads half of asyncio, which a build that indexes nothing does without.
+    from pagefind.service import get_executable
+
     program = get_executable()
     if program is None:
         raise SearchError("pagefind could not be found: install the package pagefind[extended]")
