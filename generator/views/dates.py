@@ -340,8 +340,6 @@ def write_month(words: Wording, day: Day, era: bool = False) -> str:
 
 def write_year(words: Wording, year: int, era: bool = False) -> str:
     """Write a year, with its era where it has to be told or is wanted."""
-    if _is_plain(year) and not era:
-        return f"{year}"
     return _by_skeleton(words, "y", Day(year, 1, 1), era)
 
 
