@@ -28,7 +28,7 @@ FLOORS: dict[str, set[str]] = {
     "editing": {"model", "reading"},
     "addresses": {"model", "reading", "translations"},
     "ingest": {"model", "reading", "figures", "passages", "editing"},
-    "exports": {"model"},
+    "exports": {"model", "claims"},
     "status": {"model", "reading", "passages", "translations"},
     "rules": {"model", "reading", "figures", "passages", "claims", "translations", "addresses"},
     "views": {"model", "reading", "figures", "passages", "claims", "translations", "addresses",

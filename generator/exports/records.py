@@ -10,16 +10,13 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
 
+from generator.claims.compare import BY_AGREEMENT
 from generator.model.values import Bound, Rights
 
 VERSION = "1.1.0"
 """The version of the data files (Semantic Versioning): a field that goes or means something else
 makes the first number grow, one that comes the second."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-VERDICTS = (
-    "agree", "adds", "single", "times", "measures", "differ", "itself", "partly", "contradict",
-)  # fmt: skip
 
 Texts = Annotated[dict[str, str], Field(description="The same text by language (BCP 47).")]
 Edtf = Annotated[str, Field(description="A date in EDTF (ISO 8601-2).")]
@@ -165,7 +162,7 @@ class ClaimRow(_Row):
         str,
         Field(
             description="How the answers of independent sources compare; computed.",
-            json_schema_extra={"enum": list(VERDICTS)},
+            json_schema_extra={"enum": list(BY_AGREEMENT)},
         ),
     ]
     answers: list[AnswerRow]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
-from generator.exports.records import VERDICTS
+from generator.claims.compare import BY_AGREEMENT
 from generator.exports.tables import Cell, Column, Table
 from generator.model.schema import Claim
 from generator.model.values import Bound, Rights
@@ -40,7 +40,10 @@ def columns(languages: Sequence[str]) -> dict[str, tuple[Column, ...]]:
             Column("kind", N_("What an answer is"), always=True, values=_KINDS),
             Column("measure", N_("What the figure is measured in")),
             Column(
-                "verdict", N_("How the answers compare, as computed"), always=True, values=VERDICTS
+                "verdict",
+                N_("How the answers compare, as computed"),
+                always=True,
+                values=BY_AGREEMENT,
             ),
             Column("themes", N_("Themes")),
             Column("source", N_("Source"), leads_to="sources.source", always=True),
