@@ -298,7 +298,7 @@ class Reader:
         """
         found = taken_up(self.corpus).get(Place(here, place), ())
         say = self.wording.text("What was here has been retired:") if found else ""
-        notice = Markup('<span class="formerly" id="{}" data-pagefind-ignore>{} {}</span>')
+        notice = Markup('<span class="formerly" id="{}">{} {}</span>')
         return Markup("").join(notice.format(old, say, self.words(one.why)) for one, old in found)
 
     def _notices(self) -> str:
