@@ -10,8 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
+from generator.addresses.apart import MOST_TOGETHER
+from generator.addresses.paths import tombstones
+from generator.addresses.place import Place
+from generator.disk.files import read_files
 from generator.publish.build import build_site
-from tests.conftest import ROOT, golden_project, served_folder
+from generator.reading.project import read_project
+from tests.conftest import ROOT, SMALL, golden_project, served_folder
 
 RETIRED = """
   - record: article:lamp
@@ -19,6 +24,9 @@ RETIRED = """
     why: {en: It has a better name., id: Namanya lebih tepat.}
   - record: event:lit
     became: event:lamp-lit
+    why: {en: It has a better name., id: Namanya lebih tepat.}
+  - record: theme:lights
+    became: theme:light
     why: {en: It has a better name., id: Namanya lebih tepat.}
   - record: theme:beacons
     why: {en: Nothing was left in it., id: Tidak ada lagi isinya.}
@@ -74,15 +82,58 @@ OLD = {
     "articles/lamp/#p-by-night": "articles/lamp-lit/#p-by-night",
     "articles/lamp/#nowhere": "articles/lamp-lit/",
 }
+BESIDE = {
+    "articles/lamp/both/": "articles/lamp-lit/both/",
+    "articles/lamp/both/#en-boats": "articles/lamp-lit/both/#en-boats",
+    "timeline/articles/lamp/#e-night-ferry": "timeline/articles/lamp-lit/#e-night-ferry",
+    "themes/lights/": "themes/light/",
+    "timeline/themes/lights/": "timeline/themes/light/",
+}
+"""Further pages that a renamed record had."""
 
 
-@pytest.mark.parametrize("old", OLD)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_page_of_a_renamed_record_leads_on(site: Path, language: str) -> None:
+    """Given the pages of what a record became, expected one under its old name for each."""
+    there = {
+        path.parent.relative_to(site / language).as_posix()
+        for path in (site / language).rglob("index.html")
+    }
+    names = {"lamp-lit": "lamp", "light": "lights"}
+    canonical = {}
+    for page in sorted(there):
+        folders = [names.get(one, one) for one in page.split("/")]
+        if (old := "/".join(folders)) != page and old not in canonical:
+            soup = BeautifulSoup((site / language / old / "index.html").read_text("utf-8"), "lxml")
+            (link,) = soup.select("link[rel=canonical]")
+            canonical[page] = str(link["href"]).partition(f"/{language}/")[2].strip("/")
+    assert canonical == {page: page for page in canonical}
+    assert len(canonical) == 5
+
+
+def test_a_renamed_term_with_a_page_of_its_own_leads_on_from_its_old_page() -> None:
+    """Given so many terms that each has its page, expected one under the old name too."""
+    files = read_files(SMALL)
+    form = "  - {{id: t{}, forms: {{en: [w{}], id: [k{}]}}, definition: {{en: D., id: D.}}}}\n"
+    many = "".join(form.format(*[number] * 3) for number in range(MOST_TOGETHER + 1))
+    files["content/terms.yml"] += many.encode()
+    files["content/retired.yml"] += (
+        b"  - {record: 'term:old', became: 'term:t7', why: {en: W., id: W.}}\n"
+        b"  - {record: 'term:gone', why: {en: W., id: W.}}\n"
+    )
+    corpus, found = read_project(files)
+    assert corpus is not None, found
+    there = {path: one.became for path, one in tombstones(corpus).items() if "glossary" in path}
+    assert there == {"glossary/old": Place("glossary/t7", "t-t7"), "glossary/gone": None}
+
+
+@pytest.mark.parametrize("old", OLD | BESIDE)
 def test_with_script_an_old_link_arrives_at_the_place_that_it_named(
     old: str, served: str, browser: Browser
 ) -> None:
     page = browser.new_page()
     page.goto(f"{served}/en/{old}")
-    page.wait_for_url(f"{served}/en/{OLD[old]}")
+    page.wait_for_url(f"{served}/en/{(OLD | BESIDE)[old]}")
     page.close()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from generator.addresses.apart import cut_list
 from generator.addresses.headings import heading_ids, section_ids
-from generator.addresses.moved import places_of_moved
 from generator.addresses.order import event_places
 from generator.addresses.paths import (
     article_path,
@@ -63,8 +62,8 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
 
     for path, names in _OF_VIEWS.items():
         add(path, names)
-    for path, retirement in tombstones(corpus).items():
-        add(path, places_of_moved(corpus, path, retirement))
+    for path in tombstones(corpus):
+        add(path, places_of_moved(corpus, path, language))
 
     for name in _record_names(corpus):
         place = place_of(corpus, name)
@@ -91,6 +90,34 @@ def anchors(corpus: Corpus, language: str) -> dict[str, tuple[str, ...]]:
     for chapter in published_chapters(corpus):
         add(chapter_path(corpus, chapter.slug), _of_chapter(corpus, chapter, language))
     return {path: tuple(names) for path, names in found.items()}
+
+
+def places_of_moved(corpus: Corpus, path: str, language: str) -> tuple[str, ...]:
+    """Return the places on a retired page that are on the page it became too, but for retired ones.
+
+    An article has its passages, notes and headings, a chapter its headings, a timeline its events,
+    and a text beside its translation the notes.
+    """
+    tombstone = tombstones(corpus)[path]
+    record, became = tombstone.retirement.record, tombstone.retirement.became
+    if became is None or tombstone.became is None or became.kind != record.kind:
+        return ()
+    page = tombstone.became.page
+    article, chapter = corpus.article(became.id), corpus.chapter(became.id)
+    places: list[str] = []
+    if page in timelines(corpus):
+        places = [f"e-{event.id}" for event in timelines(corpus)[page].events]
+    elif became.kind == "article" and article and page == article_path(became.id):
+        places = [place_of(corpus, name).fragment for name in article.part_names]
+        if article.front.source.rights == "full":
+            places += section_ids(article.original).values()
+    elif became.kind == "article" and article and page == both_path(became.id):
+        places = [*_notes_beside(article, language)]
+    elif became.kind == "chapter" and chapter:
+        places = [*heading_ids(chapter, chapter.original).values()]
+    here = (place_of(corpus, one.record) for one in corpus.retired)
+    retired = {place.fragment for place in here if place.page == path}
+    return tuple(one for one in dict.fromkeys(places) if one not in retired)
 
 
 def _record_names(corpus: Corpus) -> Iterator[RecordName]:
@@ -187,9 +214,13 @@ def footnote_use_id(number: int, use: int, prefix: str) -> str:
 
 
 def _of_both(article: Article, language: str) -> Iterator[str]:
-    original = article.original.language
     for version in (article.original, *article.translations.values()):
         yield from footnote_ids(version.document, f"{version.language}-")
+    yield from _notes_beside(article, language)
+
+
+def _notes_beside(article: Article, language: str) -> Iterator[str]:
+    original = article.original.language
     beside = language if language in article.translations else next(iter(article.translations))
     for passage in article.passages:
         if passage.notes and passage.gone is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.addresses.headings import heading_ids, section_ids
 from generator.addresses.paths import place_of, published_articles, published_chapters
 from generator.addresses.place import Place
 from generator.model.corpus import Corpus
@@ -47,23 +46,3 @@ def taken_up_at(corpus: Corpus, retirement: Retirement) -> Place | None:
         return None
     old, new = place_of(corpus, retirement.record), place_of(corpus, became)
     return new if old.fragment and old.page == new.page else None
-
-
-def places_of_moved(corpus: Corpus, path: str, retirement: Retirement) -> tuple[str, ...]:
-    """Return the places on a retired page that are on the page it became too, but for retired ones.
-
-    An article that became another has its passages, notes and headings, a chapter its headings.
-    """
-    became = retirement.became
-    if became is None or became.kind != retirement.record.kind:
-        return ()
-    places: list[str] = []
-    if became.kind == "article" and (article := corpus.article(became.id)):
-        places = [place_of(corpus, name).fragment for name in article.part_names]
-        if article.front.source.rights == "full":
-            places += section_ids(article.original).values()
-    elif became.kind == "chapter" and (chapter := corpus.chapter(became.id)):
-        places = [*heading_ids(chapter, chapter.original).values()]
-    here = (place_of(corpus, one.record) for one in corpus.retired)
-    retired = {place.fragment for place in here if place.page == path}
-    return tuple(one for one in dict.fromkeys(places) if one not in retired)

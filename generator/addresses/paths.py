@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from generator.addresses.apart import Part, cut_list, cut_records
 from generator.addresses.media import MEDIA, has_media_page
@@ -203,18 +204,64 @@ def whole_timeline(path: str) -> str:
     return "/".join([first, *rest[:2]]) if rest[:1] in (["themes"], ["articles"]) else TIMELINE
 
 
-def tombstones(corpus: Corpus) -> dict[str, Retirement]:
-    """Return the retired pages by address."""
-    makers: dict[str, Callable[[str], str]] = {
-        "article": article_path,
-        "theme": theme_path,
-        "chapter": lambda slug: slug,
-    }
-    found = {}
+_PAGES_OF: dict[str, tuple[Callable[[str], str], ...]] = {
+    "article": (article_path, timeline_of_article, pairs_of_source),
+    "theme": (theme_path, timeline_of_theme, claims_of_theme),
+    "chapter": (lambda slug: slug,),
+}
+"""Where the pages of a record stand, the main one first; further ones stand below each of these."""
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """A page that was retired, and where what it became stands, if that is anywhere."""
+
+    retirement: Retirement
+    became: Place | None
+
+
+@kept_with
+def tombstones(corpus: Corpus) -> dict[str, Tombstone]:
+    """Return the retired pages by address.
+
+    A record that became another of its kind leaves all its pages, so far as that has the like: a
+    source its text beside the translation and its timeline too.
+    """
+    found: dict[str, Tombstone] = {}
     for retirement in corpus.retired:
-        record = retirement.record
-        if record.kind in makers:
-            found[makers[record.kind](record.id)] = retirement
+        record, became = retirement.record, retirement.became
+        old = _homes(corpus, record)
+        if old:
+            there = place_of(corpus, became) if became else None
+            found[old[0]] = Tombstone(retirement, there)
+        if became and became.kind == record.kind:
+            for before, now in zip(old, _homes(corpus, became), strict=True):
+                for page in _pages_below(corpus).get(now, ()):
+                    path = before + page.removeprefix(now)
+                    found.setdefault(path, Tombstone(retirement, Place(page)))
+    return found
+
+
+def _homes(corpus: Corpus, record: RecordName) -> list[str]:
+    """Return the addresses at and below which the pages of a record stand, the main one first."""
+    page, _, prefix = _PLACES.get(record.kind, "").partition("#")
+    if prefix and page in records_apart(corpus):
+        return [f"{page}/{record.id}"]
+    return [name(record.id) for name in _PAGES_OF.get(record.kind, ())]
+
+
+@kept_with
+def _pages_below(corpus: Corpus) -> dict[str, list[str]]:
+    """Return the pages at and below the addresses of all records that retired ones became."""
+    records = {one.became for one in corpus.retired if one.became}
+    found: dict[str, list[str]] = {
+        home: [] for record in records for home in _homes(corpus, record)
+    }
+    for page in _living_pages(corpus) if found else ():
+        folders = page.split("/")
+        for length in range(1, len(folders) + 1):
+            if (home := "/".join(folders[:length])) in found:
+                found[home].append(page)
     return found
 
 
@@ -274,6 +321,11 @@ def published_chapters(corpus: Corpus) -> list[Chapter]:
 
 def page_paths(corpus: Corpus) -> list[str]:
     """Name every page that the site has in each language."""
+    return [*_living_pages(corpus), *tombstones(corpus), DATA, "search"]
+
+
+def _living_pages(corpus: Corpus) -> list[str]:
+    """Name the pages of records, and those that list them."""
     return [
         *(chapter_path(corpus, chapter.slug) for chapter in published_chapters(corpus)),
         *(part.path for parts in lists_of_sources(corpus).values() for part in parts),
@@ -303,9 +355,6 @@ def page_paths(corpus: Corpus) -> list[str]:
             for article in published_articles(corpus)
             if article.translations and article.front.source.rights == "full"
         ),
-        *tombstones(corpus),
-        DATA,
-        "search",
     ]
 
 

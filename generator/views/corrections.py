@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.addresses.moved import places_of_moved, taken_up_at
-from generator.addresses.paths import place_of, tombstones
+from generator.addresses.anchors import places_of_moved
+from generator.addresses.moved import taken_up_at
+from generator.addresses.paths import Tombstone, place_of, tombstones
 from generator.addresses.place import Place
 from generator.model.kinds import LISTED
 from generator.model.names import RecordName
@@ -37,29 +38,28 @@ def render(reader: Reader) -> Iterator[Page]:
 
     languages = reader.corpus.site.languages
     yield Page("corrections", title, description, body, "corrections", languages)
-    for path, retirement in tombstones(reader.corpus).items():
-        yield _tombstone(reader, path, retirement)
+    for path, tombstone in tombstones(reader.corpus).items():
+        yield _tombstone(reader, path, tombstone)
 
 
-def _tombstone(reader: Reader, path: str, retirement: Retirement) -> Page:
+def _tombstone(reader: Reader, path: str, tombstone: Tombstone) -> Page:
     title = reader.wording.plain("This page was retired")
-    became = target(reader, retirement.became)
-    places = places_of_moved(reader.corpus, path, retirement)
+    why, became = tombstone.retirement.why, tombstone.became
+    places = places_of_moved(reader.corpus, path, reader.language)
 
     def body(reader: Reader) -> str:
         return reader.render(
             "tombstone.html",
             path,
             title=reader.wording.text("This page was retired"),
-            why=retirement.why,
+            why=why,
             became=became,
             retired=retired_on(reader, path),
             places=[(one, Place(became.page, one)) for one in places] if became else [],
         )
 
-    why = reader.plain_words(retirement.why)
     page = became.page if became else None
-    return Page(path, title, why, body, "tombstone", (), became=page)
+    return Page(path, title, reader.plain_words(why), body, "tombstone", (), became=page)
 
 
 def newest_first(reader: Reader) -> list[Correction]:
