@@ -18,6 +18,7 @@ class Work:
     Args:
         key: how BibTeX calls it, in ASCII.
         author: who made it, a person or an organisation.
+        of_organisation: whether the author is known to be an organisation.
         title: its title.
         container: the site or the outlet in which it stands.
         date: when it was published.
@@ -32,6 +33,7 @@ class Work:
     date: EdtfDate | None
     address: str
     language: str
+    of_organisation: bool = False
 
     @property
     def outlet(self) -> str:
@@ -121,7 +123,8 @@ def context_object(work: Work) -> str:
         "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc",
         "rft.type": "webpage" if work.address else "document",
         "rft.title": work.title,
-        "rft.creator": work.author,
+        # Zotero takes this name whole, which Dublin Core does not have, and cuts the other in two.
+        "rft.aucorp" if work.of_organisation else "rft.creator": work.author,
         "rft.source": work.outlet,
         "rft.date": point.iso[: len("2025-01-19")] if point else "",
         "rft.identifier": work.address,

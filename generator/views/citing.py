@@ -81,6 +81,7 @@ def _of_page(reader: Reader, page: Page, settings: Settings) -> Work:
         date=None,
         address=settings.address(language, page.path),
         language=language,
+        of_organisation=True,
     )
 
 
@@ -95,6 +96,7 @@ def work_of(article: Article) -> Work:
         date=source.published,
         address=source.url or "",
         language=article.original.language,
+        of_organisation=not source.author,
     )
 
 

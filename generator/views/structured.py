@@ -151,6 +151,7 @@ class Structure:
         yield thing(
             "WebSite",
             id=self._at(""),
+            url=self._at(""),
             name=self._site_name,
             description=self.reader.plain_words(site.description),
             inLanguage=self.reader.wording.tag(self.reader.language),
@@ -241,6 +242,7 @@ class Structure:
             "Event",
             id=f"#e-{event.id}",
             name=self.reader.plain_words(event.title),
+            description=self.reader.plain_words(event.text),
             startDate=begun,
             endDate=over,
         )
@@ -290,7 +292,7 @@ def _source(article: Article) -> Thing:
         name=article.original.title,
         url=source.url,
         inLanguage=article.original.language,
-        author=source.author,
+        author={"name": source.author} if source.author else None,
         publisher=thing("Organization", name=source.publisher) if source.publisher else None,
         datePublished=_day(source.published),
     )
