@@ -8,9 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.addresses.order import circle_of, in_order, places
+from generator.disk.catalogues import load_wordings
 from generator.model.edtf import parse_edtf
 from generator.model.schema import Event
 from generator.views.drawing import draw
+from tests.conftest import ROOT
+
+ENGLISH = load_wordings(("en",), ROOT)["en"]
 
 
 def events_of(text: str) -> list[Event]:
@@ -98,7 +102,9 @@ def test_a_circle_is_named_and_a_thousand_in_a_row_are_none() -> None:
 
 def test_events_of_one_date_are_one_bar() -> None:
     """Given five events of three dates, three bars are drawn, in the order of the first of each."""
-    drawing = draw(events_of("a 2025-01\nb 2025-01-14\nc 2025-01\nd 2025-01-15?\ne 2025-01-14"))
+    drawing = draw(
+        events_of("a 2025-01\nb 2025-01-14\nc 2025-01\nd 2025-01-15?\ne 2025-01-14"), ENGLISH
+    )
     drawn = [(bar.kind, [event.id for event in bar.events]) for bar in drawing.bars]
     assert drawn == [("range", ["a", "c"]), ("exact", ["b", "e"]), ("uncertain", ["d"])]
     assert drawing.kinds == ("exact", "uncertain", "range")
@@ -117,7 +123,7 @@ def test_events_of_one_date_are_one_bar() -> None:
 )
 def test_a_window_is_drawn_day_by_day(date: str, x: int, width: int) -> None:
     """Given a window of ten days, each is a tenth of the axis, and dates are cut to it."""
-    drawing = draw(events_of(f"a {date}"), parse_edtf("2025-01-10/2025-01-19"))
+    drawing = draw(events_of(f"a {date}"), ENGLISH, parse_edtf("2025-01-10/2025-01-19"))
     assert [(bar.x, bar.width) for bar in drawing.bars] == [(x, width)]
     assert [tick.day.day for tick in drawing.ticks] == list(range(10, 20))
     assert drawing.ticks[0].label == 50
@@ -139,7 +145,7 @@ def test_a_time_stands_in_its_day_by_the_clock_of_the_newsroom(
 ) -> None:
     """Given a window of ten days, each is a tenth of the axis, and noon stands in its midst."""
     window = parse_edtf("2025-01-10/2025-01-19")
-    (bar,) = draw(events_of(f"a {date}"), window, ZoneInfo(zone)).bars
+    (bar,) = draw(events_of(f"a {date}"), ENGLISH, window, ZoneInfo(zone)).bars
     assert (bar.x, bar.width) == (x, width)
 
 
@@ -147,7 +153,7 @@ def test_bars_stand_in_the_order_of_time_across_the_eras() -> None:
     """Given dates before and after the year 1, expected each bar right of what was over before, one
     across the eras as long as from the first to the last, and labels for the years."""
     dates = ("-0426", "-0043-03-15", "-0026/0014", "0079-08-24", "199X", "2025-01-14T19:03+07:00")
-    drawing = draw(events_of("\n".join(f"e{n} {date}" for n, date in enumerate(dates))))
+    drawing = draw(events_of("\n".join(f"e{n} {date}" for n, date in enumerate(dates))), ENGLISH)
     bars = drawing.bars
     assert [bar.kind for bar in bars] == ["range", "exact", "range", "exact", "range", "exact"]
     assert all(one.x < two.x for one, two in pairwise(bars))
@@ -156,12 +162,15 @@ def test_bars_stand_in_the_order_of_time_across_the_eras() -> None:
     assert [str(tick.day) for tick in drawing.ticks][:3] == [
         "-0426-01-01", "-0043-03-15", "0015-01-01",
     ]  # fmt: skip
-    assert (drawing.yearly, draw(events_of("a 1990\nb 2025-01-14")).yearly) == (True, False)
+    assert [tick.words for tick in drawing.ticks][:2] == ["427\u00a0BCE", "44\u00a0BCE"]
 
 
 def test_a_long_window_labels_some_of_its_days() -> None:
-    """Given a window of 31 days, every second day has a label; of 32, the axis is stretched."""
-    month = draw(events_of("a 2025-01-19"), parse_edtf("2025-01"))
-    assert [tick.day.day for tick in month.ticks] == list(range(1, 32, 2))
-    longer = draw(events_of("a 2025-01-19\nb 2025-01-02"), parse_edtf("2025-01-01/2025-02-01"))
+    """Given a window of 31 days, every second day has a label, but for the one that would touch
+    “Jan 1”; of 32, the axis is stretched."""
+    month = draw(events_of("a 2025-01-19"), ENGLISH, parse_edtf("2025-01"))
+    assert [tick.day.day for tick in month.ticks] == [1, *range(5, 32, 2)]
+    longer = draw(
+        events_of("a 2025-01-19\nb 2025-01-02"), ENGLISH, parse_edtf("2025-01-01/2025-02-01")
+    )
     assert [bar.x for bar in longer.bars] != [18 * 1000 / 32, 1000 / 32]

@@ -4,18 +4,24 @@ The axis is cut at every date that occurs; the longer the time between two cuts,
 the space, but on a logarithmic scale, so that years of quiet do not push days of news together.
 A window of a few weeks is drawn day by day instead, each as wide as the next. A time of day stands
 in its day, by the newsroom's clock where its zone is known. Places in time are counted in days.
+No script measures the labels of the axis: by their letters, they have room on a narrow phone.
 """
 
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from generator.model.edtf import Day, EdtfDate
 from generator.model.schema import Event
+
+if TYPE_CHECKING:
+    from generator.views.wording import Wording
 
 WIDTH = 1000.0
 _OPEN = 30
@@ -24,10 +30,13 @@ _MOST_DAYS = 31
 """A window of no more than so many days is drawn day by day."""
 _OF_YEARS = 200 * 365
 """On an axis of more days a day without its year could be of any."""
-_LABEL_SPACE = 110.0
-_ERA_SPACE = 150.0
-"""A label of a year with its era is wider."""
-_DAY_SPACE = 45.0
+_EM = WIDTH / 27
+"""An em of a label on the narrowest axis: 286 pixels on a phone of 360, of 10.5 pixels each."""
+_GAP = 0.3 * _EM
+_SQUARE, _LATIN, _OTHER, _NARROW = 1.0, 0.6, 0.8, 0.3
+"""How wide a letter or digit is in a wide font, in em: of Chinese, Japanese and Korean; a small one
+of Latin; any other; and a space or a stop."""
+_LAST_LATIN = "\u024f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A place on the axis, and where the label of its day stands."""
+    """A place on the axis, and where the label of its day stands, with its words."""
 
     x: float
     label: float
     day: Day
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +75,7 @@ class Drawing:
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     daily: bool = False
-    """Whether each day of the axis is as wide as the next."""
-    yearly: bool = False
-    """Whether the axis is so long that its labels are years."""
+    """Whether each day of the axis is as wide as the next, and labels stand in its midst."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -76,11 +84,14 @@ class Drawing:
         return tuple(kind for kind in ("exact", "uncertain", "range", "open") if kind in there)
 
 
-def draw(events: Sequence[Event], window: EdtfDate | None = None, zone: tzinfo = UTC) -> Drawing:
+def draw(
+    events: Sequence[Event], words: Wording, window: EdtfDate | None = None, zone: tzinfo = UTC
+) -> Drawing:
     """Lay the dates of events out along one axis, those of one date as one bar.
 
     Args:
         events: the events, in order; those without a date are left out.
+        words: what the labels of the axis are written in.
         window: the time that is drawn, and all dates are cut to; all of it, where none is given.
         zone: the time zone by whose clock times are drawn that name their own.
     """
@@ -110,9 +121,8 @@ def draw(events: Sequence[Event], window: EdtfDate | None = None, zone: tzinfo =
         before, after = bounds[value][0] < first, bounds[value][1] > end_of_all
         width = round(max(end - x, 8.0), 1)
         bars.append(Bar(value, tuple(there), x, width, _kind(value), before, after))
-    yearly = cuts[-1] - cuts[0] > _OF_YEARS
-    ticks = _days(cuts, places) if daily else _ticks(cuts, places, yearly)
-    return Drawing(tuple(bars), tuple(ticks), daily, yearly)
+    ticks = _days(cuts, places, words) if daily else _ticks(cuts, places, words)
+    return Drawing(tuple(bars), tuple(ticks), daily)
 
 
 def _limits(
@@ -149,26 +159,52 @@ def _scale(cuts: list[float]) -> dict[float, float]:
     return places
 
 
-def _ticks(cuts: list[float], places: dict[float, float], yearly: bool) -> Iterator[Tick]:
+def _ticks(cuts: list[float], places: dict[float, float], words: Wording) -> Iterator[Tick]:
     """Label the cuts that leave room for their label, each year once where years are told."""
-    space = _ERA_SPACE if yearly else _LABEL_SPACE
-    behind, year = -space, None
+    yearly = cuts[-1] - cuts[0] > _OF_YEARS
+    free, year = 0.0, None
     for at in cuts:
-        if places[at] - behind < space or places[at] > WIDTH - _LABEL_SPACE * 0.6:
+        day, x = Day.of_ordinal(math.floor(at)), places[at]
+        if x < free or (yearly and day.year == year):
             continue
-        day = Day.of_ordinal(math.floor(at))
-        if not yearly or day.year != year:
-            behind, year = places[at], day.year
-            yield Tick(behind, behind, day)
+        label = words.year(day.year) if yearly else words.short_day(day)
+        if (end := x + _width(label)) <= WIDTH:
+            free, year = end + _GAP, day.year
+            yield Tick(x, x, day, label)
 
 
-def _days(cuts: list[float], places: dict[float, float]) -> Iterator[Tick]:
-    """Label days in their midst: each, or as many as there is room for, at even distances."""
-    every = math.ceil(_DAY_SPACE * (len(cuts) - 1) / WIDTH)
+def _days(cuts: list[float], places: dict[float, float], words: Wording) -> Iterator[Tick]:
+    """Label days in their midst: each, or as many as there is room for, at even distances.
+
+    The first names its month too; the next may have to leave it room.
+    """
+    days = [Day.of_ordinal(math.floor(at)) for at in cuts[:-1]]
+    widest = max(_width(words.day_of_month(day)) for day in days)
+    every = math.ceil((widest + _GAP) * len(days) / WIDTH)
+    free = -math.inf
     for number, (at, after) in enumerate(pairwise(cuts)):
         if number % every == 0:
             middle = round((places[at] + places[after]) / 2, 1)
-            yield Tick(places[at], middle, Day.of_ordinal(math.floor(at)))
+            label = words.day_of_month(days[number]) if number else words.short_day(days[0])
+            half = _width(label) / 2
+            if middle - half >= free:
+                free = middle + half + _GAP
+                yield Tick(places[at], middle, days[number], label)
+
+
+def _width(label: str) -> float:
+    """Return how much of the axis a label takes at most."""
+    return _EM * sum(map(_ems, label))
+
+
+def _ems(char: str) -> float:
+    if unicodedata.combining(char):
+        return 0
+    if unicodedata.east_asian_width(char) in "WF":
+        return _SQUARE
+    if char.isspace() or char in ".,":
+        return _NARROW
+    return _LATIN if char <= _LAST_LATIN and not char.isupper() else _OTHER
 
 
 def _kind(value: EdtfDate) -> str:

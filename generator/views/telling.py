@@ -201,7 +201,7 @@ def _disagreement(reader: Reader, named: Named) -> dict[str, Any]:
 def _days(reader: Reader, named: Named) -> dict[str, Any]:
     events = [event for event in reader.connections.events if _is_meant(event, named)]
     window = named.dates[0] if len(named.dates) == 1 else None
-    drawing = draw(events, window, ZoneInfo(reader.corpus.site.time_zone))
+    drawing = draw(events, reader.wording, window, ZoneInfo(reader.corpus.site.time_zone))
     return {"events": events, "drawing": drawing}
 
 

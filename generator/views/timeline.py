@@ -143,7 +143,7 @@ def _page(reader: Reader, period: Period, place: _Position) -> Page:
     """Make a page that lists events: those of a whole timeline, or of a period."""
     events = period.events
     themes = [theme.id for theme in reader.corpus.themes]
-    drawing = draw(events, zone=ZoneInfo(reader.corpus.site.time_zone))
+    drawing = draw(events, reader.wording, zone=ZoneInfo(reader.corpus.site.time_zone))
 
     def body(reader: Reader) -> str:
         return reader.render(
