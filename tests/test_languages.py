@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 
 from generator.disk.catalogues import load_wordings
-from generator.model.languages import direction
+from generator.model.languages import direction, is_tag
 from generator.model.settings import Settings
 from generator.passages.index import PassageIndex
 from generator.publish.templates import render_template
@@ -53,6 +53,16 @@ def pages(folder: Path) -> dict[str, tuple[dict[str, object], BeautifulSoup]]:
             page = write()
             made[f"{tree.language}/{name}"] = page.front, BeautifulSoup(page.content, "lxml")
     return made
+
+
+def test_a_tag_is_one_of_bcp_47_whose_parts_have_names() -> None:
+    """Given tags of languages that CLDR knows much or little of, and texts that look like some."""
+    good = (
+        "en en-GB pt-BR zh-Hans zh-Hans-CN es-419 ace und de-1996 ca-valencia ar-u-nu-latn en-x-a"
+    )
+    bad = "english en_GB en.UTF-8 en-GB- pt-BRA xx en-QX en-Xxxx zh-Hant-XX en-x q"
+    assert [tag for tag in good.split() if not is_tag(tag)] == []
+    assert [tag for tag in bad.split() if is_tag(tag)] == []
 
 
 def test_whatever_says_its_language_says_which_way_it_runs(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, parse_locale
 from babel.core import get_global
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"})
@@ -32,6 +33,25 @@ def is_known(language: str) -> bool:
         return False
     subtags = {str(part).lower() for part in (locale.language, locale.script, locale.territory)}
     return {part.lower() for part in language.split("-")} <= subtags
+
+
+@lru_cache(maxsize=256)
+def is_tag(text: str) -> bool:
+    """Tell whether a text is a tag of BCP 47, of a language, script and region that CLDR names.
+
+    It may be one of which CLDR has no more than that, as of Acehnese. Case does not matter.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]{1,8})*", text):
+        return False  # Babel passes over an encoding behind a full stop.
+    # What follows a single letter is an extension, or private.
+    main = re.split(r"-[A-Za-z0-9]-", text, maxsplit=1)[0]
+    try:
+        language, territory, script, *_ = parse_locale(main, sep="-")
+    except ValueError:
+        return False
+    named = Locale("en")
+    parts = (language, named.languages), (script, named.scripts), (territory, named.territories)
+    return all(part is None or part in names for part, names in parts)
 
 
 def fallbacks(language: str) -> list[str]:

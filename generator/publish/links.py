@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.model.diagnostics import Diagnostic, Severity, Span, error
-from generator.model.languages import find_locale
+from generator.model.languages import is_tag
 from generator.model.words import did_you_mean
 from generator.publish.offered import INDEX, OUTSIDE, Page
 
@@ -155,8 +155,8 @@ def _languages(plan: Plan, name: str, page: Page) -> Iterator[Fault]:
         hint = f'write `<html lang="{known[0]}">`; {_MADE_BY}'
         yield Fault(name, "language", page.language, error(Span(name), "page-lang", what, hint))
     for tag in page.tags:
-        if tag and tag not in plan.tags.values() and find_locale(tag) is None:
-            what = f"`lang` is “{tag}”, which is no language that CLDR knows"
+        if tag and tag not in plan.tags.values() and not is_tag(tag):
+            what = f"`lang` is “{tag}”, which is no tag of a language"
             hint = f"write a tag as BCP 47 has it: `en`, `pt-BR`, `zh-Hans`; {_MADE_BY}"
             yield Fault(name, "lang", tag, error(Span(name), "page-lang", what, hint))
 
