@@ -24,6 +24,8 @@ SITE = "content/site.yml"
 CHINESE = "zh-Hans"
 LATIN = re.compile(r"[A-Za-zÀ-ÿ’'.-]+(?:[ ,]+[A-Za-zÀ-ÿ’'.-]+){3,}")
 """Four words of Latin letters in a row; up to three may be a name: Little Red Book."""
+LETTERS = re.compile(r"[^\W\d_]")
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @cache
@@ -59,20 +61,28 @@ def test_one_line_publishes_it_and_only_the_articles_are_missing() -> None:
 
 
 def test_every_word_of_its_pages_is_chinese_a_name_or_says_its_language(tmp_path: Path) -> None:
-    """Given the Chinese pages but those of articles, expected no four words in a row of another."""
+    """Given the Chinese pages but those of articles, expected no four words in a row of another
+    language, and no text without a Chinese letter but names that sources write so."""
     corpus, _ = content(True)
     settings = Settings("https://t.example/", {"site.css": "", "site.js": "", "missing.js": ""})
     wordings = load_wordings(corpus.site.languages, ROOT, corpus.site.locales)
     files = assemble(corpus, PassageIndex(corpus), wordings, settings, render_template)
     tree = next(tree for tree in files.trees if tree.language == CHINESE)
+    names = {"APA", "BibTeX", "TikTok", "Xiaohongshu", "Little Red Book"}
+    names |= {voice.name[CHINESE] for voice in corpus.voices}
+    names |= {form for term in corpus.terms for form in term.forms.get(CHINESE, ())}
+    names |= {article.front.source.publisher or "" for article in corpus.articles}
     wrong = []
     pages = [name for name in tree.docs if not name.startswith(("articles/", "status", "data"))]
     for name in pages:
         soup = BeautifulSoup(tree.docs[name]().content, "lxml")
-        for quoted in soup.find_all(["cite", "pre"]):
-            quoted.extract()  # How to cite a page: its title is that of an article.
-        for text in soup.find_all(string=LATIN):
+        for quoted in soup.select("cite, pre, .address, code"):
+            # How to cite a page: its title is that of an article. And the names of records.
+            quoted.extract()
+        for text in soup.find_all(string=LETTERS):
             around = text.find_parent(attrs={"lang": True})
-            if around is None or str(around["lang"]).startswith("zh"):
+            is_chinese = around is None or str(around["lang"]).startswith("zh")
+            is_name = HAN.search(text) or {one.strip() for one in text.split("·")} <= names
+            if is_chinese and (LATIN.search(text) or not is_name):
                 wrong.append((name, str(text)))
     assert (wrong, len(pages) > 30) == ([], True)
