@@ -584,14 +584,12 @@ def test_pages_have_what_open_graph_requires(site: Path) -> None:
     """Given every page of a language, expected title, type, picture and address (ogp.me)."""
     lacking = []
     for path in sorted(site.glob("*/**/index.html")):
-        soup = BeautifulSoup(path.read_text("utf-8"), "lxml")
-        said = {str(one["property"]): one["content"] for one in soup.select("meta[property]")}
-        canonical = soup.select_one("link[rel=canonical]")
-        if canonical is None:
-            continue
+        head = lxml.html.fromstring(path.read_bytes()).find("head")
+        said = {one.get("property"): one.get("content") for one in head.iter("meta")}
         wanted = {"og:title", "og:type", "og:image", "og:url"}
-        lacking += [(path, name) for name in wanted - said.keys()]
-        lacking += [(path, said["og:url"])] if said.get("og:url") != canonical["href"] else []
+        for canonical in head.xpath('link[@rel="canonical"]/@href'):
+            lacking += [(path, name) for name in wanted - said.keys()]
+            lacking += [(path, canonical)] if said.get("og:url") != canonical else []
     assert lacking == []
 
 
