@@ -10,6 +10,7 @@ import pytest
 
 from generator.cli import main
 from generator.disk.project import check_project
+from generator.ingest.article import to_markdown
 from generator.ingest.boilerplate import rule_for
 from generator.ingest.convert import convert_seed
 from generator.ingest.html import convert_html
@@ -66,6 +67,27 @@ def test_line_breaks_part_words_and_two_of_them_paragraphs() -> None:
 def test_text_beside_paragraphs_stands_at_its_place() -> None:
     converted = convert_html(page(BODIES["text beside paragraphs"]))
     assert [piece.text for piece in converted.pieces] == [LIT, BOATS, TWICE]
+
+
+def test_what_is_left_out_is_recorded_with_its_line_of_the_page() -> None:
+    html = page(f"<p>{LIT}</p>\n<p hidden>Unseen</p>\n<p>{BOATS}</p>\n<p>{TWICE}</p>\n")
+    left_out = [(out.rule, out.line) for out in convert_html(html).left_out]
+    assert left_out == [("not-main-text", 1), ("hidden", 2), ("share", 5)]
+
+
+def test_text_behind_the_end_of_a_page_is_of_it() -> None:
+    html = page(f"<p>{LIT}</p><p>{BOATS}</p>") + f"\n<p>{TWICE}</p>\n"
+    assert [block.text for block in page_blocks(html)][-2:] == ["Share", TWICE]
+
+
+def test_a_page_is_read_as_what_it_is_whatever_encoding_it_declares() -> None:
+    html = page(f"<p>Bäckerstraße: {LIT}</p>", '<meta charset="iso-8859-1">')
+    assert f"Bäckerstraße: {LIT}" in [block.text for block in page_blocks(html)]
+
+
+@pytest.mark.parametrize("html", ["<!-- nothing -->", " ", "<html></html>", "<?pi?>"])
+def test_a_page_of_nothing_has_no_text(html: str) -> None:
+    assert page_blocks(html) == []
 
 
 def test_a_title_that_the_page_repeats_is_not_in_the_text() -> None:
@@ -291,7 +313,5 @@ def test_the_pictures_of_an_article_are_on_record_with_their_addresses() -> None
         "https://cdn.example/two.webp",
         "http://[",
     ]
-    assert (
-        converted.pieces
-        == convert_html(page(f"\n<p>{LIT}</p>\n<p>{BOATS}</p>\n", canonical)).pieces
-    )
+    plain = convert_html(page(f"\n<p>{LIT}</p>\n<p>{BOATS}</p>\n", canonical))
+    assert to_markdown(converted.pieces) == to_markdown(plain.pieces)

@@ -20,6 +20,7 @@ _LATELY = 1980
 """Pages of before are not on the web; an older year in one is of what it tells."""
 _YEAR = r"(?:19[89]\d|20\d\d)"
 _ANY_YEAR = r"(?:1[5-9]\d\d|2[0-6]\d\d)"
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
 _DATA = re.compile(r"(\d{4})([-/]?)(\d\d)\2(\d\d)(?!\d)")
 _STAMP = re.compile(rf"({_YEAR})(\d\d)(\d\d)(?:\d{{4}}|\d{{6}})(?!\d)")
@@ -89,6 +90,8 @@ def written_days(text: str, language: str = "", since: int = _LATELY) -> Iterato
         since: the first year that is meant.
     """
     text = with_ascii_digits(text)
+    if not _DIGIT.search(text):
+        return
     if not language and _THAI.search(text):
         language = "th"
     found: list[Written] = []

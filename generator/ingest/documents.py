@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from bs4 import BeautifulSoup
-
 from generator.ingest.article import Converted, LeftOut
 from generator.ingest.boilerplate import rule_for
 from generator.ingest.head import Surroundings, read_surroundings
@@ -15,6 +13,7 @@ from generator.ingest.layout import Line, Run
 from generator.ingest.page_body import pieces_of
 from generator.passages.normalise import normalise
 from generator.reading.pages import PageBlock, read_page
+from generator.reading.tree import parse_page
 
 _APART = {"li", "table", "pre", "blockquote", "dl"}
 """What stands in these is no title, byline or date of the article."""
@@ -106,6 +105,6 @@ def _with_lines(block: PageBlock, lines: tuple[str, ...]) -> PageBlock:
 
 
 def _pictures(html: str) -> Iterator[LeftOut]:
-    for picture in BeautifulSoup(html, "lxml")("img"):
-        words = " ".join(str(picture.get("alt") or picture.get("src") or "").split())
+    for picture in parse_page(html).iter("img"):
+        words = " ".join((picture.get("alt") or picture.get("src") or "").split())
         yield LeftOut("picture", words or "[1]", picture.sourceline or 1)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bs4 import BeautifulSoup, Tag
 from rapidfuzz import fuzz
 
 from generator.passages.normalise import normalise
-from generator.reading.unseen import is_out
+from generator.reading.tree import (
+    Element,
+    body_of,
+    elements,
+    size_of,
+    standing,
+    take,
+    text_of,
+    words_of,
+)
 
 ALIKE = 85.0
 """From here on, of 100, two titles are of the same story."""
@@ -54,41 +62,29 @@ def kin(one: str, other: str) -> bool:
     return len(short) >= _PART * len(long) and fuzz.token_set_ratio(short, long) >= _KIN
 
 
-def words_of(tag: Tag | None) -> str:
-    """Return the words of an element in a line; “” for none."""
-    return " ".join(tag.get_text(" ").split()) if tag is not None else ""
-
-
-def classes_of(tag: Tag) -> str:
-    """Return the classes of an element in a line."""
-    classes = tag.get("class")
-    return " ".join(classes) if isinstance(classes, list) else str(classes or "")
-
-
 def own_heading(
-    soup: BeautifulSoup, titles: Iterable[str], stories: Iterable[str], sites: Iterable[str]
-) -> Tag | None:
+    root: Element, titles: Iterable[str], stories: Iterable[str], sites: Iterable[str]
+) -> Element | None:
     """Return the heading that a reader takes for the title: the h1 or h2 that says so.
 
     Args:
-        soup: the page.
+        root: the page.
         titles: what its head says its title is.
         stories: the titles of all the stories in its data; one that an h1 repeats is its own.
         sites: the names of the site, which are no titles.
     """
     known = [title for title in titles if title]
-    headings = [tag for tag in soup.find_all(["h1", "h2"]) if letters(tag.text)]
-    names = {letters(site) for site in sites}
-    headings = [tag for tag in headings if letters(tag.text) not in names]
+    names = {"", *(letters(site) for site in sites)}
+    headings = [tag for tag in elements(root, "h1", "h2") if letters(text_of(tag)) not in names]
     headings = [tag for tag in headings if not set(_around(tag)) & (_BESIDE - {"form"})]
     for same in (lambda a, b: letters(a) == letters(b), alike):
         found = [tag for tag in headings if any(same(words_of(tag), title) for title in known)]
         if found:
-            return min(found, key=lambda tag: tag.name)
-    firsts = [tag for tag in headings if tag.name == "h1"]
+            return min(found, key=lambda tag: str(tag.tag))
+    firsts = [tag for tag in headings if tag.tag == "h1"]
     told = set(map(letters, stories))
     for tag in firsts:
-        if letters(tag.text) in told:
+        if letters(text_of(tag)) in told:
             return tag
     inner = [tag for tag in firsts if {"article", "main"} & set(_around(tag))]
     outer = [tag for tag in firsts if "header" not in _around(tag)]
@@ -98,74 +94,75 @@ def own_heading(
     return None
 
 
-def _around(tag: Tag) -> list[str]:
-    return [parent.name for parent in tag.parents]
+def _around(tag: Element) -> list[str]:
+    return [parent.tag for parent in tag.iterancestors()]
 
 
-def article_of(soup: BeautifulSoup, heading: Tag | None) -> Tag:
+def article_of(root: Element, heading: Element | None) -> Element:
     """Return the element in which the heading and most of the text of the page stand."""
-    weights, total = _weights(soup)
-    body = soup.body or soup
+    weights, total = _weights(root)
+    body = body_of(root)
     if heading is not None:
-        for parent in heading.parents:
-            if parent is body or weights.get(id(parent), 0) >= _MOST * total > 0:
+        for parent in heading.iterancestors():
+            if parent is body or weights.get(parent, 0) >= _MOST * total > 0:
                 return parent
     for name in ("article", "main"):
-        heavy = [tag for tag in soup.find_all(name) if weights.get(id(tag), 0) >= _MOST * total]
+        heavy = [tag for tag in root.iter(name) if weights.get(tag, 0) >= _MOST * total]
         if total and heavy:
             return heavy[-1]
     return body
 
 
-def _weights(soup: Tag) -> tuple[dict[int, int], int]:
+def _weights(root: Element) -> tuple[dict[Element, int], int]:
     """Return the letters in paragraphs of each element, and of all the page beside its margins."""
-    weights: dict[int, int] = {}
+    weights: dict[Element, int] = {}
     total = 0
-    for paragraph in soup.find_all("p"):
-        parents = list(paragraph.parents)
-        if any(parent.name in _BESIDE for parent in parents):
+    for paragraph in root.iter("p"):
+        parents = list(paragraph.iterancestors())
+        if any(parent.tag in _BESIDE for parent in parents):
             continue
-        size = len(paragraph.text)
+        size = size_of(paragraph)
         total += size
         for parent in parents:
-            weights[id(parent)] = weights.get(id(parent), 0) + size
+            weights[parent] = weights.get(parent, 0) + size
     return weights, total
 
 
-def cut_others(page: Tag, heading: Tag | None) -> None:
+def cut_others(root: Element, heading: Element | None) -> None:
     """Take out of a page what is about other stories, or around the article, and all scripts.
 
     Args:
-        page: the page, or a part of it.
+        root: the page.
         heading: the element of its title, which stays.
     """
-    for tag in list(page.find_all(["script", "style", "noscript", "template", "svg"])):
-        tag.decompose()
-    weights, total = _weights(page)
-    above = {id(parent) for parent in heading.parents} if heading is not None else set()
-    several = len(page.find_all("article", limit=2)) > 1
-    for tag in list(page.find_all(True)):
-        if is_out(tag) or tag is heading or id(tag) in above:
-            continue
-        if weights.get(id(tag), 0) > _MUCH * total and tag.name not in _BESIDE:
+    for tag in standing(elements(root, "script", "style", "noscript", "template", "svg")):
+        take(tag)
+    weights, total = _weights(root)
+    stays = {heading, *heading.iterancestors()} if heading is not None else set()
+    several = len(elements(root, "article")) > 1
+    for tag in standing(elements(root)):
+        if tag in stays or (weights.get(tag, 0) > _MUCH * total and tag.tag not in _BESIDE):
             continue
         if _is_beside(tag, heading is not None, several):
-            tag.decompose()
+            take(tag)
 
 
-def _is_beside(tag: Tag, headed: bool, several: bool) -> bool:
-    if tag.name in ("footer", "header"):
-        return tag.find_parent("article") is None and (tag.name == "footer" or headed)
-    if tag.name == "article":
+def _is_beside(tag: Element, headed: bool, several: bool) -> bool:
+    if tag.tag in ("footer", "header"):
+        is_inside = next(tag.iterancestors("article"), None) is not None
+        return not is_inside and (tag.tag == "footer" or headed)
+    if tag.tag == "article":
         return headed and several
-    if tag.name == "form":
-        return len(tag.text) < _FORM
-    if tag.name in _BESIDE:
+    if tag.tag == "form":
+        return size_of(tag) < _FORM
+    if tag.tag in _BESIDE:
         return True
-    named = any(map(_OTHERS.fullmatch, _name_parts(tag)))
-    return named and not (tag.name != "a" and len(tag.text.strip()) < _SHORT and not tag.find("a"))
+    if not any(map(_OTHERS.fullmatch, _name_parts(tag))):
+        return False
+    is_line = len(words_of(tag)) < _SHORT and next(tag.iter("a"), None) is None
+    return not is_line
 
 
-def _name_parts(tag: Tag) -> Iterator[str]:
-    for name in (classes_of(tag), str(tag.get("id") or "")):
-        yield from _PARTS.findall(name)
+def _name_parts(tag: Element) -> Iterator[str]:
+    for name in (tag.get("class"), tag.get("id")):
+        yield from _PARTS.findall(name) if name else ()

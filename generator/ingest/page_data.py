@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-
 from generator.ingest.page_article import kin, letters
+from generator.reading.tree import Element, text_of
 
 Block = dict[str, Any]
 _STORIES = ("Article", "Posting", "Report", "Recipe", "Review", "HowTo", "CreativeWork", "Book")
@@ -26,12 +25,14 @@ _ONCE = {
 }
 
 
-def json_blocks(soup: BeautifulSoup) -> list[Block]:
+def json_blocks(root: Element) -> list[Block]:
     """Return every JSON-LD object of a page that is about a story or a page, the stories first."""
     blocks: list[Block] = []
     named: dict[str, Block] = {}
-    for script in soup.find_all("script", type=lambda kind: "ld+json" in str(kind).lower()):
-        text = _AROUND.sub("", script.get_text())
+    for script in root.iter("script"):
+        if "ld+json" not in script.get("type", "").lower():
+            continue
+        text = _AROUND.sub("", text_of(script))
         try:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
@@ -134,26 +135,23 @@ def _place(address: Any) -> str | None:
     return f"{path.removesuffix('/amp')}?{parts.query if not path else ''}" if story else None
 
 
-def meta_values(soup: BeautifulSoup) -> dict[str, list[str]]:
+def meta_values(root: Element) -> dict[str, list[str]]:
     """Return what the meta elements say, by their names in lower case, in the page's order.
 
     Those of microdata count only in the head: below, they may be about any story.
     """
     found: dict[str, list[str]] = {}
-    for tag in soup.find_all("meta"):
-        content = tag.get("content")
-        if not isinstance(content, str) or not content.strip():
-            continue
-        keys = ("property", "name", "itemprop") if tag.find_parent("head") else ("property", "name")
-        for key in keys:
-            for name in str(tag.get(key) or "").lower().split():
+    for tag in root.iter("meta"):
+        words = " ".join(tag.get("content", "").split())
+        in_head = next(tag.iterancestors("head"), None) is not None
+        for key in ("property", "name", *(("itemprop",) if in_head else ())):
+            for name in tag.get(key, "").lower().split() if words else ():
                 values = found.setdefault(name, [])
-                if (words := " ".join(content.split())) not in values:
-                    values.append(words)
+                values += [words] if words not in values else []
     return found
 
 
-def text_of(value: Any) -> str | None:
+def line_of(value: Any) -> str | None:
     """Return a text of JSON-LD in a line; None for anything else."""
     if isinstance(value, list):
         value = value[0] if value else None

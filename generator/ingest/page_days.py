@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import htmldate
-from bs4 import BeautifulSoup, Tag
+from lxml import etree
 
 from generator.ingest.days import (
     address_day,
@@ -15,10 +15,11 @@ from generator.ingest.days import (
     stated_day,
     written_days,
 )
-from generator.ingest.page_article import classes_of, letters
-from generator.ingest.page_data import Block, text_of
+from generator.ingest.page_article import letters
+from generator.ingest.page_data import Block, line_of
 from generator.ingest.votes import Camp, Candidate, Vote, agreed, camps_of, contradicted, joined
-from generator.reading.pages import PageBlock, read_soup
+from generator.reading.pages import PageBlock, read_tree
+from generator.reading.tree import Element, body_of, elements, having, text_of, texts_of
 
 LINE, TIME, ADDRESS = "the printed line", "the time element", "the address"
 SEARCH = "the search for dates"
@@ -99,30 +100,30 @@ class _Marked:
 
 
 def find_days(
-    soup: BeautifulSoup,
+    root: Element,
     metas: dict[str, list[str]],
     own: list[Block],
-    heading: Tag | None,
+    heading: Element | None,
     language: str,
     url: str | None,
 ) -> Days:
     """Return when a page says it was published, and changed last.
 
     Args:
-        soup: the page, less what is about other stories; it is taken apart.
+        root: the page, less what is about other stories; it is taken apart.
         metas: what its meta elements say.
         own: its own blocks of JSON-LD.
         heading: the element of its title.
         language: the language in which its months are named.
         url: its address.
     """
-    title = letters(heading.get_text()) if heading is not None else ""
+    title = letters(text_of(heading)) if heading is not None else ""
     marked = _Marked(
-        _marked(soup, "datePublished", language) or _only_time(soup, language),
-        _marked(soup, "dateModified", language),
-        "" if soup.find("time") else str(soup),
+        _marked(root, "datePublished", language) or _only_time(root, language),
+        _marked(root, "dateModified", language),
+        "" if elements(root, "time") else etree.tostring(root, encoding="unicode", method="html"),
     )
-    lines = list(_lines(list(read_soup(soup).blocks), title, language))
+    lines = list(_lines(list(read_tree(root).blocks), title, language))
     updated = _updated(metas, own, marked, lines, language)
     said = list(_published(metas, own, marked, lines, language, url))
     published = _settled(_less_changes(said, {one.value for one in updated}))
@@ -217,7 +218,7 @@ def _is_seen(camp: Camp) -> bool:
 
 
 def _first(own: list[Block], keys: Iterable[str], language: str) -> str | None:
-    days = (stated_day(text_of(block.get(key)), language) for key in keys for block in own)
+    days = (stated_day(line_of(block.get(key)), language) for key in keys for block in own)
     return next((day for day in days if day), None)
 
 
@@ -226,31 +227,32 @@ def _of_metas(metas: dict[str, list[str]], names: Iterable[str], language: str) 
     return next((day for day in days if day), None)
 
 
-def _marked(soup: BeautifulSoup, what: str, language: str) -> str | None:
+def _marked(root: Element, what: str, language: str) -> str | None:
     """Return the day that the markup of the page's body gives, if it gives no other as well."""
-    body = soup.body or soup
+    body = body_of(root)
     said = re.compile(rf"(?:^|[\s:]){what}\b")
-    tags = [*body.find_all(True, attrs={"itemprop": said})]
-    tags += body.find_all(True, attrs={"property": said})
+    marks = ("itemprop", "property")
+    tags = [tag for name in marks for tag in having(body, name) if said.search(tag.get(name))]
     if not tags and what == "datePublished":
-        tags = [tag for tag in body.find_all(["time", "abbr"]) if _MARKED.search(classes_of(tag))]
+        times = elements(body, "time", "abbr")
+        tags = [tag for tag in times if _MARKED.search(tag.get("class", ""))]
     return _only(tags, language)
 
 
-def _only_time(soup: BeautifulSoup, language: str) -> str | None:
-    times = soup.find_all("time")
-    plain = [tag for tag in times if "updated" not in classes_of(tag)]
-    return _only(plain or [*times], language)
+def _only_time(root: Element, language: str) -> str | None:
+    times = elements(root, "time")
+    plain = [tag for tag in times if "updated" not in tag.get("class", "")]
+    return _only(plain or times, language)
 
 
-def _only(tags: list[Tag], language: str) -> str | None:
+def _only(tags: list[Element], language: str) -> str | None:
     days = {day for tag in tags if (day := _time_day(tag, language))}
     return days.pop() if len(days) == 1 else None
 
 
-def _time_day(tag: Tag, language: str) -> str | None:
+def _time_day(tag: Element, language: str) -> str | None:
     given = (tag.get(name) for name in ("datetime", "content", "title"))
-    said = (stated_day(value, language) for value in (*given, tag.get_text(" ")))
+    said = (stated_day(value, language) for value in (*given, " ".join(texts_of(tag))))
     return next((day for day in said if day), None)
 
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
-
-from generator.ingest.page_article import cut_others, letters, own_heading, words_of
+from generator.ingest.page_article import cut_others, letters, own_heading
 from generator.ingest.page_data import (
     Block,
     json_blocks,
+    line_of,
     meta_values,
     names_in,
     own_blocks,
-    text_of,
 )
 from generator.ingest.page_days import find_days
 from generator.ingest.page_names import bylines_of, vote_on_authors
@@ -34,6 +33,7 @@ from generator.ingest.page_titles import (
 )
 from generator.ingest.votes import Candidate, Vote, agreed, camps_of
 from generator.reading.pages import PageBlock
+from generator.reading.tree import Element, parse_page, text_of, words_of
 
 _WEB = ("https://", "http://")
 _NO_SITES = {"www", "com", "org", "net", "co", "news", "blog", "amp", "m", "en"}
@@ -71,30 +71,29 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
         html: the page.
         blocks: its visible text.
     """
-    soup = BeautifulSoup(html, "lxml")
-    metas = meta_values(soup)
-    every = json_blocks(soup)
-    url = _address(soup, metas)
-    root = soup.find("html")
-    declared = str(root.get("lang") or "") if isinstance(root, Tag) else ""
+    root = parse_page(html)
+    metas = meta_values(root)
+    every = json_blocks(root)
+    url = _address(root, metas)
+    declared = root.get("lang", "")
     locale = next(iter(metas.get("og:locale", ())), "").replace("_", "-")
-    tab = " ".join(soup.title.get_text().split())[:LONGEST] if soup.title else ""
+    tab = " ".join(next(map(text_of, root.iter("title")), "").split())[:LONGEST]
     sites = _sites(metas, url)
     known = [*metas.get("og:title", [])[:1], *metas.get("twitter:title", [])[:1]]
     known = [less_site(title[:LONGEST], sites) for title in (*known, tab) if title]
     known = [title for title in known if letters(title) not in set(map(letters, sites))]
     headlines = [_headlines(blocks) for blocks in (own_blocks(every, known, [url]), every)]
-    heading = own_heading(soup, [*known, *headlines[0]], headlines[1], sites)
+    heading = own_heading(root, [*known, *headlines[0]], headlines[1], sites)
     seen = words_of(heading)
     own = own_blocks(every, [*known, seen], [url])
     publisher = _publisher(metas, own, tab, url)
     sites += [publisher.value] if publisher.value else []
     named = vote_on_title(list(title_candidates(metas, own, tab, seen, sites)))
     title = shown_title(named.value, seen, blocks)
-    cut_others(soup, heading)
+    cut_others(root, heading)
     language = _language(own) or declared or None
-    bylines = bylines_of(soup, heading)
-    days = find_days(soup, metas, own, heading, declared or locale or language or "", url)
+    bylines = bylines_of(root, heading)
+    days = find_days(root, metas, own, heading, declared or locale or language or "", url)
     author = vote_on_authors(metas, own, bylines, sites)
     votes = {
         "title": named if title else unseen(named),
@@ -118,20 +117,19 @@ def read_facts(html: str, blocks: Sequence[PageBlock]) -> PageFacts:
 
 
 def _headlines(blocks: list[Block]) -> list[str]:
-    return [text for one in blocks if (text := text_of(one.get("headline")))]
+    return [text for one in blocks if (text := line_of(one.get("headline")))]
 
 
 def _language(own: list[Block]) -> str | None:
     said = (block.get("inLanguage") for block in own)
-    texts = (text_of(one) or next(iter(names_in(one)), None) for one in said)
+    texts = (line_of(one) or next(iter(names_in(one)), None) for one in said)
     return next((text for text in texts if text), None)
 
 
-def _address(soup: BeautifulSoup, metas: dict[str, list[str]]) -> str | None:
+def _address(root: Element, metas: dict[str, list[str]]) -> str | None:
     """Return the page's own address: of two, the one that is not a site's front page."""
-    canonical = soup.find("link", rel="canonical")
-    href = canonical.get("href") if isinstance(canonical, Tag) else None
-    said = [one for one in (href, *metas.get("og:url", ())) if isinstance(one, str)]
+    links = (link for link in root.iter("link") if "canonical" in link.get("rel", "").split())
+    said = [*(link.get("href", "") for link in islice(links, 1)), *metas.get("og:url", ())]
     addresses = [one.strip() for one in said if one.strip().startswith(_WEB)]
     deep = [one for one in addresses if _path(one)]
     return next(iter(deep + addresses), None)

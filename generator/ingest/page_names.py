@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bs4 import BeautifulSoup, Tag
-
 from generator.ingest.days import written_days
-from generator.ingest.page_article import article_of, classes_of, letters
+from generator.ingest.page_article import article_of, letters
 from generator.ingest.page_data import Block, names_in
 from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted
+from generator.reading.tree import Element, elements, having, text_of, texts_of
 
 BYLINE = "the byline"
 _METAS = {
@@ -31,6 +30,7 @@ _METAS = {
 _BYLINE = re.compile(
     r"(?:^|\s|[-_])(?:byline|author|autor|auteur|writer|penulis)s?(?:$|\s|[-_])", re.IGNORECASE
 )
+_AUTHOR = re.compile(r"\bauthor\b")
 _LAST_FIRST = ("dc.creator", "dc:creator", "dcterm:creator", "dcterms.creator", "citation_author")
 _BYLINE_LENGTH, _MANY = 120, 6
 _NO_BYLINE = re.compile(r"bio|box|avatar|image|img|desc|social|follow|comment|photo|about", re.I)
@@ -104,51 +104,53 @@ def _is_name(name: str) -> bool:
     )
 
 
-def bylines_of(soup: BeautifulSoup, heading: Tag | None) -> list[tuple[str, str]]:
+def bylines_of(root: Element, heading: Element | None) -> list[tuple[str, str]]:
     """Return what the article's markup calls its author, and how: the surest first.
 
     Further bylines count only if they stand beside the first: others are of other stories.
 
     Args:
-        soup: the page, less what is about other stories.
+        root: the page, less what is about other stories.
         heading: the element of its title.
     """
-    article = article_of(soup, heading)
-    marked = article.find_all(True, attrs={"itemprop": re.compile(r"\bauthor\b")})
-    linked = article.find_all(["a", "link"], rel="author")
-    classed = [tag for tag in article.find_all(class_=True) if _is_byline(tag)]
+    article = article_of(root, heading)
+    marked = [tag for tag in having(article, "itemprop") if _AUTHOR.search(tag.get("itemprop"))]
+    links = elements(article, "a", "link")
+    linked = [tag for tag in links if "author" in tag.get("rel", "").split()]
+    classed = [tag for tag in having(article, "class") if _is_byline(tag)]
     found = ((marked, "itemprop author"), (linked, "rel=author"), (classed, BYLINE))
     return [(_named(tag), source) for tags, source in found for tag in _together(tags)]
 
 
-def _is_byline(tag: Tag) -> bool:
-    names = classes_of(tag)
+def _is_byline(tag: Element) -> bool:
+    names = tag.get("class")
     if not _BYLINE.search(names) or _NO_BYLINE.search(names):
         return False
-    return 0 < len(tag.get_text(strip=True)) < _BYLINE_LENGTH
+    return 0 < sum(len(text.strip()) for text in texts_of(tag)) < _BYLINE_LENGTH
 
 
-def _together(tags: list[Tag]) -> list[Tag]:
+def _together(tags: list[Element]) -> list[Element]:
     """Return the first of some elements, and those that stand in the same place as it does."""
-    tags = [tag for tag in tags if tag.get("content") or tag.get_text(strip=True)]
+    tags = [tag for tag in tags if tag.get("content") or text_of(tag).strip()]
     if not tags:
         return []
-    places = [id(parent) for parent in (tags[0].parent, tags[0].parent and tags[0].parent.parent)]
-    beside = [tag for tag in tags if id(tag.parent) in places and tag is not tags[0]]
+    places = list(tags[0].iterancestors())[:2]
+    beside = [tag for tag in tags[1:] if tag.getparent() in places]
     return [tags[0], *beside] if len(beside) < _MANY else tags[:1]
 
 
-def _named(tag: Tag) -> str:
+def _named(tag: Element) -> str:
     """Return the name in a byline: what is marked so, else what is linked, else all of it.
 
     Behind a name that is no link, links lead to its platform or to comments.
     """
-    inner = tag.find(True, attrs={"itemprop": "name"}) or tag
-    text = inner.get_text(" ")
-    links = [words for link in inner.find_all("a") if (words := link.get_text(" ").strip())]
+    named = (one for one in having(tag, "itemprop") if one.get("itemprop") == "name")
+    inner = next(named, tag)
+    text = " ".join(texts_of(inner))
+    links = [words for link in elements(inner, "a") if (words := " ".join(texts_of(link)).strip())]
     before = " ".join(text.partition(links[0])[0].split()) if links else ""
     plain = _LABEL.fullmatch(f"{before} ") is None and before
-    return str(inner.get("content") or "") or plain or ", ".join(links) or text
+    return inner.get("content") or plain or ", ".join(links) or text
 
 
 def vote_on_authors(

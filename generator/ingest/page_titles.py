@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.ingest.page_article import kin, letters
-from generator.ingest.page_data import Block, text_of
+from generator.ingest.page_data import Block, line_of
 from generator.ingest.votes import Candidate, Vote, agreed, camps_of, contradicted
 from generator.passages.normalise import normalise
 from generator.reading.pages import PageBlock
@@ -78,7 +78,7 @@ def title_candidates(
         sites: the names of the site, which are no titles.
     """
     said = [(metas[name][0], source) for name, source in _METAS.items() if metas.get(name)]
-    said[1:1] = [(title, "JSON-LD") for block in own if (title := text_of(block.get("headline")))][
+    said[1:1] = [(title, "JSON-LD") for block in own if (title := line_of(block.get("headline")))][
         :1
     ]
     said += [(heading, HEADING)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, Tag
+from generator.reading.tree import Element, parse_page
 
 _MATH = re.compile(r"<math\b.*?</math\s*>", re.IGNORECASE | re.DOTALL)
 _UNWRITTEN = ("annotation", "annotation-xml")
 
 
-def written(formula: Tag) -> str:
+def written(formula: Element) -> str:
     """Write a formula of MathML in a line: x^2, x_1, (a)/(b), √(x)."""
     return str(formula.get("alttext") or "") or _written(formula)
 
@@ -21,19 +21,18 @@ def with_written_formulas(html: str) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    formula = BeautifulSoup(match[0], "lxml").find("math")
-    words = written(formula) if isinstance(formula, Tag) else ""
+    formula = next(parse_page(match[0]).iter("math"), None)
+    words = written(formula) if formula is not None else ""
     return f" {words} ".replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _written(tag: Tag) -> str:
-    inner = [
-        _written(child) if isinstance(child, Tag) else str(child).strip()
-        for child in tag.children
-        if not (isinstance(child, Tag) and child.name in _UNWRITTEN)
-    ]
-    parts = [part for part in inner if part]
-    match tag.name, parts:
+def _written(tag: Element) -> str:
+    inner = [tag.text]
+    for child in tag:
+        known = isinstance(child.tag, str) and child.tag not in _UNWRITTEN
+        inner += [_written(child) if known else "", child.tail]
+    parts = [plain for part in inner if part and (plain := part.strip())]
+    match tag.tag, parts:
         case "msup" | "mover", [base, raised]:
             return f"{_held(base)}^{_held(raised)}"
         case "msub" | "munder", [base, lowered]:

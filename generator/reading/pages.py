@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PageElement
+from lxml import etree
 
 from generator.reading.formulas import written
+from generator.reading.tree import (
+    Element,
+    elements,
+    parse_page,
+    replace,
+    standing,
+    take,
+    text_of,
+    texts_of,
+    unwrap,
+    words_of,
+)
 from generator.reading.unseen import Unseen, hiding_names, take_unseen
 
-# A page in XHTML is read as the page it is.
-warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
-
-_UNSEEN = ["script", "style", "template", "svg", "head"]
+_UNSEEN = ("script", "style", "template", "svg", "head")
 _BLOCK = re.compile(
     "address|article|aside|audio|blockquote|body|button|caption|center|dd|details|dialog|div|dl|dt"
     "|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|label|legend|li|main|menu|nav"
@@ -77,7 +84,7 @@ class _Open:
     """The block elements around a place, as they were opened."""
 
     number: int
-    tag: Tag
+    tag: Element
     item: int | None = field(default=None)
     column: int | None = field(default=None)
 
@@ -101,18 +108,18 @@ def read_page(html: str) -> Page:
     Raised and lowered figures are written as such (10⁶, H₂O): beside others they would be read as
     part of a number.
     """
-    return read_soup(BeautifulSoup(html, "lxml"))
+    return read_tree(parse_page(html))
 
 
-def read_soup(soup: BeautifulSoup) -> Page:
+def read_tree(root: Element) -> Page:
     """Return the same of a page that is parsed; what is not seen is taken out of it."""
-    hiding, in_data = hiding_names(soup), _text_in_data(soup)
-    unseen = [*_take_drawn(soup)]
-    for tag in soup(_UNSEEN):
-        tag.decompose()
-    unseen += take_unseen(soup, hiding)
-    _write_plainly(soup)
-    blocks = list(read_blocks(soup))
+    hiding, in_data = hiding_names(root), _text_in_data(root)
+    unseen = [*_take_drawn(root)]
+    for tag in standing(elements(root, *_UNSEEN)):
+        take(tag)
+    unseen += take_unseen(root, hiding)
+    _write_plainly(root)
+    blocks = list(read_blocks(root))
     if _SHARE * sum(len(block.text) for block in blocks) < sum(map(len, in_data)):
         blocks += [
             PageBlock(text, ("article", "p"), (-1, -2 - at), 1, (text,))
@@ -121,61 +128,61 @@ def read_soup(soup: BeautifulSoup) -> Page:
     return Page(tuple(blocks), tuple(sorted(unseen, key=lambda one: one.line)))
 
 
-def _text_in_data(soup: BeautifulSoup) -> list[str]:
+def _text_in_data(root: Element) -> list[str]:
     """Return the paragraphs of an article that a page holds in its data (JSON-LD)."""
-    scripts = soup("script", type=lambda kind: "ld+json" in str(kind).lower())
-    said = [found for script in scripts for found in _IN_DATA.findall(script.get_text())]
+    scripts = (tag for tag in root.iter("script") if "ld+json" in tag.get("type", "").lower())
+    said = [found for script in scripts for found in _IN_DATA.findall(text_of(script))]
     texts: list[str] = []
     for one in said:
         with suppress(ValueError):
             texts.append(json.loads(one, strict=False))
     longest = max(texts, key=len, default="")
     if "</" in longest:
-        longest = BeautifulSoup(longest, "lxml").get_text("\n")
+        longest = "\n".join(texts_of(parse_page(longest)))
     return [words for line in longest.splitlines() if (words := " ".join(line.split()))]
 
 
-def _take_drawn(soup: BeautifulSoup) -> Iterator[Unseen]:
+def _take_drawn(root: Element) -> Iterator[Unseen]:
     """Return the words in drawings, and let parts that a browser builds at once be part of it."""
-    for tag in soup("text"):
-        if tag.find_parent("svg") is not None and (words := " ".join(tag.get_text(" ").split())):
+    for tag in root.iter("text"):
+        if next(tag.iterancestors("svg"), None) is not None and (words := words_of(tag)):
             yield Unseen("picture", words, tag.sourceline or 1)
-    for tag in soup("template"):
-        if tag.has_attr("shadowrootmode"):
-            tag.unwrap()
+    for tag in elements(root, "template"):
+        if "shadowrootmode" in tag.attrib:
+            unwrap(tag)
 
 
-def read_blocks(soup: BeautifulSoup) -> Iterator[PageBlock]:
+def read_blocks(root: Element) -> Iterator[PageBlock]:
     """Return the text of a page that is parsed, block by block."""
     run: list[str | None] = []
     around: list[_Open] = []
     count = 0
-    numbers = dict(_item_numbers(soup))
-    columns = dict(_cell_columns(soup))
-    for node, opens in _walk(soup):
-        if not isinstance(node, Tag):
-            run.append(str(node))
-        elif node.name == "br":
-            run.append(None)
-        elif _BLOCK.fullmatch(node.name):
+    numbers = dict(_item_numbers(root))
+    columns = dict(_cell_columns(root))
+    for node, opens in _walk(root):
+        if isinstance(node, str):
+            run.append(node)
+        elif node.tag == "br":
+            run += [None] if opens else []
+        elif _BLOCK.fullmatch(node.tag):
             yield from _blocks(run, around)
             run = []
             if opens:
                 count += 1
-                around.append(_Open(count, node, numbers.get(id(node)), columns.get(id(node))))
+                around.append(_Open(count, node, numbers.get(node), columns.get(node)))
             else:
                 around.pop()
     yield from _blocks(run, around)
 
 
-def _write_plainly(soup: BeautifulSoup) -> None:
+def _write_plainly(root: Element) -> None:
     """Write formulas and raised or lowered figures in characters that say what they are."""
-    for tag in soup("math"):
-        tag.replace_with(NavigableString(f" {written(tag)} "))
-    for tag in soup(["sup", "sub"]):
-        words = "".join(tag.get_text().split())
-        if (figures := placed(words, tag.name)) != words:
-            tag.replace_with(NavigableString(figures))
+    for tag in standing(elements(root, "math")):
+        replace(tag, f" {written(tag)} ")
+    for tag in standing(elements(root, "sup", "sub")):
+        words = "".join(text_of(tag).split())
+        if (figures := placed(words, tag.tag)) != words:
+            replace(tag, figures)
 
 
 def placed(words: str, place: str) -> str:
@@ -190,27 +197,27 @@ def placed(words: str, place: str) -> str:
     return words.translate(_RAISED if raised else _LOWERED) if fits else words
 
 
-def _item_numbers(soup: BeautifulSoup) -> Iterator[tuple[int, int]]:
+def _item_numbers(root: Element) -> Iterator[tuple[Element, int]]:
     """Return the number of each item of a numbered list, as a browser counts it."""
-    for numbered in soup("ol"):
+    for numbered in root.iter("ol"):
         number = _whole_number(numbered.get("start"), 1) - 1
-        for item in numbered.find_all("li", recursive=False):
+        for item in numbered.iterchildren("li"):
             number = _whole_number(item.get("value"), number + 1)
-            yield id(item), number
+            yield item, number
 
 
-def _cell_columns(soup: BeautifulSoup) -> Iterator[tuple[int, int]]:
+def _cell_columns(root: Element) -> Iterator[tuple[Element, int]]:
     """Return the column of each cell of a table, beside those that reach into its row."""
-    for table in soup("table"):
+    for table in root.iter("table"):
         reaching: dict[int, int] = {}
-        for row in (row for row in table("tr") if row.find_parent("table") is table):
+        for row in (row for row in table.iter("tr") if next(row.iterancestors("table")) is table):
             taken = {column for column, rows in reaching.items() if rows}
             reaching = {column: rows - 1 for column, rows in reaching.items() if rows > 1}
             column = 0
-            for cell in row.find_all(["td", "th"], recursive=False):
+            for cell in row.iterchildren("td", "th"):
                 while column in taken:
                     column += 1
-                yield id(cell), column
+                yield cell, column
                 width = min(_whole_number(cell.get("colspan"), 1), _WIDEST)
                 height = _whole_number(cell.get("rowspan"), 1)
                 reaching |= {column + at: height - 1 for at in range(width) if height > 1}
@@ -221,18 +228,18 @@ def _whole_number(value: object, default: int) -> int:
     return int(str(value)) if re.fullmatch(r"\d{1,6}", str(value)) else default
 
 
-def _walk(root: Tag) -> Iterator[tuple[PageElement, bool]]:
+def _walk(root: Element) -> Iterator[tuple[Element | str, bool]]:
     """Return text, and every element when it opens and when it closes, however deeply nested."""
-    waiting: list[tuple[PageElement, bool]] = [(child, True) for child in reversed(root.contents)]
-    while waiting:
-        node, opens = waiting.pop()
-        if isinstance(node, Tag):
-            yield node, opens
-            if opens and node.name != "br":
-                waiting.append((node, False))
-                waiting.extend((child, True) for child in reversed(node.contents))
-        elif type(node) is NavigableString:
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
             yield node, True
+            if node.text:
+                yield node.text, True
+            continue
+        if event == "end":
+            yield node, False
+        if node.tail and node is not root:
+            yield node.tail, True
 
 
 def _blocks(run: list[str | None], around: Sequence[_Open]) -> Iterator[PageBlock]:
@@ -252,11 +259,11 @@ def _blocks(run: list[str | None], around: Sequence[_Open]) -> Iterator[PageBloc
             broken = False
         else:
             stretches[-1][-1] += piece
-    inside = tuple(one.tag.name for one in around)
+    inside = tuple(one.tag.tag for one in around)
     holders = tuple(one.number for one in around)
     line = (around[-1].tag.sourceline or 1) if around else 1
-    number = next((one.item for one in reversed(around) if one.tag.name == "li"), None)
-    cells = (one for one in reversed(around) if one.tag.name in ("td", "th"))
+    number = next((one.item for one in reversed(around) if one.tag.tag == "li"), None)
+    cells = (one for one in reversed(around) if one.tag.tag in ("td", "th"))
     column = next((one.column for one in cells), None)
     for lines in stretches:
         if words := " ".join(" ".join(lines).split()):

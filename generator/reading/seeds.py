@@ -9,6 +9,8 @@ from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.document import CONTROL
 from generator.reading.documents.content import Mended
 
+_BEYOND_ASCII = re.compile(r"(?:.{0,9}[^\x00-\x7f]+)+.{0,9}")
+"""What ftfy looks at to find mojibake: characters beyond ASCII with those around them."""
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -63,7 +65,8 @@ def _mend(lines: list[str]) -> tuple[Mended, ...]:
     for at, line in enumerate(lines):
         if line.isascii():
             continue
-        better = ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line
+        doubtful = any(map(ftfy.badness.is_bad, _BEYOND_ASCII.findall(line)))
+        better = ftfy.fix_encoding(line) if doubtful and ftfy.badness.is_bad(line) else line
         if better != line:
             mended.append(Mended(at + 1, line, better))
             lines[at] = better
