@@ -152,6 +152,44 @@ def test_the_day_is_the_one_that_the_page_prints_in_its_own_zone(
     assert converted is not None and str(converted.published) == day
 
 
+def test_a_midnight_in_coordinated_time_is_the_printed_day_whatever_changed_on_it() -> None:
+    """Given a day stored as its midnight, and a change on it, expected the day that is printed."""
+    head = (
+        '<title>North</title><meta property="article:published_time" content="2025-01-13T23:00Z">'
+    )
+    head += '<meta property="article:modified_time" content="2025-01-14T12:42Z">'
+    facts = facts_of(page("de", head, "<h1>North</h1><p>14. Januar 2025</p>"))
+    assert (facts.published, facts.updated) == ("2025-01-14", "2025-01-14")
+
+
+def test_an_hour_in_coordinated_time_is_no_midnight_of_another_day() -> None:
+    head = (
+        '<title>North</title><meta property="article:published_time" content="2025-01-13T14:45Z">'
+    )
+    head += '<meta property="article:modified_time" content="2025-01-14T12:42Z">'
+    facts = facts_of(page("de", head, "<h1>North</h1><p>14. Januar 2025</p>"))
+    assert (facts.published, facts.updated) == ("2025-01-13", "2025-01-14")
+
+
+def test_days_in_a_list_of_stories_above_are_not_the_article_s() -> None:
+    """Given the title in a list above the article too, expected the day below its heading."""
+    above = (
+        "<ul><li><h3>North lane reopens</h3></li><li><h3>The reef</h3><p>13.01.2025</p></li></ul>"
+    )
+    head = "<title>North lane reopens</title>"
+    html = page("de", head, "<h1>North lane reopens</h1><p>14.01.2025</p>", above)
+    assert facts_of(html).published == "2025-01-14"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_of_two_headings_in_the_tab_the_first_named_is_the_title(language: str) -> None:
+    """Given a manual whose name is a heading too, expected the page's, without its link mark."""
+    above = "<div><h1><a href='/'>The keeper of lights</a></h1></div>"
+    article = "<h1>Trimming a lamp<a href='#trim'>¶</a></h1>"
+    head = "<title>Trimming a lamp — The keeper of lights</title>"
+    assert facts_of(page(language, head, article, above)).title == "Trimming a lamp"
+
+
 def test_the_printed_day_beats_the_day_before_it_in_the_address_too() -> None:
     """Given data and an address of the evening before, expected the printed day, and a word of it."""
     head = '<title>North</title><meta property="article:published_time" content="2025-01-13T19:00+01:00">'

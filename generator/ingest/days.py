@@ -23,6 +23,9 @@ _ANY_YEAR = r"(?:1[5-9]\d\d|2[0-6]\d\d)"
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
 _DATA = re.compile(r"(\d{4})([-/]?)(\d\d)\2(\d\d)(?!\d)")
+_EVENING = re.compile(
+    rf"({_YEAR}-\d\d-\d\d)[T ](?:1\d|2[0-3]):[03]0(?::00(?:\.0+)?)?\s?(?:Z|UTC|GMT|\+00:?00)"
+)
 _STAMP = re.compile(rf"({_YEAR})(\d\d)(\d\d)(?:\d{{4}}|\d{{6}})(?!\d)")
 _NO_DAYS = {"1970-01-01", "0001-01-01", "1900-01-01", "1980-01-01"}
 """What a clock says that was never set."""
@@ -65,6 +68,15 @@ def stated_day(value: object, language: str = "") -> str | None:
         return _day(*match.groups())
     found = [one.day for one in written_days(words, language)] if len(words) < 60 else []
     return found[0] if len(set(found)) == 1 else None
+
+
+def day_east(moment: str) -> str | None:
+    """Return the day that began east of Greenwich at a full hour of the evening there.
+
+    A day without an hour is often stored as its midnight, and written in coordinated time.
+    """
+    match = _EVENING.fullmatch(moment.strip())
+    return (date.fromisoformat(match[1]) + timedelta(1)).isoformat() if match else None
 
 
 def address_day(address: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -80,7 +80,7 @@ def own_heading(
     for same in (lambda a, b: letters(a) == letters(b), alike):
         found = [tag for tag in headings if any(same(words_of(tag), title) for title in known)]
         if found:
-            return min(found, key=lambda tag: str(tag.tag))
+            return min(found, key=lambda tag: (tag.tag, not _begins(words_of(tag), known)))
     firsts = [tag for tag in headings if tag.tag == "h1"]
     told = set(map(letters, stories))
     for tag in firsts:
@@ -92,6 +92,11 @@ def own_heading(
         if len(among) == 1 and (not known or any(kin(words_of(among[0]), one) for one in known)):
             return among[0]
     return None
+
+
+def _begins(heading: str, titles: Sequence[str]) -> bool:
+    """Tell whether a title begins with a heading; the site's name mostly stands behind."""
+    return any(letters(title).startswith(letters(heading)) for title in titles)
 
 
 def _around(tag: Element) -> list[str]:

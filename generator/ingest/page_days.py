@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import htmldate
@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator.ingest.days import (
     address_day,
+    day_east,
     neighbours,
     stated_day,
     written_days,
@@ -117,13 +118,13 @@ def find_days(
         language: the language in which its months are named.
         url: its address.
     """
-    title = letters(text_of(heading)) if heading is not None else ""
     marked = _Marked(
         _marked(root, "datePublished", language) or _only_time(root, language),
         _marked(root, "dateModified", language),
         "" if elements(root, "time") else etree.tostring(root, encoding="unicode", method="html"),
     )
-    lines = list(_lines(list(read_tree(root).blocks), title, language))
+    blocks = read_tree(root).blocks
+    lines = list(_lines(blocks, _place(heading, blocks), language))
     updated = _updated(metas, own, marked, lines, language)
     said = list(_published(metas, own, marked, lines, language, url))
     published = _settled(_less_changes(said, {one.value for one in updated}))
@@ -151,11 +152,12 @@ def _published(
     url: str | None,
 ) -> Iterator[Candidate]:
     """Return who says when the page was published, those first who are trusted most."""
-    if day := _printed(lines):
-        yield Candidate(day, LINE)
-    if day := _first(own, ("datePublished",), language):
+    printed = _printed(lines)
+    if printed:
+        yield Candidate(printed, LINE)
+    if day := _first(own, ("datePublished",), language, printed):
         yield Candidate(day, "JSON-LD")
-    if day := _of_metas(metas, _PUBLISHED_METAS, language):
+    if day := _of_metas(metas, _PUBLISHED_METAS, language, printed):
         yield Candidate(day, "the meta data")
     if marked.published:
         yield Candidate(marked.published, TIME)
@@ -217,14 +219,25 @@ def _is_seen(camp: Camp) -> bool:
     return bool({LINE, TIME, ADDRESS} & set(camp.sources))
 
 
-def _first(own: list[Block], keys: Iterable[str], language: str) -> str | None:
-    days = (stated_day(line_of(block.get(key)), language) for key in keys for block in own)
-    return next((day for day in days if day), None)
+def _first(
+    own: list[Block], keys: Iterable[str], language: str, printed: str | None = None
+) -> str | None:
+    said = (line_of(block.get(key)) for key in keys for block in own)
+    return _first_day(said, language, printed)
 
 
-def _of_metas(metas: dict[str, list[str]], names: Iterable[str], language: str) -> str | None:
-    days = (stated_day(value, language) for name in names for value in metas.get(name, ()))
-    return next((day for day in days if day), None)
+def _of_metas(
+    metas: dict[str, list[str]], names: Iterable[str], language: str, printed: str | None = None
+) -> str | None:
+    said = (value for name in names for value in metas.get(name, ()))
+    return _first_day(said, language, printed)
+
+
+def _first_day(said: Iterable[str | None], language: str, printed: str | None) -> str | None:
+    """Return the first day that is said; of midnights in other zones, the day that is printed."""
+    found = ((value, day) for value in said if (day := stated_day(value, language)))
+    value, day = next(found, (None, None))
+    return printed if value and printed and printed == day_east(value) else day
 
 
 def _marked(root: Element, what: str, language: str) -> str | None:
@@ -256,15 +269,22 @@ def _time_day(tag: Element, language: str) -> str | None:
     return next((day for day in said if day), None)
 
 
-def _lines(blocks: list[PageBlock], title: str, language: str) -> Iterator[_Line]:
+def _place(heading: Element | None, blocks: Sequence[PageBlock]) -> int | None:
+    """Return which block is the heading of the title; others may have the same words."""
+    title = letters(text_of(heading)) if heading is not None else ""
+    same = [at for at, one in enumerate(blocks) if title and letters(one.text) == title]
+    name = heading.tag if heading is not None else ""
+    return next((at for at in same if name in blocks[at].inside[-1:]), next(iter(same), None))
+
+
+def _lines(blocks: Sequence[PageBlock], at: int | None, language: str) -> Iterator[_Line]:
     """Return the days in the short lines of a page, with their distance from its title.
 
     Args:
         blocks: its text.
-        title: the letters of its title, as `letters` gives them.
+        at: which of it is the title.
         language: the language in which its months are named.
     """
-    at = next((n for n, block in enumerate(blocks) if title and letters(block.text) == title), None)
     text = (n for n, one in enumerate(blocks) if len(one.text) >= _LONG and n > (at or 0))
     begins = next(text, len(blocks))
     for number, block in enumerate(blocks):

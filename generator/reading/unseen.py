@@ -32,6 +32,8 @@ _HIDING = {
 """Classes by which style sheets hide words from the eye, in use on many sites."""
 _SHOWING = re.compile(r"(?:[:-])(?:block|flex|grid|inline(?:-\w+)?|table|contents)$")
 """What such a class is joined with where the words are shown on wider screens."""
+_OWN_PLACE = "¶"
+"""The mark of a link to the heading that it stands behind, seen when it is pointed at."""
 _INLINE = ("span", "i", "b", "em", "strong")
 _HEADINGS = re.compile("h[1-6]")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -103,6 +105,9 @@ def take_unseen(root: Element, hiding: set[str]) -> Iterator[Unseen]:
             yield from _taken(tag, "deleted")
     for tag in standing(elements(root, *_READING)):
         yield from _taken(tag, "reading")
+    for tag in elements(root, "a"):
+        if text_of(tag).strip() == _OWN_PLACE:
+            take(tag)
     for tag in elements(root, "abbr"):
         if _is_spelt_out(tag):
             yield Unseen("reading", f"{words_of(tag)}: {tag.get('title')}", tag.sourceline or 1)
