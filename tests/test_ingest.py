@@ -174,6 +174,9 @@ def test_a_line_that_is_a_date_dates_the_seed(line: str, date: str | None) -> No
         "“Selamat pagi,” kata warga di pelabuhan lama itu – pukul enam.",
         "The harbour’s lamp is lit again.",
         "The lamp is lit — again.",
+        "Café: "
+        + "the lamp is lit, the lamp is out, " * 20
+        + "and the harbour’s lamp is lit again.",
     ],
 )
 def test_mojibake_is_mended_and_every_change_recorded(text: str) -> None:

@@ -17,7 +17,7 @@ from generator.commands.received import Received
 from generator.disk.files import write_whole
 from generator.disk.processes import at_once, cores
 from generator.ingest.article import Converted
-from generator.ingest.convert import convert_seed
+from generator.ingest.convert import conversion_record, convert_seed
 from generator.model.diagnostics import Diagnostic
 
 _FEW = 24
@@ -28,7 +28,20 @@ _READ_BY = ("trafilatura", "htmldate", "lxml", "beautifulsoup4", "pypdf", "mammo
             "py3langid", "ftfy", "charset-normalizer")  # fmt: skip
 """Libraries whose versions decide what a seed is read as."""
 
-Conversion = tuple[Converted | None, list[Diagnostic]]
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What became of a seed.
+
+    Args:
+        converted: its article; None where there is none.
+        found: what is to be said of it.
+        record: the record of the conversion, as that of a new article.
+    """
+
+    converted: Converted | None
+    found: list[Diagnostic]
+    record: str
 
 
 @dataclass(frozen=True)
@@ -113,10 +126,15 @@ def convert_all(
 
 
 def _convert(tasks: Sequence[Task], languages: tuple[str, ...]) -> list[Conversion]:
-    return [
-        convert_seed(task.source.data, f"seeds/{task.name}", languages, task.chapter)
-        for task in tasks
-    ]
+    return [_conversion(task, languages) for task in tasks]
+
+
+def _conversion(task: Task, languages: tuple[str, ...]) -> Conversion:
+    data = task.source.data
+    converted, found = convert_seed(data, f"seeds/{task.name}", languages, task.chapter)
+    # Long records take a while to write; here all processes share in it.
+    record = conversion_record(converted, task.name, data) if converted else ""
+    return Conversion(converted, found, record)
 
 
 @lru_cache(maxsize=1)

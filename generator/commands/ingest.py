@@ -132,7 +132,7 @@ class _Run:
         """Write what came of one seed."""
         source, seed, name, chapter = task.source, task.seed, task.name, task.chapter
         data = source.data
-        converted, found = conversion
+        converted, found = conversion.converted, conversion.found
         if converted is None and not seed.exists():
             found = [replace(one, span=Span(source.place)) for one in found]
         self.done.diagnostics.extend(found)
@@ -164,7 +164,7 @@ class _Run:
             what = f"its article was deleted; delete {record} as well to draft it again"
             self.done.said.append(f"seeds/{name}: {what}")
         else:
-            self.draft(name, source, converted)
+            self.draft(name, source, converted, conversion.record)
             self.made.keep(task, self.record_path(name))
 
     def place_of(self, given: str) -> Path:
@@ -244,7 +244,7 @@ class _Run:
             write_whole(record, fresh.encode("utf-8"))
         self.done.said.append(f"seeds/{name}: {what}")
 
-    def draft(self, name: str, source: Received, converted: Converted) -> None:
+    def draft(self, name: str, source: Received, converted: Converted, record: str) -> None:
         """Write a new article."""
         data = source.data
         known = with_origin(converted, source.url, source.retrieved)
@@ -256,7 +256,6 @@ class _Run:
             self.done.refuse(f"seeds/{name}", "article-exists", what, "move it away first")
             return
         write_whole(target, draft.text.encode("utf-8"))
-        record = conversion_record(converted, name, data)
         write_whole(self.record_path(name), record.encode("utf-8"))
         pieces = f"{len(converted.pieces)} blocks, {len(converted.left_out)} pieces left out"
         self.done.said.append(f"seeds/{name}: {draft.path}, {pieces}")

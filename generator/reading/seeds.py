@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.diagnostics import Diagnostic, Span, error
 from generator.model.document import CONTROL
 from generator.reading.documents.content import Mended
 
-_BEYOND_ASCII = re.compile(r"(?:.{0,9}[^\x00-\x7f]+)+.{0,9}")
-"""What ftfy looks at to find mojibake: characters beyond ASCII with those around them."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f](?:.{0,9}[^\x00-\x7f])*")
+_BESIDE = 9
+"""By characters beyond ASCII and so many around them ftfy tells mojibake."""
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -56,6 +58,11 @@ def decode_seed(data: bytes, path: str) -> tuple[Decoded | None, list[Diagnostic
     return Decoded("\n".join(lines), encoding, mended), []
 
 
+def _stretches(line: str) -> Iterator[str]:
+    for found in _BEYOND_ASCII.finditer(line):
+        yield line[max(found.start() - _BESIDE, 0) : found.end() + _BESIDE]
+
+
 def _mend(lines: list[str]) -> tuple[Mended, ...]:
     """Undo mojibake line by line, in place; nothing else about the text is touched."""
     import ftfy
@@ -65,7 +72,7 @@ def _mend(lines: list[str]) -> tuple[Mended, ...]:
     for at, line in enumerate(lines):
         if line.isascii():
             continue
-        doubtful = any(map(ftfy.badness.is_bad, _BEYOND_ASCII.findall(line)))
+        doubtful = any(map(ftfy.badness.is_bad, _stretches(line)))
         better = ftfy.fix_encoding(line) if doubtful and ftfy.badness.is_bad(line) else line
         if better != line:
             mended.append(Mended(at + 1, line, better))
