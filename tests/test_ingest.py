@@ -186,6 +186,24 @@ def test_mojibake_is_mended_and_every_change_recorded(text: str) -> None:
     assert (converted.pieces[0].text, [line.now for line in converted.mended]) == (text, [text])
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "text"),
+    [
+        ("Rinne wieder offen", "Von A. Writer, Port Vella", "Die Rinne war neunzehn Tage zu. "),
+        ("The lane is open", "By A. Writer, Port Vella", "The lane was shut for nineteen days. "),
+        ("El canal reabre", "Por A. Writer, Port Vella", "El canal estuvo cerrado diez días. "),
+        ("Jalur dibuka lagi", "Oleh A. Writer, Port Vella", "Jalur itu ditutup sembilan hari. "),
+    ],
+)
+def test_a_place_behind_a_name_is_no_author(title: str, line: str, text: str) -> None:
+    """Given a byline with a place in it, expected the name as the author, and the line on record."""
+    seed = f"{title}\n\n{line}\n\n{text}\n\nPort Vella. {text}\n"
+    converted, _ = convert_seed(seed.encode(), "seeds/a.txt", LANGUAGES)
+    assert converted is not None
+    found = (converted.title, converted.author, [out.text for out in converted.left_out])
+    assert found == (title, "A. Writer", [line])
+
+
 def test_another_encoding_than_utf_8_is_recognised() -> None:
     text = "Café, naïveté and a résumé: the old words were all there, in the harbour café.\n" * 3
     converted, _ = convert_seed(text.encode("latin-1"), "seeds/a.txt", LANGUAGES)

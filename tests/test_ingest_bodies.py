@@ -110,6 +110,8 @@ ROWS = [
      "- Ports\n  - Port Vella\n  - Saint Aubin\n- Roads", []),
     ("de", '<ol start="3"><li>Den Weizen mit Leichtern bergen</li><li>Das Schiff in die Werft schleppen</li></ol>',
      "3. Den Weizen mit Leichtern bergen\n4. Das Schiff in die Werft schleppen", []),
+    ("en", '<ol reversed><li>The reef in the bay</li><li value="5">The old quay</li><li>The new lamp</li></ol>',
+     "3. The reef in the bay\n\n5) The old quay\n\n4. The new lamp", []),
     ("id", "<ol><li>Dermaga A<ul><li>feri penumpang</li></ul></li><li>Dermaga B</li></ol>",
      "1. Dermaga A\n   - feri penumpang\n2. Dermaga B", []),
     ("es", "<dl><dt>Línea norte</dt><dd>Une Port Vella con tres aldeas de la isla de Marrow.</dd></dl>",

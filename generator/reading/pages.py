@@ -200,9 +200,12 @@ def placed(words: str, place: str) -> str:
 def _item_numbers(root: Element) -> Iterator[tuple[Element, int]]:
     """Return the number of each item of a numbered list, as a browser counts it."""
     for numbered in root.iter("ol"):
-        number = _whole_number(numbered.get("start"), 1) - 1
-        for item in numbered.iterchildren("li"):
-            number = _whole_number(item.get("value"), number + 1)
+        items = list(numbered.iterchildren("li"))
+        is_down = "reversed" in numbered.attrib
+        step = -1 if is_down else 1
+        number = _whole_number(numbered.get("start"), len(items) if is_down else 1) - step
+        for item in items:
+            number = _whole_number(item.get("value"), number + step)
             yield item, number
 
 
