@@ -143,6 +143,13 @@ def small(tmp_path: Path) -> Path:
     return golden_project(tmp_path / "small")
 
 
+@pytest.fixture
+def published(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its site, as a build left them: the next renders what changed."""
+    built = built_once(tmp_path_factory, "small", golden_project)
+    return Path(shutil.copytree(built, tmp_path / "small", symlinks=True))
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -164,6 +171,10 @@ def served_folder(folder: Path, missing: str = "") -> Iterator[str]:
     class Handler(_Quiet):
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, directory=str(folder), **kwargs)  # type: ignore[arg-type]
+
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "max-age=600")
+            super().end_headers()
 
         def send_error(
             self, code: int, message: str | None = None, explain: str | None = None

@@ -12,7 +12,6 @@ from generator.model.diagnostics import Diagnostic, Span, info
 from generator.model.report import format_briefly
 from generator.passages.attribution import ATTRIBUTION, attributes, knows_attribution
 from generator.passages.index import PassageIndex
-from generator.publish.build import build_site
 from generator.reading.project import read_project
 from generator.rules.attribution import statements_say_whose_they_are
 from generator.status.formats import format_text
@@ -201,10 +200,9 @@ def test_a_check_tells_the_first_few_of_what_is_only_worth_knowing_and_counts_th
     )
 
 
-def test_each_number_is_read_aloud_with_the_name_of_its_source(small: Path) -> None:
-    build_site(small, small / "site")
+def test_each_number_is_read_aloud_with_the_name_of_its_source(published: Path) -> None:
     for language, word in (("en", "Source"), ("id", "Sumber")):
-        page = BeautifulSoup((small / f"site/{language}/index.html").read_text("utf-8"), "lxml")
+        page = BeautifulSoup((published / f"site/{language}/index.html").read_text("utf-8"), "lxml")
         marks = page.select("sup.cite")
         assert marks
         for link in page.select("sup.cite a"):

@@ -53,9 +53,8 @@ def test_every_link_to_edit_leads_to_the_file_and_line_of_its_record(
     assert article == f"{REPOSITORY}/edit/main/content/articles/lamp-lit/article.id.md"
 
 
-def test_without_a_repository_no_page_has_a_link_to_edit(small: Path) -> None:
-    assert build_site(small, small / "site").published
-    pages = read_tree(small / "site")
+def test_without_a_repository_no_page_has_a_link_to_edit(published: Path) -> None:
+    pages = read_tree(published / "site")
     assert [name for name in pages if name.endswith(".html") and links(pages[name])] == []
 
 

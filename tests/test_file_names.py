@@ -78,11 +78,11 @@ def test_ingest_finds_a_seed_again_whatever_form_its_name_has(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_link_to_a_seed_leads_to_it(small: Path, name: str) -> None:
+def test_the_link_to_a_seed_leads_to_it(published: Path, name: str) -> None:
     """Given names with spaces, signs of addresses and other scripts, expected the seed's bytes."""
-    seed = rename_seed(small, name, name)
-    assert build_site(small, small / "site").published
-    with served_folder(small / "site") as address:
+    seed = rename_seed(published, name, name)
+    assert build_site(published, published / "site").published
+    with served_folder(published / "site") as address:
         here = f"{address}/en/articles/lamp-lit/"
         page = BeautifulSoup(urllib.request.urlopen(here).read(), "lxml")
         (link,) = {str(a["href"]) for a in page.select("a[href]") if "/seeds/" in str(a["href"])}

@@ -57,17 +57,16 @@ def test_a_second_build_with_nothing_changed_touches_nothing(small: Path) -> Non
     assert (first.changed, second.changed, stamps(small)) == (True, False, before)
 
 
-def test_one_letter_of_a_quotation_changed_holds_the_site_back(small: Path) -> None:
+def test_one_letter_of_a_quotation_changed_holds_the_site_back(published: Path) -> None:
     """Given a published site, expected it untouched, and both texts in the finding."""
-    build_site(small, small / "site")
-    before = read_tree(small / "site")
-    edit(small / PASSAGES, "Ships can enter", "Shops can enter")
+    before = read_tree(published / "site")
+    edit(published / PASSAGES, "Ships can enter", "Shops can enter")
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "-C", str(small), "check", "--format", "json"],
+        [sys.executable, "-m", "generator", "-C", str(published), "check", "--format", "json"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     found = next(f for f in json.loads(done.stdout) if f["severity"] == "error")
-    result = build_site(small, small / "site")
+    result = build_site(published, published / "site")
     assert (done.returncode, found["rule"], found["path"], found["line"]) == (
         1,
         "passage-missing",
@@ -76,17 +75,16 @@ def test_one_letter_of_a_quotation_changed_holds_the_site_back(small: Path) -> N
     )
     assert "Shops can enter the harbour" in found["message"]
     assert "Ships can enter the harbour" in found["message"]
-    assert (result.published, read_tree(small / "site") == before) == (False, True)
+    assert (result.published, read_tree(published / "site") == before) == (False, True)
 
 
 @pytest.mark.parametrize(("path", "old", "new"), EDITS)
 def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
-    small: Path, tmp_path: Path, path: str, old: str, new: str
+    published: Path, tmp_path: Path, path: str, old: str, new: str
 ) -> None:
-    build_site(small, small / "site")
-    edit(small / path, old, new)
-    assert build_site(small, small / "site").changed
-    assert read_tree(small / "site") == built_anew(small, tmp_path / "clean")
+    edit(published / path, old, new)
+    assert build_site(published, published / "site").changed
+    assert read_tree(published / "site") == built_anew(published, tmp_path / "clean")
 
 
 def built_anew(project: Path, clean: Path) -> dict[str, bytes]:
@@ -98,7 +96,7 @@ def built_anew(project: Path, clean: Path) -> dict[str, bytes]:
 
 @pytest.mark.soak
 def test_a_history_of_builds_gives_the_bytes_of_a_clean_one(
-    small: Path, tmp_path: Path, soak: bool
+    published: Path, tmp_path: Path, soak: bool
 ) -> None:
     """Given edits made and taken back at random, expected after each the site of a clean build."""
     chosen = random.Random(7)
@@ -107,64 +105,67 @@ def test_a_history_of_builds_gives_the_bytes_of_a_clean_one(
     for _ in range(200 if soak else 3):
         for number in chosen.sample(range(len(EDITS)), chosen.choice((1, 1, 2))):
             path, *words = EDITS[number]
-            edit(small / path, *(reversed(words) if number in made else words))
+            edit(published / path, *(reversed(words) if number in made else words))
             made ^= {number}
-        build_site(small, small / "site")
+        build_site(published, published / "site")
         state = frozenset(made)
         if state not in clean:
-            clean[state] = built_anew(small, tmp_path / f"clean-{len(clean)}")
-        assert read_tree(small / "site") == clean[state], sorted(made)
+            clean[state] = built_anew(published, tmp_path / f"clean-{len(clean)}")
+        assert read_tree(published / "site") == clean[state], sorted(made)
+
+
+@pytest.fixture(scope="module")
+def spread(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with settings in its environment, a base file and a hook, built."""
+    project = golden_project(tmp_path_factory.mktemp("spread") / "small")
+    (project / "base.yml").write_text("copyright: Ours\n")
+    hook = "def on_post_page(output, page, config):\n    return output + '<!-- one -->'\n"
+    (project / "hook.py").write_text(hook)
+    config = project / "mkdocs.yml"
+    own = "INHERIT: base.yml\nhooks: [hook.py]\nextra: {homepage: !ENV [HOME_PAGE, /], cards: false}\n"
+    there = config.read_text("utf-8").replace("extra: {cards: false}\n", "")
+    config.write_text(own + there, "utf-8")
+    build_site(project, project / "site")
+    return project
 
 
 @pytest.mark.parametrize("what", ["environment", "inherited", "hook"])
 def test_what_settings_say_elsewhere_is_followed_by_an_incremental_build(
-    small: Path, tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+    spread: Path, tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Given a changed environment, base file or hook, expected the bytes of a clean build."""
-    base, hook = small / "base.yml", small / "hook.py"
-    base.write_text("copyright: Ours\n")
-    hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- one -->'\n")
-    config = small / "mkdocs.yml"
-    own = "INHERIT: base.yml\nhooks: [hook.py]\nextra: {homepage: !ENV [HOME_PAGE, /], cards: false}\n"
-    there = config.read_text("utf-8").replace("extra: {cards: false}\n", "")
-    config.write_text(own + there, "utf-8")
-    build_site(small, small / "site")
+    small = shutil.copytree(spread, tmp_path / "small")
     if what == "environment":
         monkeypatch.setenv("HOME_PAGE", "https://home.example/")
     elif what == "inherited":
-        edit(base, "Ours", "Theirs")
+        edit(small / "base.yml", "Ours", "Theirs")
     else:
-        edit(hook, "one", "two")
+        edit(small / "hook.py", "one", "two")
     assert build_site(small, small / "site").changed
-    clean = tmp_path / "clean"
-    shutil.copytree(small, clean, ignore=shutil.ignore_patterns("build", "site"))
-    build_site(clean, clean / "site")
-    assert same_tree(small / "site", clean / "site")
+    assert read_tree(small / "site") == built_anew(small, tmp_path / "clean")
 
 
-def test_an_edit_renders_only_the_pages_it_touches(small: Path) -> None:
+def test_an_edit_renders_only_the_pages_it_touches(published: Path) -> None:
     """Given an edited statement, expected its page, and the editors' pages, which quote it."""
-    build_site(small, small / "site")
-    before = stamps(small / "build")
-    edit(small / "content/chapters/start.id.md", "Feri berjalan", "Feri itu berjalan")
-    build_site(small, small / "site")
+    before = stamps(published / "build")
+    edit(published / "content/chapters/start.id.md", "Feri berjalan", "Feri itu berjalan")
+    build_site(published, published / "site")
     rendered = {
-        Path(name).relative_to(small / "build").as_posix()
-        for name, stamp in stamps(small / "build").items()
+        Path(name).relative_to(published / "build").as_posix()
+        for name, stamp in stamps(published / "build").items()
         if before.get(name) != stamp and "404" not in name
     }
     editors = {f"{language}/site/status/index.html" for language in ("en", "id")}
     assert rendered == {"id/site/index.html", *editors}
 
 
-def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(small: Path) -> None:
-    build_site(small, small / "site")
-    edit(small / "content/site.yml", "[start, about]", "[start]")
-    edit(small / "content/site.yml", "themes, about]", "themes]")
-    (small / "content/chapters/about.en.md").unlink()
-    edit(small / "content/retired.yml", "    became: chapter:about\n", "")
-    build_site(small, small / "site")
-    assert [name for name in read_tree(small / "site") if "about" in name] == []
+def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(published: Path) -> None:
+    edit(published / "content/site.yml", "[start, about]", "[start]")
+    edit(published / "content/site.yml", "themes, about]", "themes]")
+    (published / "content/chapters/about.en.md").unlink()
+    edit(published / "content/retired.yml", "    became: chapter:about\n", "")
+    build_site(published, published / "site")
+    assert [name for name in read_tree(published / "site") if "about" in name] == []
 
 
 def test_another_folder_time_zone_locale_hash_seed_and_number_of_workers_give_the_same_bytes(
@@ -183,38 +184,32 @@ def test_another_folder_time_zone_locale_hash_seed_and_number_of_workers_give_th
 
 
 def test_a_build_that_fails_at_its_last_step_leaves_the_old_site(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_site(small, small / "site")
-    before = read_tree(small / "site")
-    edit(small / PASSAGES, "Two years & no more.", "Two long years.")
+    before = read_tree(published / "site")
+    edit(published / PASSAGES, "Two years & no more.", "Two long years.")
 
     def fail(*args: object) -> None:
         raise SearchError("no index")
 
     monkeypatch.setattr(build_module, "make_index", fail)
     with pytest.raises(SearchError):
-        build_site(small, small / "site")
-    assert read_tree(small / "site") == before
+        build_site(published, published / "site")
+    assert read_tree(published / "site") == before
     monkeypatch.undo()
-    assert build_site(small, small / "site").changed
+    assert build_site(published, published / "site").changed
 
 
 def test_a_build_killed_while_it_works_leaves_a_whole_site_and_the_next_mends_it(
-    tmp_path: Path,
+    published: Path, tmp_path: Path
 ) -> None:
     """Given builds killed at many moments, expected the old site or the new one, never a mix."""
-    small = golden_project(tmp_path / "small")
-    build_site(small, small / "site")
-    old = read_tree(small / "site")
-    edit(small / PASSAGES, "Two years & no more.", "Two long years.")
-    fresh = golden_project(tmp_path / "fresh")
-    edit(fresh / PASSAGES, "Two years & no more.", "Two long years.")
-    build_site(fresh, fresh / "site")
-    new = read_tree(fresh / "site")
+    old = read_tree(published / "site")
+    edit(published / PASSAGES, "Two years & no more.", "Two long years.")
+    new = built_anew(published, tmp_path / "fresh")
     for tenths in range(2, 14, 2):
         process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "-C", str(small), "build", "--quiet"],
+            [sys.executable, "-m", "generator", "-C", str(published), "build", "--quiet"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
@@ -222,9 +217,9 @@ def test_a_build_killed_while_it_works_leaves_a_whole_site_and_the_next_mends_it
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        assert read_tree(small / "site") in (old, new)
-    build_site(small, small / "site")
-    assert read_tree(small / "site") == new
+        assert read_tree(published / "site") in (old, new)
+    build_site(published, published / "site")
+    assert read_tree(published / "site") == new
 
 
 KILLED = """
@@ -278,38 +273,37 @@ def test_trees_of_the_same_sizes_are_not_the_same(tmp_path: Path) -> None:
     assert [same_tree(tmp_path / "one", tree) for tree in trees] == [False, True]
 
 
-def test_mkdocs_build_typed_at_the_root_gives_the_same_site(small: Path, tmp_path: Path) -> None:
-    build_site(small, small / "site")
+def test_mkdocs_build_typed_at_the_root_gives_the_same_site(
+    published: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "by-mkdocs"
-    shutil.copytree(small, other, ignore=shutil.ignore_patterns("build", "site"))
+    shutil.copytree(published, other, ignore=shutil.ignore_patterns("build", "site"))
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=other, check=True)
-    assert same_tree(small / "site", other / "site")
+    assert same_tree(published / "site", other / "site")
 
 
-def test_mkdocs_typed_for_one_language_gives_the_pages_that_are_published(small: Path) -> None:
+def test_mkdocs_typed_for_one_language_gives_the_pages_that_are_published(published: Path) -> None:
     """Given a build, expected `mkdocs build -f build/en/mkdocs.yml` to write the same pages again."""
-    build_site(small, small / "site")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "build/en/mkdocs.yml"]
-    subprocess.run(command, cwd=small, check=True)
-    made = small / "build/en/site"
+    subprocess.run(command, cwd=published, check=True)
+    made = published / "build/en/site"
     pages = [path.relative_to(made) for path in made.rglob("*.html")]
     differ = [
         str(path)
         for path in pages
-        if (made / path).read_bytes() != (small / "site/en" / path).read_bytes()
+        if (made / path).read_bytes() != (published / "site/en" / path).read_bytes()
     ]
     assert (len(pages) > 15, differ) == (True, [])
 
 
-def test_mkdocs_build_publishes_nothing_where_there_are_errors(small: Path) -> None:
-    build_site(small, small / "site")
-    before = read_tree(small / "site")
-    edit(small / PASSAGES, "Ships can enter", "Shops can enter")
+def test_mkdocs_build_publishes_nothing_where_there_are_errors(published: Path) -> None:
+    before = read_tree(published / "site")
+    edit(published / PASSAGES, "Ships can enter", "Shops can enter")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=small, capture_output=True, check=False
+        [sys.executable, "-m", "mkdocs", "build"], cwd=published, capture_output=True, check=False
     )
     assert (done.returncode, b"passage-missing" in done.stderr) == (1, True)
-    assert read_tree(small / "site") == before
+    assert read_tree(published / "site") == before
 
 
 def test_a_link_out_of_the_assets_is_refused_and_nothing_is_published(

@@ -12,16 +12,14 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from generator.publish.build import build_site
-from tests.conftest import golden_project
+from tests.conftest import built_once, golden_project
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project, built."""
-    project = golden_project(tmp_path_factory.mktemp("standby") / "small")
-    assert build_site(project, project / "site").published
-    return project
+    built = built_once(tmp_path_factory, "small", golden_project)
+    return Path(shutil.copytree(built, tmp_path_factory.mktemp("standby") / "small"))
 
 
 def mains(site: Path) -> dict[str, str]:
