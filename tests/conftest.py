@@ -15,9 +15,11 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser
 
 from generator.publish.build import build_site
 from generator.views.site import SiteFiles
+from tests.visits import OpenPage, Readers
 
 # How long an example takes says nothing on a machine that does other work as well.
 hypothesis.settings.register_profile("explainer", deadline=None)
@@ -201,7 +203,7 @@ def address(built: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
+def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless; another one may be named in $CHROMIUM."""
     from playwright.sync_api import sync_playwright
 
@@ -214,3 +216,17 @@ def browser() -> Iterator[object]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def _readers(browser: Browser) -> Iterator[Readers]:
+    readers = Readers(browser)
+    yield readers
+    readers.leave()
+
+
+@pytest.fixture
+def open_page(_readers: Readers) -> Iterator[OpenPage]:
+    """Opens pages of readers who have seen none before; see `Readers`."""
+    yield _readers.open_page
+    _readers.forget()

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+from playwright.sync_api import Browser, Locator, Page, Route
 from pypdf import PdfReader
 
-from tests.visits import DESKTOP, KINDS, PHONE, axe_faults, open_every_page, pages_of
+from tests.visits import DESKTOP, KINDS, PHONE, OpenPage, axe_faults, open_every_page, pages_of
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport=DESKTOP)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(open_page: OpenPage) -> Page:
+    return open_page()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -53,14 +45,12 @@ def test_a_drawing_runs_from_right_to_left_where_the_language_does(
 
 
 def test_without_script_the_sign_of_the_search_leads_to_its_page(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     page.goto(f"{address}/en/timeline/")
     page.click(".search-open")
     assert page.url == f"{address}/en/search/"
-    context.close()
 
 
 def test_the_language_switch_keeps_the_place_on_the_page(page: Page, address: str) -> None:
@@ -69,13 +59,13 @@ def test_the_language_switch_keeps_the_place_on_the_page(page: Page, address: st
     assert page.url == f"{address}/id/articles/us-ban-looms/#s-2"
 
 
-def test_the_language_switch_keeps_the_page_without_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_the_language_switch_keeps_the_page_without_script(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(java_script_enabled=False)
     page.goto(f"{address}/en/articles/us-ban-looms/")
     page.click('.languages a[hreflang="id"]')
     assert page.url == f"{address}/id/articles/us-ban-looms/"
-    context.close()
 
 
 def _middle(element: Locator) -> tuple[float, float]:
@@ -85,10 +75,9 @@ def _middle(element: Locator) -> tuple[float, float]:
 
 
 def test_a_note_opens_and_closes_by_touch_keyboard_and_mouse_on_a_phone(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True)
-    page = context.new_page()
+    page = open_page(viewport=PHONE, has_touch=True)
     page.goto(f"{address}/en/articles/us-ban-looms/")
     number = page.locator(".noteref:not(.key) a").first
     note = page.locator(number.get_attribute("href") or "")
@@ -106,17 +95,15 @@ def test_a_note_opens_and_closes_by_touch_keyboard_and_mouse_on_a_phone(
     seen.append(note.is_visible())
     page.mouse.click(*_middle(number))
     seen.append(note.is_visible())
-    context.close()
     assert seen == [False, True, False, True, False, True, False]
 
 
 def test_key_notes_stand_open_below_their_paragraph_on_a_phone_until_they_are_closed(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
     """Given an article on a phone, expected its key notes and no other, each right below its words;
     one that is closed stays closed, the others stay when Escape is pressed."""
-    context = browser.new_context(viewport=PHONE, has_touch=True)
-    page = context.new_page()
+    page = open_page(viewport=PHONE, has_touch=True)
     page.goto(f"{address}/en/articles/us-ban-looms/")
     notes = page.locator(".note").all()
     shown = [(note.evaluate("n => n.matches('.key')"), note.is_visible()) for note in notes]
@@ -129,7 +116,6 @@ def test_key_notes_stand_open_below_their_paragraph_on_a_phone_until_they_are_cl
     number.tap()
     page.keyboard.press("Escape")
     others = page.locator(".note.key:visible").count()
-    context.close()
     assert (below, others) == (True, 5)
 
 
@@ -170,11 +156,9 @@ DISTANCES = """() => [...document.querySelectorAll(".noteref a")].map((reference
 
 
 @pytest.fixture
-def still(browser: Browser) -> Iterator[Page]:
+def still(open_page: OpenPage) -> Page:
     """A page of a reader who wants nothing to move."""
-    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    return open_page(reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -199,14 +183,12 @@ def test_notes_stand_beside_their_passage_on_a_wide_screen_and_never_overlap(
         assert (max(away) <= DESKTOP["height"] / 3, mean <= 4 * 28) == (True, True), (article, away)
 
 
-def test_without_script_notes_keep_near_their_passage(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_notes_keep_near_their_passage(open_page: OpenPage, address: str) -> None:
+    page = open_page(viewport=DESKTOP, java_script_enabled=False)
     away = []
     for article in ARTICLES:
         page.goto(f"{address}/en/articles/{article}/")
         away += page.evaluate(DISTANCES)
-    context.close()
     assert max(away) <= DESKTOP["height"] / 3
 
 
@@ -265,10 +247,9 @@ def test_key_notes_are_folded_only_where_they_would_crowd_others_away_and_open_b
 
 
 def test_without_script_a_note_opens_when_its_number_or_its_kind_is_followed(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(viewport=DESKTOP, java_script_enabled=False)
     page.goto(f"{address}/en/articles/netizens-move-in/")
     quiet = page.locator(".note:not(.key)")
     cut = [quiet.nth(2).evaluate(CUT)]
@@ -276,17 +257,15 @@ def test_without_script_a_note_opens_when_its_number_or_its_kind_is_followed(
     cut.append(quiet.nth(2).evaluate(CUT))
     quiet.nth(4).locator(".note-kind").click()
     cut.append(quiet.nth(4).evaluate(CUT))
-    context.close()
     assert cut == [True, False, False]
 
 
 def test_a_reader_who_asks_for_all_passages_sees_them_underlined_on_every_article(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
     """Given a passage without a note, expected no line until it is asked for, and then on all pages
     until it is asked for no longer; without script there is no such choice."""
-    context = browser.new_context(viewport=DESKTOP)
-    page = context.new_page()
+    page = open_page(viewport=DESKTOP)
     line = "getComputedStyle(document.querySelector('mark.passage:not(.noted)')).textDecorationLine"
     page.goto(f"{address}/en/articles/us-ban-looms/")
     seen = [page.evaluate(line)]
@@ -300,39 +279,34 @@ def test_a_reader_who_asks_for_all_passages_sees_them_underlined_on_every_articl
     seen.append(page.evaluate(line))
     page.reload()
     seen.append(page.evaluate(line))
-    context.close()
     assert seen == ["none", "underline", "underline", "none", "none"]
-    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain = open_page(java_script_enabled=False)
     plain.goto(f"{address}/en/articles/us-ban-looms/")
     assert not plain.locator(".all-of").is_visible()
-    plain.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_front_page_tells_the_story_on_one_screen_and_is_soon_read_to_its_end(
-    browser: Browser, address: str, language: str
+    open_page: OpenPage, address: str, language: str
 ) -> None:
     """Given home at 1280 × 800, expected its title, its paragraph, the drawn days and the way in on
     the first screen, the paragraph beside the days, and an end before 2,200 pixels."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = open_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{address}/{language}/")
     first = [
         page.locator(f".lead > {name}").first.bounding_box()
         for name in ("h1", "p", ".strip", ".start")
     ]
     height = page.evaluate("document.documentElement.scrollHeight")
-    context.close()
     assert all(box and box["y"] + box["height"] <= 800 for box in first)
     assert first[1] and first[2] and first[1]["x"] + first[1]["width"] <= first[2]["x"]
     assert height <= 2200
 
 
 def test_without_script_the_matrix_the_columns_and_the_timeline_are_complete(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(viewport=PHONE, java_script_enabled=False)
     page.goto(f"{address}/en/claims/")
     rows = page.locator(".matrix tbody tr")
     cell = page.locator(".matrix td details").first
@@ -351,7 +325,6 @@ def test_without_script_the_matrix_the_columns_and_the_timeline_are_complete(
     page.locator(".filters a", has_text="Data and privacy").click()
     assert page.url == f"{address}/en/timeline/themes/privacy/"
     assert 0 < page.locator(".event").count() < events.count() + 100
-    context.close()
 
 
 def test_a_bar_of_the_timeline_leads_to_its_event(page: Page, address: str) -> None:
@@ -362,16 +335,14 @@ def test_a_bar_of_the_timeline_leads_to_its_event(page: Page, address: str) -> N
     assert page.url.endswith(target) and page.locator(target).is_visible()
 
 
-def test_a_passage_offers_its_link_to_copy(browser: Browser, address: str) -> None:
-    context = browser.new_context()
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+def test_a_passage_offers_its_link_to_copy(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{address}/en/articles/us-ban-looms/")
     page.locator(".passages summary").click()
     page.locator(".copy").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     page.goto(copied)
-    context.close()
     assert "/en/articles/us-ban-looms/#p-" in copied
 
 
@@ -386,11 +357,10 @@ def test_a_note_prints_with_its_number(page: Page, address: str) -> None:
 
 
 def test_a_page_read_in_the_dark_prints_black_on_white_with_all_that_is_folded_away(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
     """Given the dark choice kept, expected ink and paper, and every quotation of the matrix."""
-    context = browser.new_context(viewport=DESKTOP, color_scheme="dark")
-    page = context.new_page()
+    page = open_page(viewport=DESKTOP, color_scheme="dark")
     page.goto(f"{address}/en/claims/")
     page.emulate_media(media="print", color_scheme="dark")
     ink, paper = (
@@ -399,19 +369,16 @@ def test_a_page_read_in_the_dark_prints_black_on_white_with_all_that_is_folded_a
     )
     quotations = page.locator(".matrix details .quotation")
     hidden = [at for at in range(quotations.count()) if not quotations.nth(at).is_visible()]
-    context.close()
     assert (ink, paper, hidden) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)", [])
 
 
-def test_without_script_every_note_is_there_to_read(browser: Browser, address: str) -> None:
+def test_without_script_every_note_is_there_to_read(open_page: OpenPage, address: str) -> None:
     for size in (PHONE, DESKTOP):
-        context = browser.new_context(viewport=size, java_script_enabled=False)
-        page = context.new_page()
+        page = open_page(viewport=size, java_script_enabled=False)
         page.goto(f"{address}/en/articles/us-ban-looms/")
         notes = page.locator(".annotated .note")
         assert notes.count() >= 10
         assert all(notes.nth(at).is_visible() for at in range(notes.count()))
-        context.close()
 
 
 def test_a_citation_shows_its_passage_to_mouse_and_keyboard(page: Page, address: str) -> None:
@@ -489,11 +456,10 @@ def test_axe_finds_no_fault_on_any_kind_of_page(
 @pytest.mark.parametrize("size", [(360, 740), (1280, 800)], ids=["phone", "desktop"])
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_first_sentence_of_every_article_stands_on_the_first_screen(
-    browser: Browser, built: Path, address: str, language: str, size: tuple[int, int]
+    open_page: OpenPage, built: Path, address: str, language: str, size: tuple[int, int]
 ) -> None:
     width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
+    page = open_page(viewport={"width": width, "height": height})
     below = {}
     articles = sorted(path.name for path in (built / "content/articles").iterdir())
     for slug in articles:
@@ -512,19 +478,17 @@ def test_the_first_sentence_of_every_article_stands_on_the_first_screen(
         }""")
         if end > height:
             below[slug] = end
-    context.close()
     assert len(articles) == 5
     assert below == {}
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_list_in_the_foot_of_an_article_shows_ten_and_says_how_many_more_there_are(
-    browser: Browser, address: str, script: bool
+    open_page: OpenPage, address: str, script: bool
 ) -> None:
     """Given each article's questions, passages and events, expected ten of each, the rest a press
     away under their count."""
-    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
-    page = context.new_page()
+    page = open_page(viewport=PHONE, java_script_enabled=script)
     folded = 0
     for article in ARTICLES:
         page.goto(f"{address}/en/articles/{article}/")
@@ -537,7 +501,6 @@ def test_a_list_in_the_foot_of_an_article_shows_ten_and_says_how_many_more_there
                 summary.click()
                 assert left.last.is_visible()
                 folded += 1
-    context.close()
     assert folded > len(ARTICLES)
 
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser
 
 from generator.model.edtf import parse_edtf
 from generator.views.citing import Work, bibtex
-from tests.visits import KINDS, PHONE
+from tests.visits import KINDS, PHONE, OpenPage
 
 
 def work(**changed: object) -> Work:
@@ -126,11 +125,10 @@ def test_every_page_but_the_search_and_the_editors_says_how_it_is_cited(
 
 
 def test_with_script_citations_and_the_link_are_copied_and_it_is_said(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE)
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-    page = context.new_page()
+    page = open_page(viewport=PHONE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     page.goto(f"{address}/en/what-happened/")
     page.get_by_text("Cite this page").click()
     page.locator(".citing .copy").first.click()
@@ -139,7 +137,6 @@ def test_with_script_citations_and_the_link_are_copied_and_it_is_said(
     page.get_by_role("button", name="Copy link").click()
     page.locator(".page-tools [role=status]", has_text="Copied").wait_for()
     copied.append(page.evaluate("navigator.clipboard.readText()"))
-    context.close()
     assert copied == [
         "What happened. The TikTok refugees on RedNote, n.d. https://explainer.example/en/what-happened/",
         f"{address}/en/what-happened/",
@@ -147,34 +144,30 @@ def test_with_script_citations_and_the_link_are_copied_and_it_is_said(
 
 
 def test_the_systems_own_way_to_share_is_offered_where_there_is_one(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+    page = open_page()
     shown = []
     for way in ("undefined", "async (what) => { window.told = what }"):
         page.add_init_script(f"Object.defineProperty(navigator, 'share', {{ value: {way} }})")
         page.goto(f"{address}/id/claims/")
         shown.append(page.get_by_role("button", name="Bagikan").is_visible())
-        page = context.new_page() if way == "undefined" else page
+        page = open_page() if way == "undefined" else page
     page.get_by_role("button", name="Bagikan").click()
     told = page.evaluate("window.told.url")
-    context.close()
     assert (shown, told) == ([False, True], f"{address}/id/claims/")
 
 
 def test_without_script_a_page_is_cited_and_no_button_is_shown(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     page.goto(f"{address}/en/timeline/")
     page.get_by_text("Cite this page").click()
     seen = (
         page.get_by_text("@misc{timeline-en").is_visible(),
         page.locator(".page-tools button:visible").count(),
     )
-    context.close()
     assert seen == (True, 0)
 
 

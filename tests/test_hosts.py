@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
 
 from generator.disk.settings import read_settings
 from generator.publish.build import build_site
 from tests.conftest import ROOT, golden_project, served_folder
+from tests.visits import OpenPage
 
 MAKE = """#!/bin/sh
 mkdir -p site
@@ -142,11 +142,10 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(
-    browser: Browser, hosted: Path, asked: str, script: bool, shown: list[str]
+    open_page: OpenPage, hosted: Path, asked: str, script: bool, shown: list[str]
 ) -> None:
     """Given a static host, expected one language by script, all without, and links that lead on."""
-    context = browser.new_context(java_script_enabled=script)
-    page = context.new_page()
+    page = open_page(java_script_enabled=script)
     with served_folder(hosted, missing="story/404.html") as address:
         page.goto(f"{address}/story/{asked}")
         headings = page.locator("h2:visible").all_inner_texts()
@@ -155,6 +154,5 @@ def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(
         with page.expect_navigation() as led:
             page.locator("section:visible a").last.click()
         found = led.value.ok
-    context.close()
     expected = "id" if shown == ["Halaman ini tidak ada"] else "en"
     assert (headings, language, "Source Serif" in colour, found) == (shown, expected, True, True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
 
 from generator.addresses.apart import MOST_TOGETHER
 from generator.addresses.paths import tombstones
@@ -17,6 +16,7 @@ from generator.disk.files import read_files
 from generator.publish.build import build_site
 from generator.reading.project import read_project
 from tests.conftest import ROOT, SMALL, golden_project, served_folder
+from tests.visits import OpenPage
 
 RETIRED = """
   - record: article:lamp
@@ -129,21 +129,23 @@ def test_a_renamed_term_with_a_page_of_its_own_leads_on_from_its_old_page() -> N
 
 @pytest.mark.parametrize("old", OLD | BESIDE)
 def test_with_script_an_old_link_arrives_at_the_place_that_it_named(
-    old: str, served: str, browser: Browser
+    old: str, served: str, open_page: OpenPage
 ) -> None:
-    page = browser.new_page()
+    page = open_page()
     page.goto(f"{served}/en/{old}")
+<<<<<<< HEAD
     page.wait_for_url(f"{served}/en/{(OLD | BESIDE)[old]}")
     page.close()
+=======
+    page.wait_for_url(f"{served}/en/{OLD[old]}")
 
 
 def test_without_script_an_old_link_shows_the_way_to_the_place_that_it_named(
-    served: str, browser: Browser
+    served: str, open_page: OpenPage
 ) -> None:
     """Given links to a page, to a passage of it and to an event, expected to be one link away from
     the first two, and at the event that took the place of the last, with the reason."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     shown = []
     for old in OLD:
         page.goto(f"{served}/en/{old}")
@@ -159,4 +161,3 @@ def test_without_script_an_old_link_shows_the_way_to_the_place_that_it_named(
     assert entry.locator(".formerly:visible").inner_text().endswith("It has a better name.")
     page.goto(f"{served}/en/timeline/#e-lamp-lit")
     assert page.locator(".formerly:visible").count() == 0
-    context.close()

@@ -7,12 +7,11 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
 
 from generator.commands.serve.live import LiveSite
 from generator.disk.project import check_project
 from generator.publish.build import build_site
-from tests.visits import KINDS, PHONE
+from tests.visits import KINDS, PHONE, OpenPage
 
 STORY = ["what-happened", "why-they-moved", "what-they-did", "friction", "what-came-after"]
 EVIDENCE = ["articles", "claims", "timeline", "themes", "voices", "glossary", "overview"]
@@ -62,29 +61,25 @@ def test_the_map_names_no_list_that_is_empty_and_no_story_of_one_page(small: Pat
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_on_a_phone_the_menu_leads_to_a_chapter_in_three_presses(
-    browser: Browser, address: str, script: bool
+    open_page: OpenPage, address: str, script: bool
 ) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
-    page = context.new_page()
+    page = open_page(viewport=PHONE, java_script_enabled=script)
     page.goto(f"{address}/id/claims/")
     page.locator("label.md-header__button[for=__drawer]").click()
     page.locator(".md-nav--primary label.md-nav__link", has_text="Cerita").click()
     page.locator(".md-nav--primary").get_by_role("link", name="Gesekan").click()
     assert page.url == f"{address}/id/friction/"
-    context.close()
 
 
 def test_the_tab_of_the_story_leads_to_its_first_chapter_and_is_marked_on_each(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = open_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{address}/en/themes/")
     page.locator(".md-tabs").get_by_role("link", name="Story").click()
     seen = [page.url]
     page.goto(f"{address}/en/friction/")
     seen.append(page.locator(".md-tabs__item--active").inner_text())
-    context.close()
     assert seen == [f"{address}/en/what-happened/", "Story"]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.visits import KINDS
+from tests.visits import KINDS, OpenPage
 
 PRESSED = {
     "en": ["Cite this page", "Copy link", "Filter the timeline", "By theme", "By source",
@@ -20,17 +20,16 @@ PRESSED = {
 ADDRESS = "https://explainer.example/{language}/{kind}"
 
 
-def printed(browser: Browser, address: str) -> tuple[list[list[str]], list[str]]:
+@cache
+def printed(open_page: OpenPage, address: str) -> tuple[list[list[str]], list[str]]:
     """Return the lines of each sheet of a page, as they stand on it, and the page's headings."""
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
+    page = open_page(color_scheme="dark")
     page.goto(address)
     headings = page.locator("h1, h2, h3, h4").all_inner_texts()
     bars = page.locator(".bars a > span:first-child").all_inner_texts()
     # The last bar of a drawing bears the title of an event, which is a heading further down.
     headings = [heading for heading in headings if heading not in bars[-1:]]
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    context.close()
     texts = (sheet.extract_text(extraction_mode="layout") for sheet in sheets)
     return [
         [" ".join(line.split()) for line in text.split("\n") if line.strip()] for text in texts
@@ -40,10 +39,10 @@ def printed(browser: Browser, address: str) -> tuple[list[list[str]], list[str]]
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search/"])
 def test_a_page_prints_its_text_and_its_address_and_nothing_to_press(
-    browser: Browser, address: str, language: str, kind: str
+    open_page: OpenPage, address: str, language: str, kind: str
 ) -> None:
     """Given a page read in the dark, expected its sheets without a heading at their end."""
-    sheets, headings = printed(browser, f"{address}/{language}/{kind}")
+    sheets, headings = printed(open_page, f"{address}/{language}/{kind}")
     text = "\n".join(line for sheet in sheets for line in sheet)
     whole = text.replace("\n", "")
     assert [word for word in PRESSED[language] if word in text] == []
@@ -53,7 +52,9 @@ def test_a_page_prints_its_text_and_its_address_and_nothing_to_press(
     assert all(sheets), "an empty sheet"
 
 
-def test_the_timeline_and_the_claims_print_on_few_sheets(browser: Browser, address: str) -> None:
+def test_the_timeline_and_the_claims_print_on_few_sheets(open_page: OpenPage, address: str) -> None:
     """Given 27 events and 25 questions with all their evidence, expected 14 to 23 sheets."""
-    counts = [len(printed(browser, f"{address}/en/{kind}/")[0]) for kind in ("timeline", "claims")]
+    counts = [
+        len(printed(open_page, f"{address}/en/{kind}/")[0]) for kind in ("timeline", "claims")
+    ]
     assert [count <= 24 for count in counts] == [True, True], counts

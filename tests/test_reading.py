@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Route, ViewportSize
 
-from tests.visits import DESKTOP, PHONE
+from tests.visits import DESKTOP, PHONE, OpenPage
 
 LUMINANCE = """all => all.map(mark => {
   const seen = getComputedStyle(mark);
@@ -24,18 +24,16 @@ LUMINANCE = """all => all.map(mark => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_marked_passages_can_be_read_where_the_system_sets_the_colours(
-    browser: Browser, address: str, scheme: Literal["light", "dark"]
+    open_page: OpenPage, address: str, scheme: Literal["light", "dark"]
 ) -> None:
     """Given forced colours, expected ink and paper far apart in every mark, and in one that is lit."""
-    context = browser.new_context(
+    page = open_page(
         viewport=DESKTOP, color_scheme=scheme, forced_colors="active", reduced_motion="reduce"
     )
-    page = context.new_page()
     page.goto(f"{address}/en/articles/us-ban-looms/")
     page.locator(".noteref a").first.focus()
     contrasts = page.eval_on_selector_all("article mark", LUMINANCE)
     lit = page.locator("mark.lit").count()
-    context.close()
     assert (len(contrasts) > 10, lit > 0, min(contrasts) > 0.5) == (True, True, True)
 
 
@@ -53,11 +51,10 @@ MARKS = [
 
 @pytest.mark.parametrize(("path", "marks"), MARKS)
 def test_on_a_phone_a_note_or_citation_opens_in_view_below_its_paragraph_or_item(
-    browser: Browser, address: str, path: str, marks: str
+    open_page: OpenPage, address: str, path: str, marks: str
 ) -> None:
     """Given every mark of a page, expected its panel right below it, whole on the screen."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, reduced_motion="reduce")
-    page = context.new_page()
+    page = open_page(viewport=PHONE, has_touch=True, reduced_motion="reduce")
     page.goto(f"{address}/{path}/")
     there = page.locator(marks).all()
     wrong = []
@@ -71,7 +68,6 @@ def test_on_a_phone_a_note_or_citation_opens_in_view_below_its_paragraph_or_item
         page.keyboard.press("Escape")
         if page.locator(OPENED).count() or mark.get_attribute("aria-expanded") != "false":
             wrong.append((mark.inner_text(), "stays open"))
-    context.close()
     assert (len(there) > 5, wrong) == (True, [])
 
 
@@ -89,13 +85,11 @@ PRESSED = """marks => marks.flatMap((mark) => {
 
 @pytest.mark.parametrize(("path", "marks"), MARKS)
 def test_a_mark_is_pressed_on_24_pixels_that_no_other_takes(
-    browser: Browser, address: str, path: str, marks: str
+    open_page: OpenPage, address: str, path: str, marks: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True)
-    page = context.new_page()
+    page = open_page(viewport=PHONE, has_touch=True)
     page.goto(f"{address}/{path}/")
     missed = page.eval_on_selector_all(marks, PRESSED)
-    context.close()
     assert missed == []
 
 
@@ -108,10 +102,9 @@ FIRST_LETTER = """mark => {
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_pressing_an_underlined_passage_opens_its_note(
-    browser: Browser, address: str, viewport: dict[str, int]
+    open_page: OpenPage, address: str, viewport: ViewportSize
 ) -> None:
-    context = browser.new_context(viewport=viewport, reduced_motion="reduce")  # type: ignore[arg-type]
-    page = context.new_page()
+    page = open_page(viewport=viewport, reduced_motion="reduce")
     page.goto(f"{address}/en/articles/us-ban-looms/")
     passage = page.locator("mark.noted:not(.key)").first
     x, y = passage.evaluate(FIRST_LETTER)
@@ -120,15 +113,13 @@ def test_pressing_an_underlined_passage_opens_its_note(
     number = page.locator(f'.noteref a[data-about="{about}"]').first
     note = page.locator(number.get_attribute("href") or "")
     opened = note.evaluate("note => note.classList.contains('open')"), note.is_visible()
-    context.close()
     assert opened == (True, True)
 
 
 def test_a_citation_that_is_pressed_stays_in_the_margin_of_a_wide_screen(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
+    page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{address}/en/what-happened/")
     mark = page.locator(".cite a").first
     mark.click()
@@ -139,7 +130,6 @@ def test_a_citation_that_is_pressed_stays_in_the_margin_of_a_wide_screen(
     address_after = page.url.partition("#")[2]
     page.keyboard.press("Escape")
     gone = page.locator(".card").count()
-    context.close()
     assert card is not None
     assert (card["x"] >= text, card["x"] + card["width"] <= 1440, address_after, gone) == (
         True, True, "", 0,
@@ -147,11 +137,10 @@ def test_a_citation_that_is_pressed_stays_in_the_margin_of_a_wide_screen(
 
 
 def test_a_question_has_a_line_of_its_own_and_silent_sources_share_one_on_a_phone(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
     """Given a remark, expected it across the columns; on a phone no line for each silent source."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = open_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}/en/claims/#cl-how-many-moved")
     claim = page.locator("#cl-how-many-moved")
     silent, together = claim.locator("td.unmentioned"), claim.locator("td.together")
@@ -160,7 +149,6 @@ def test_a_question_has_a_line_of_its_own_and_silent_sources_share_one_on_a_phon
     wide = silent.first.is_visible(), together.is_visible()
     page.set_viewport_size(PHONE)
     narrow = silent.first.is_visible(), together.is_visible(), together.inner_text()
-    context.close()
     assert note is not None and answers is not None
     assert note["width"] > 500
     assert note["y"] + note["height"] <= answers["y"]
@@ -170,10 +158,9 @@ def test_a_question_has_a_line_of_its_own_and_silent_sources_share_one_on_a_phon
     )
 
 
-def test_the_search_says_at_once_that_it_is_searching(browser: Browser, address: str) -> None:
+def test_the_search_says_at_once_that_it_is_searching(open_page: OpenPage, address: str) -> None:
     """Given a search whose files have not come yet, expected a word of it, then what was found."""
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
+    page = open_page(viewport=PHONE)
     held: list[Route] = []
     page.route("**/pagefind/pagefind.js", lambda route: held.append(route))
     page.goto(f"{address}/en/search/")
@@ -183,16 +170,13 @@ def test_the_search_says_at_once_that_it_is_searching(browser: Browser, address:
     held[0].continue_()
     page.wait_for_selector("#search-results li")
     said.append(page.locator("#search-status").inner_text())
-    context.close()
     assert (said[0], "results for “ban”" in said[1]) == ("Searching …", True)
 
 
 def test_without_script_the_search_page_lists_the_chapters_and_every_view(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     page.goto(f"{address}/en/search/")
     links = page.locator("noscript a").evaluate_all("all => all.map(a => a.pathname)")
-    context.close()
     assert {"/en/what-happened/", "/en/claims/", "/en/voices/", "/en/glossary/"} <= set(links)

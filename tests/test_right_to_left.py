@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.conftest import served_folder
+from tests.visits import OpenPage
 
 PHONE, DESKTOP = 360, 1280
 EDGES = "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"
@@ -22,11 +23,9 @@ def site(arabic: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=[PHONE, DESKTOP])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(open_page: OpenPage, request: pytest.FixtureRequest) -> Page:
     """A page as wide as a phone, or as a desktop."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
-    yield context.new_page()
-    context.close()
+    return open_page(viewport={"width": request.param, "height": 800})
 
 
 def edges(page: Page, selector: str) -> list[list[float]]:

@@ -40,7 +40,7 @@ from generator.views.page import Page, Reader
 from generator.views.questions import answer_groups, spread
 from tests.conftest import ROOT, SMALL, golden_project
 from tests.made import SIXTY, Size, make_project
-from tests.visits import PHONE, axe_faults
+from tests.visits import PHONE, OpenPage, axe_faults
 
 ID = re.compile(r'<[a-z][^<>]*\sid="([^"]+)"')
 KINDS = ["articles/", "articles/by/outlet/outlet-3/", "claims/", "claims/claim-37/",
@@ -184,12 +184,11 @@ def test_pages_of_questions_lead_from_one_to_the_next(
 
 
 def test_pages_fit_a_phone_and_what_is_wider_scrolls_within_itself(
-    browser: Browser, address: str
+    open_page: OpenPage, address: str
 ) -> None:
     """Given a page of each kind at 360 pixels, expected no sideways scrolling of the page, every
     wide table within a named region that keys can reach, and its heads still there at its end."""
-    context = browser.new_context(viewport=PHONE)
-    page, wrong = context.new_page(), []
+    page, wrong = open_page(viewport=PHONE), []
     for path in KINDS:
         page.goto(f"{address}/id/{path}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
@@ -212,7 +211,6 @@ def test_pages_fit_a_phone_and_what_is_wider_scrolls_within_itself(
           const name = rows[rows.length - 1].cells[0].getBoundingClientRect()
           return [Math.round(head.top - box.top), Math.round(name.left - box.left)] }"""
     )
-    context.close()
     assert (wrong, seen) == ([], [0, 0])
 
 
@@ -220,18 +218,16 @@ def test_axe_finds_no_fault_on_a_page_of_each_kind(browser: Browser, address: st
     assert axe_faults(browser, address, [f"en/{path}" for path in KINDS]) == []
 
 
-def test_an_old_link_to_a_question_leads_to_its_page(browser: Browser, address: str) -> None:
+def test_an_old_link_to_a_question_leads_to_its_page(open_page: OpenPage, address: str) -> None:
     """Given a link from before each question had a page, expected that page; without script the
     line that leads there, unfolded."""
-    page = browser.new_page()
+    page = open_page()
     page.goto(f"{address}/id/claims/#cl-claim-7")
     page.wait_for_url("**/id/claims/claim-7/**")
     seen = [page.locator("h1").inner_text().startswith("Pertanyaan 7:")]
-    page.close()
-    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain = open_page(java_script_enabled=False)
     plain.goto(f"{address}/id/claims/#cl-claim-7")
     seen.append(plain.locator("#cl-claim-7 a").is_visible())
-    plain.context.close()
     assert seen == [True, True]
 
 

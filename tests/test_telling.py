@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from generator.publish.build import build_site
 from tests.cases import listed
 from tests.conftest import ROOT, SMALL, golden_project, served_folder
-from tests.visits import PHONE, axe_faults
+from tests.visits import PHONE, OpenPage, axe_faults
 
 PAGES = ("en/", "id/", "en/media/")
 
@@ -35,11 +35,10 @@ def test_axe_finds_no_fault_on_pages_with_parts_and_pictures(
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_parts_and_pictures_fit_a_phone_and_keep_their_place(
-    browser: Browser, address: str, script: bool
+    open_page: OpenPage, address: str, script: bool
 ) -> None:
     """Given pages of parts, expected no sideways scrolling, and pictures that move nothing."""
-    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
-    page = context.new_page()
+    page = open_page(viewport=PHONE, java_script_enabled=script)
     for path in PAGES:
         page.goto(f"{address}/{path}")
         root = page.locator("html").bounding_box()
@@ -54,4 +53,3 @@ def test_parts_and_pictures_fit_a_phone_and_keep_their_place(
             assert before and after
             assert (before["width"], before["height"]) == (after["width"], after["height"])
             assert before["height"] > 0
-    context.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 PHONE: Any = {"width": 360, "height": 740}
 DESKTOP: Any = {"width": 1280, "height": 900}
@@ -30,6 +30,62 @@ WAKE = """() => new Promise(done => {
   script.addEventListener("load", () => requestAnimationFrame(done))
 })"""
 """Moves on the page, and waits for Material's script, which waited for that."""
+
+
+OpenPage = Callable[..., Page]
+"""Opens a page; takes what a context takes of its reader: a viewport, whether scripts run, and so on."""
+
+
+class Readers:
+    """Readers of whom nothing is kept from test to test, though the browser begins but once for them.
+
+    A new context begins a process, and fetches and compiles all that pages share. So there is one
+    for those with scripts or without, with touch or without, held by an empty page that stays; what
+    else there is to a reader is set on each page.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[tuple[bool, bool], BrowserContext] = {}
+        self._pages: list[Page] = []
+
+    def open_page(
+        self,
+        viewport: ViewportSize = DESKTOP,
+        java_script_enabled: bool = True,
+        has_touch: bool = False,
+        **media: Any,
+    ) -> Page:
+        """Open a page of a reader with these settings, and with these media features."""
+        kind = java_script_enabled, has_touch
+        if kind not in self._contexts:
+            self._contexts[kind] = self._browser.new_context(
+                java_script_enabled=java_script_enabled, has_touch=has_touch
+            )
+            self._contexts[kind].new_page()
+        page = self._contexts[kind].new_page()
+        self._pages.append(page)
+        page.set_viewport_size(viewport)
+        page.emulate_media(**media)
+        return page
+
+    def forget(self) -> None:
+        """Close the pages, and take back what their sites kept and were allowed."""
+        for page in self._pages:
+            origin = page.evaluate("origin")
+            if origin != "null":
+                session = page.context.new_cdp_session(page)
+                session.send(
+                    "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"}
+                )
+            page.context.clear_permissions()
+            page.close()
+        self._pages.clear()
+
+    def leave(self) -> None:
+        """Close everything."""
+        for context in self._contexts.values():
+            context.close()
 
 
 class Watch:
