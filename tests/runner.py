@@ -3,7 +3,7 @@
 What is substituted, and nothing else: `actions/checkout` is the git commands it gives,
 `actions/upload-artifact` packs the files it names, `${{ … }}` is looked up, and nothing is
 installed: `make` is told of a VENV that holds the programs which run the tests, and Python of the
-checkout, as `pip install -e .` would tell it.
+program that is tested. What lies in the checkout is found before it, as in an editable install.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+ROOT = Path(__file__).parent.parent
 SECONDS = 120
 
 
@@ -81,7 +82,7 @@ class Runner:
         (self.folder / "summary.md").touch()
         return {
             "PATH": f"{Path(sys.prefix) / 'bin'}:{os.defpath}",
-            "PYTHONPATH": str(self.workspace),
+            "PYTHONPATH": f"{self.workspace}:{ROOT}",
             "HOME": str(self.folder / "user"),
             "CI": "true",
             "MAKEFLAGS": f"-- VENV={self.folder / 'venv'}",

@@ -74,10 +74,9 @@ class PullRequest:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """The small project with the program, the Makefile and the workflows, on its main branch."""
+    """The small project with the Makefile and the workflows, on its main branch."""
     folder = golden_project(tmp_path / "repository")
-    for name in (".github", "generator"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / ".github", folder / ".github")
     for name in ("Makefile", "pyproject.toml", "requirements.lock", ".gitignore"):
         shutil.copy(ROOT / name, folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
