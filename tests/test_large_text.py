@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import served_folder
+from tests.conftest import find_chromium, served_folder
 from tests.visits import KINDS, PHONE
 
 WIDE = "document.documentElement.scrollWidth > innerWidth"
@@ -47,7 +45,7 @@ screen of eleven letters' width holds, and for the units that are kept beside th
 def enlarged(browser: Browser) -> Iterator[Page]:
     """A page of a reader whose text is 32 pixels high where others have 16."""
     chromium = browser.browser_type.launch(
-        executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")),
+        executable_path=find_chromium(),
         args=["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
     )
     yield chromium.new_context(viewport=PHONE).new_page()
