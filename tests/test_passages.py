@@ -96,7 +96,7 @@ def visible(html: str) -> str:
 
 
 @pytest.mark.soak
-@settings(max_examples=2000 if SOAKING else 300)
+@settings(max_examples=2000 if SOAKING else 100)
 @given(DOCUMENTS, st.data())
 def test_a_passage_is_marked_at_exactly_its_text_wherever_it_stands(
     body: str, data: st.DataObject
