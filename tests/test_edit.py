@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import generator.commands.edit.server
 from generator.cli import main
@@ -31,6 +31,7 @@ from generator.model.schema import ChapterFront, OriginalFront, Passages
 from generator.model.site import Site
 from generator.reading.project import LISTS, read_project
 from tests.conftest import ROOT, copy_project
+from tests.visits import OpenPage
 
 ARTICLE = "content/articles/lamp-lit/article.en.md"
 TRANSLATION = "content/articles/lamp-lit/article.id.md"
@@ -497,13 +498,11 @@ class Opened:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, browser: Browser) -> Iterator[Opened]:
+def opened(tmp_path: Path, open_page: OpenPage) -> Iterator[Opened]:
     project = copy_project(tmp_path / "real")
     running = make_server(project, 0, lambda said: None)
     threading.Thread(target=running.serve_forever, daemon=True).start()
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    yield Opened(project, context.new_page(), running.address)
-    context.close()
+    yield Opened(project, open_page(viewport={"width": 1400, "height": 1000}), running.address)
     running.shutdown()
     running.server_close()
 

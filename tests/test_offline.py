@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.cli import main
 from generator.publish.offline import open_from_disk
 from tests.conftest import copy_project
-from tests.visits import DESKTOP, KINDS
+from tests.visits import KINDS, OpenPage
 
 
 @pytest.mark.parametrize(
@@ -77,10 +76,8 @@ def test_every_link_of_an_offline_site_leads_to_a_file_and_a_place_in_it(unzippe
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
+def page(open_page: OpenPage) -> Page:
+    return open_page()
 
 
 def test_every_kind_of_page_opens_from_a_disk_without_an_error(unzipped: Path, page: Page) -> None:
