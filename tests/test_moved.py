@@ -133,11 +133,7 @@ def test_with_script_an_old_link_arrives_at_the_place_that_it_named(
 ) -> None:
     page = open_page()
     page.goto(f"{served}/en/{old}")
-<<<<<<< HEAD
     page.wait_for_url(f"{served}/en/{(OLD | BESIDE)[old]}")
-    page.close()
-=======
-    page.wait_for_url(f"{served}/en/{OLD[old]}")
 
 
 def test_without_script_an_old_link_shows_the_way_to_the_place_that_it_named(
