@@ -26,8 +26,6 @@ from jinja2.bccache import Bucket
 from generator.disk.icons import ICONS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-_BESIDE = Path(cache_from_source(str(TEMPLATES / "x.py"))).parent
-"""Where Python keeps what the modules beside the templates compile to."""
 _INSTALLED = Path(jinja2.__file__).parents[1]
 """The folder of the installed packages."""
 
@@ -35,6 +33,11 @@ _INSTALLED = Path(jinja2.__file__).parents[1]
 def render_template(name: str, values: Mapping[str, Any]) -> str:
     """Fill one of the program's own templates; everything is escaped unless it is HTML already."""
     return _environment().get_template(name).render(values)
+
+
+def _beside() -> Path:
+    """Return where Python keeps what the modules beside the templates compile to."""
+    return Path(cache_from_source(str(TEMPLATES / "x.py"))).parent
 
 
 class Bytecode(FileSystemBytecodeCache):
@@ -56,7 +59,7 @@ class Bytecode(FileSystemBytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the path of what is kept of a template, without its ending."""
         installed = filename is not None and Path(filename).is_relative_to(_INSTALLED)
-        folder = _BESIDE if installed else self._folder
+        folder = _beside() if installed else self._folder
         return str(folder.resolve() / super().get_cache_key(name, filename))
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -80,7 +83,7 @@ def _environment() -> Environment:
             [FileSystemLoader(TEMPLATES), PrefixLoader({"icons": FileSystemLoader(ICONS)})]
         ),
         autoescape=True,
-        bytecode_cache=Bytecode(_BESIDE),
+        bytecode_cache=Bytecode(_beside()),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
