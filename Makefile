@@ -94,14 +94,17 @@ corpora: $(VENV)/installed-dev
 	  $(if $(HTMLDATE),--htmldate '$(HTMLDATE)') $(if $(ARTICLES),--articles '$(ARTICLES)')
 
 # The browser tests drive Debian's Chromium, the one without windows if it can be had, which takes half
-# as long; any Chromium named in $$CHROMIUM will do.
+# as long; any Chromium named in $$CHROMIUM will do. Its package comes without the fonts that pages are
+# measured with.
+FONTS := fonts-liberation fonts-dejavu
+APT := DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
+
 browser:
 	@command -v "$${CHROMIUM:-chromium-headless-shell}" >/dev/null || { \
 	  echo "installing chromium-headless-shell with apt-get"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null; } || \
+	  apt-get update -qq && $(APT) chromium-headless-shell $(FONTS) >/dev/null; } || \
 	  command -v chromium >/dev/null || { \
-	  echo "installing chromium with apt-get"; \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+	  echo "installing chromium with apt-get"; $(APT) chromium $(FONTS) >/dev/null; }
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
