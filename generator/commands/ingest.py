@@ -18,7 +18,7 @@ from generator.disk.files import read_files, write_whole
 from generator.ingest.article import Converted, to_markdown
 from generator.ingest.blocks import share_of, sizes_of
 from generator.ingest.convert import conversion_record, convert_seed, make_draft, with_origin
-from generator.ingest.curated import Curated, find_curated, made_from, newer_versions
+from generator.ingest.curated import Curated, find_curated, newer_versions
 from generator.ingest.revise import revise_article
 from generator.model.diagnostics import Diagnostic, Span, has_errors, warning
 from generator.model.errors import ExplainerError
@@ -90,8 +90,8 @@ class _Run:
         corpus, _ = read_project({path: files[path] for path in files if path == SITE})
         self.languages = corpus.site.languages if corpus else ()
         self.made = Made(project, self.languages)
-        self.curated = find_curated(files)
-        self.newer = newer_versions(files, self.curated)
+        self.originals = find_curated(files)
+        self.newer = newer_versions(files, self.originals)
         self.articles = project / "content" / "articles"
         self.taken = {folder.name for folder in self.articles.glob("*")}
 
@@ -100,7 +100,7 @@ class _Run:
         tasks = (self.task_of(source) for source in sources)
         for task, conversion in convert_all(tasks, self.languages, self.is_known, show):
             if conversion is None:
-                article = made_from(self.curated, task.name, task.sha256)
+                article = self.originals.made_from(task.name, task.sha256)
                 assert article is not None
                 what = f"is article {article.slug}, left as it is"
                 self.done.said.append(f"seeds/{task.name}: {what}")
@@ -125,7 +125,7 @@ class _Run:
             or not self.made.knows(task, self.record_path(task.name))
         ):
             return False
-        article = made_from(self.curated, task.name, task.sha256)
+        article = self.originals.made_from(task.name, task.sha256)
         return article is not None and article.seed == task.name
 
     def take(self, task: Task, conversion: Conversion) -> None:
@@ -138,7 +138,7 @@ class _Run:
         self.done.diagnostics.extend(found)
         if converted is None or not self.is_free(source, seed, data):
             return
-        article = made_from(self.curated, name, task.sha256)
+        article = self.originals.made_from(name, task.sha256)
         if self.supersedes and not (article and article.supersedes == self.supersedes):
             article = self.article_to_renew(name, article)
             if article is None:
@@ -201,7 +201,7 @@ class _Run:
 
     def twin(self, name: str, sha256: str, chapter: str | None) -> Curated | None:
         """Return the article that is made from the very same bytes under another name."""
-        twins = (one for one in self.curated if one.seed != name and sha256 in one.front)
+        twins = (one for one in self.originals.articles if one.seed != name and sha256 in one.front)
         same = (one for one in twins if self.recorded(one.seed or "", "chapter") == chapter)
         return next(same, None)
 
@@ -212,7 +212,7 @@ class _Run:
             what = f"{name} is the seed of article {article.slug} already"
             self.done.refuse(article.path, "seed-supersedes", what, "remove that article first")
             return None
-        renewed = next((one for one in self.curated if one.seed == older), None)
+        renewed = next((one for one in self.originals.articles if one.seed == older), None)
         if renewed is None:
             what = f"no article is made from {older}, so {name} cannot be its new version"
             hint = "an article names its seed as `file:` under `source:`"
@@ -278,7 +278,7 @@ class _Run:
     @cached_property
     def texts(self) -> list[tuple[Curated, frozenset[str]]]:
         """The articles that were there, each with its blocks."""
-        with_seed = (article for article in self.curated if article.seed)
+        with_seed = (article for article in self.originals.articles if article.seed)
         return [
             (article, frozenset(sizes_of(_text(self.project / article.path) or "")))
             for article in with_seed

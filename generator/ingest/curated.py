@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.nodes import Node, value_at
 from generator.model.values import file_name
@@ -34,14 +35,32 @@ class Curated:
     supersedes: str | None
 
     def names(self, seed: str, sha256: str) -> bool:
-        """Tell whether the article is made from a seed; where it has faults, by any mention."""
-        if self.seed is not None:
-            return self.seed == seed
+        """Tell whether an article whose seed a fault hides is made from one: by any mention."""
         mention = re.search(rf"(?<![\w.-]){re.escape(seed)}(?![\w.-])", file_name(self.front))
         return mention is not None or sha256 in self.front
 
 
-def find_curated(files: Mapping[str, bytes]) -> list[Curated]:
+@dataclass(frozen=True)
+class Originals:
+    """All original articles of a project, in the order of their files."""
+
+    articles: tuple[Curated, ...]
+
+    @cached_property
+    def _by_seed(self) -> dict[str | None, Curated]:
+        return {article.seed: article for article in reversed(self.articles)}
+
+    @cached_property
+    def _unnamed(self) -> list[Curated]:
+        return [article for article in self.articles if article.seed is None]
+
+    def made_from(self, seed: str, sha256: str) -> Curated | None:
+        """Return the article that is made from a seed; one without faults before one with."""
+        named = self._by_seed.get(seed)
+        return named or next((one for one in self._unnamed if one.names(seed, sha256)), None)
+
+
+def find_curated(files: Mapping[str, bytes]) -> Originals:
     """Find the originals among a project's files, also those that `check` refuses."""
     found = []
     for path in sorted(files):
@@ -50,18 +69,12 @@ def find_curated(files: Mapping[str, bytes]) -> list[Curated]:
             seed, older = (value_at(root, ("source", key)) for key in ("file", "supersedes"))
             names = (file_name(node.text) if node else None for node in (seed, older))
             found.append(Curated(path, match[1], front, *names))
-    return found
+    return Originals(tuple(found))
 
 
-def made_from(curated: Iterable[Curated], seed: str, sha256: str) -> Curated | None:
-    """Return the article that is made from a seed; one without faults before one with."""
-    made = [article for article in curated if article.names(seed, sha256)]
-    return min(made, key=lambda article: article.seed is None, default=None)
-
-
-def newer_versions(files: Mapping[str, bytes], curated: Iterable[Curated]) -> dict[str, str]:
+def newer_versions(files: Mapping[str, bytes], originals: Originals) -> dict[str, str]:
     """Return for each seed that has one its new version, as articles and conversions tell."""
-    newer = {a.supersedes: a.seed for a in curated if a.supersedes and a.seed}
+    newer = {a.supersedes: a.seed for a in originals.articles if a.supersedes and a.seed}
     for path in sorted(files):
         if (
             path.startswith("seeds/")
