@@ -249,3 +249,26 @@ def test_a_paragraph_left_out_of_a_page_is_quoted_in_a_warning() -> None:
     _, findings = convert_seed(html.encode(), "seeds/a.html", LANGUAGES)
     (found,) = [one for one in findings if one.rule == "seed-paragraph"]
     assert "I have lived on this island" in found.message
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<title>Title</title><article>", "</article>"),
+        ("<title>Title</title>\n<!-- head ends --><main><article>", "</article></main>"),
+        ("<title>Title</title><section><h2>News</h2></section><body><article>", "</article>"),
+        ("<head><title>Title</title><div>Menu</div></head><body><article>", "</article></body>"),
+        ("<meta charset=utf-8><title>Title</title><custom-page><article>", "</article></custom-page>"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["en", "id", "ja"])
+def test_a_page_may_leave_out_the_tags_of_its_head_and_body(
+    opening: str, closing: str, language: str
+) -> None:
+    """Given pages that HTML lets begin with their article, expected both paragraphs in the draft."""
+    one, other = PROSE[language]
+    html = f'<!DOCTYPE html><html lang="{language}">{opening}<h1>A headline</h1>'
+    html += f"<p>{one}</p><p>{other}</p>{closing}"
+    converted, found = convert_seed(html.encode("utf-8"), "seeds/page.html", LANGUAGES)
+    assert converted is not None, found
+    assert [piece.text for piece in converted.pieces if piece.kind == "p"] == [one, other]

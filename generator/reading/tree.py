@@ -18,6 +18,10 @@ _WORDS = etree.XPath(
     smart_strings=False,
 )
 """The texts in an element, less scripts and the readings of ruby."""
+_OF_A_HEAD = (
+    "base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script", "style",
+    "template", "title", etree.Comment, etree.ProcessingInstruction,
+)  # fmt: skip
 _APART = ("script", "style", "template", "rt", "rp")
 
 
@@ -32,9 +36,27 @@ def parse_page(html: str) -> Element:
         root = None
     if root is None:
         return etree.Element("html")
+    _end_head(root)
     # What stands behind the page's end is of its body, as in browsers.
     body_of(root).extend(root.itersiblings("html"))
     return root
+
+
+def _end_head(root: Element) -> None:
+    """Let the head end before the first element that is of no head (HTML Standard, 13.2.6.4.4).
+
+    A page may leave out the tags of its head and body; the parser knows that of old elements only.
+    """
+    head = root.find("head")
+    inner = list(head) if head is not None else []
+    begins = (at for at, tag in enumerate(inner) if tag.tag not in _OF_A_HEAD)
+    moved = inner[next(begins, len(inner)) :]
+    if not moved:
+        return
+    body = root.find("body")
+    body = etree.SubElement(root, "body") if body is None else body
+    moved[-1].tail, body.text = f"{moved[-1].tail or ''}{body.text or ''}" or None, None
+    body[0:0] = moved
 
 
 def body_of(root: Element) -> Element:
