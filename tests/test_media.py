@@ -136,6 +136,48 @@ def test_new_takes_a_picture_into_the_project(small: Path, tmp_path: Path) -> No
     assert [(f.severity, f.rule) for f in found] == [("warning", "media-unused")] * 2
 
 
+SAVED = """<html lang="en"><title>The ferry stays in the harbour</title><article>
+<h1>The ferry stays in the harbour</h1>
+<p>The ferry stayed in the harbour on Monday, and those who had come to cross over went home again,
+after they had waited for three hours on the quay in the rain.</p>
+<figure><img src="./Saved%20page_files/quay.jpg" alt="The quay (empty)">
+<figcaption>The quay on Monday. Photo: Harbour Office</figcaption></figure>
+<p>Nobody could say when it would sail again. The harbour office expects to know more on Friday, and
+until then the post and the bread come by the mail boat.</p>
+<figure><img src="https://paper.example/files/other.jpg" alt="Another quay">
+<figcaption>Another quay in another year. Photo: Harbour Office</figcaption></figure>
+</article></html>"""
+
+
+@pytest.mark.parametrize(
+    ("file", "known"),
+    [
+        ("Saved page_files/quay.jpg", ("The quay (empty)", "The quay on Monday. Photo: Harbour Office")),
+        ("Saved page_files/frame.jpg", None),
+    ],
+)  # fmt: skip
+def test_new_writes_what_a_saved_page_says_of_its_picture(
+    small: Path, file: str, known: tuple[str, str] | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a page saved with its files, expected of a picture on it the words that stand for it,
+    its caption and its article, and of a file that it does not show what is to be replaced."""
+    (small / "seeds/Saved page.html").write_text(SAVED, "utf-8")
+    (small / "seeds/Saved page_files").mkdir()
+    (small / "seeds" / file).write_bytes(picture("JPEG"))
+    assert main(["-C", str(small), "ingest"]) == 0
+    assert "`explainer new media ID FILE` begins the record" in capsys.readouterr().out
+    assert main(["-C", str(small), "new", "media", "quay", f"seeds/{file}"]) == 0
+    checked = check_project(small)
+    assert checked.corpus is not None
+    item = checked.corpus.media_item("quay")
+    assert item is not None
+    said = (item.alt["en"], (item.caption or {})["en"]), item.article
+    unknown = "What a reader who does not see it should know.", "What stands below it."
+    slug = "the-ferry-stays-in-the-harbour"
+    assert said == ((known, slug) if known else (unknown, None))
+    assert item.alt["id"] == unknown[0]
+
+
 def test_a_picture_stands_upright_in_srgb_and_keeps_what_can_be_seen_through(
     tmp_path: Path,
 ) -> None:

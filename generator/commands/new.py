@@ -17,6 +17,7 @@ from generator.model.report import format_text
 from generator.model.values import SLUG
 from generator.reading.project import read_project
 from generator.starters.articles import first_passages, placeholder_seed, translation_to_make
+from generator.starters.pictures import find_shown
 from generator.starters.records import (
     LIST_NAMES,
     STARTERS,
@@ -79,10 +80,9 @@ def start_record(
     path = content / f"{name}.yml"
     where = f"content/{name}.yml"
     text = files.get(where, b"").decode("utf-8", errors="surrogateescape")
-    entry = add_entry(text, kind, identifier, corpus)
     shown = _picture_to_show(project, identifier, source) if kind == "media" else None
-    if shown is not None:
-        entry = entry.replace(f"  file: {identifier}.svg", f"  file: {shown[0].name}")
+    told = find_shown(corpus, _below(project, source), shown[0].name) if shown else None
+    entry = add_entry(text, kind, identifier, corpus, told)
     data = entry.encode("utf-8", errors="surrogateescape")
     corpus, _ = read_project({**files, where: data})
     if corpus is None or RecordName(kind, identifier) not in _names(corpus):
@@ -107,6 +107,13 @@ def _picture_to_show(project: Path, identifier: str, source: str | None) -> tupl
         return place, (project / source).read_bytes()
     except OSError as fault:
         raise ExplainerError(f"{source} cannot be read: {fault.strerror}") from None
+
+
+def _below(project: Path, source: str | None) -> str:
+    """Return where a file lies in the project; empty where it does not, or none is given."""
+    path = (project / (source or "")).resolve()
+    home = project.resolve()
+    return path.relative_to(home).as_posix() if source and path.is_relative_to(home) else ""
 
 
 def _names(corpus: Corpus) -> set[RecordName]:

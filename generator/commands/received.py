@@ -17,6 +17,7 @@ from generator.reading.project import CONVERSION_SUFFIX
 
 _MOST_NAMED = 3
 """Of one kind so many files are named that are no seeds; more are counted."""
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 _KINDS = "text, web page, PDF, .docx, .odt, .rtf, .md, .eml, .mhtml or .epub"
 
 
@@ -134,7 +135,10 @@ def _inside(folder: Path, given: str, done: Ingested) -> list[Path]:
     others = [name for name in files if name not in {*seeds, *beside}]
     where = given.rstrip("/")
     if beside:
-        done.said.append(f"{where}: {len(beside)} files were saved with their page, and stay there")
+        what = f"{where}: {len(beside)} files were saved with their page, and stay there"
+        if any(name.lower().endswith(_PICTURES) for name in beside):
+            what += "; `explainer new media ID FILE` begins the record of a picture"
+        done.said.append(what)
     done.said.extend(_tell(where, others, lambda name: _foreign(files[name])))
     if not seeds:
         hint = f"put one there: {_KINDS}"

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from generator.model.corpus import Corpus
 from generator.model.kinds import LISTED
 from generator.model.names import RecordName, Reference
 from generator.reading.telling import USAGE
+from generator.starters.pictures import Shown
 
 LIST_NAMES = {kind.name: kind.plural for kind in LISTED}
 STARTERS = (*LIST_NAMES, "chapter", "article")
 
 
-def add_entry(text: str, kind: str, identifier: str, corpus: Corpus) -> str:
-    """Write an entry at the end of a list file, indented as the items there are."""
+def add_entry(
+    text: str, kind: str, identifier: str, corpus: Corpus, shown: Shown | None = None
+) -> str:
+    """Write an entry at the end of a list file, indented as the items there are.
+
+    Args:
+        text: the file.
+        kind: one of `LIST_NAMES`.
+        identifier: the id of the new record.
+        corpus: the project.
+        shown: of a picture, what is known of it.
+    """
     name = LIST_NAMES[kind]
     empty = re.compile(rf"^{name}:[ ]*\[[ ]*\]", re.MULTILINE)
     text = empty.sub(f"{name}:", text).rstrip() if text.strip() else new_list(name).rstrip()
     item = re.search(rf"^{name}:[^\n]*\n(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)- ", text, re.MULTILINE)
     indent = item[1] if item else "  "
-    lines = _ENTRIES[kind](identifier, corpus).splitlines()
+    entry = _media(identifier, corpus, shown) if shown else _ENTRIES[kind](identifier, corpus)
+    lines = entry.splitlines()
     return "".join(f"{line}\n" for line in (text, *(f"{indent}{line}" for line in lines)))
 
 
@@ -58,8 +71,12 @@ Write here; after each statement cite a passage like `[@article#passage]`. {{.ed
 """
 
 
-def _texts(corpus: Corpus, words: str) -> str:
-    return "{" + ", ".join(f'{language}: "{words}"' for language in corpus.site.languages) + "}"
+def _texts(corpus: Corpus, words: str, known: Mapping[str, str] | None = None) -> str:
+    """Write a text in every language: words to be replaced, where nothing is known."""
+    there = {language: words for language in corpus.site.languages}
+    there.update(known or {})
+    quoted = (f"{language}: {json.dumps(t, ensure_ascii=False)}" for language, t in there.items())
+    return "{" + ", ".join(quoted) + "}"
 
 
 def _reference(corpus: Corpus) -> Reference:
@@ -132,15 +149,21 @@ def _voice(identifier: str, corpus: Corpus) -> str:
 """
 
 
-def _media(identifier: str, corpus: Corpus) -> str:
+def _media(identifier: str, corpus: Corpus, shown: Shown | None = None) -> str:
+    shown = shown or Shown(f"{identifier}.svg")
+    alt, caption = (
+        {shown.language: words} if shown.language and words else None
+        for words in (shown.alt, shown.caption)
+    )
+    source = "source: https://example.org/  # or `article:`, the slug of the article it comes from"
     return f"""\
 - id: {identifier}
-  file: {identifier}.svg  # its name in content/media/: JPEG, PNG, WebP, AVIF, GIF, SVG or PDF
-  alt: {_texts(corpus, "What a reader who does not see it should know.")}
-  caption: {_texts(corpus, "What stands below it.")}
+  file: {shown.file}  # its name in content/media/: JPEG, PNG, WebP, AVIF, GIF, SVG or PDF
+  alt: {_texts(corpus, "What a reader who does not see it should know.", alt)}
+  caption: {_texts(corpus, "What stands below it.", caption)}
   credit: Who made it
   rights: Why it may be shown
-  source: https://example.org/  # or `article:`, the slug of the article it comes from
+  {f"article: {shown.article}" if shown.article else source}
   date: unknown  # EDTF: 2025, 2025-01, 2025-01-19
 """
 
