@@ -53,6 +53,7 @@ LEAVE_OUT: tuple[LeaveOut, ...] = (
 """The rules, in the order they are asked; `views.labels.LEFT_OUT` says each in words."""
 
 
+@lru_cache(maxsize=1 << 14)
 def rule_for(line: str) -> str | None:
     """Return the rule by which a line is left out, if there is one."""
     return next((rule.id for rule in LEAVE_OUT if rule.matches(line.strip())), None)

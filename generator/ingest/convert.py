@@ -185,22 +185,27 @@ def detect_language(text: str, languages: tuple[str, ...]) -> str | None:
     """
     if sum(char.isalpha() for char in text) < _LETTERS_NEEDED:
         return None
-    identifier = _identifier()
-    code, sure = identifier.classify(text)
+    ranked = _ranked(text)
+    code, sure = ranked[0]
     if code in {language.split("-")[0] for language in languages} or not languages:
-        return str(code)
+        return code
     known = [language.split("-")[0] for language in languages]
-    ranked = [name for name, _ in identifier.rank(text)]
-    best = next((name for name in ranked[:3] if name in known), None)
-    return best or (str(code) if sure > 0.5 else None)
+    best = next((name for name, _ in ranked[:3] if name in known), None)
+    return best or (code if sure > 0.5 else None)
 
 
 def _is_surely_not(declared: str, text: str) -> bool:
     """Tell whether a long text is surely in another language, and not in a close relative."""
     if sum(char.isalpha() for char in text) <= _MANY_LETTERS:
         return False
-    (_, sure), (second, _), *_ = _identifier().rank(text)
-    return float(sure) >= _SURE and second != declared
+    (_, sure), (second, _), *_ = _ranked(text)
+    return sure >= _SURE and second != declared
+
+
+@lru_cache(maxsize=4)
+def _ranked(text: str) -> list[tuple[str, float]]:
+    """Return the languages that a text may be in, the likeliest first, with how sure that is."""
+    return [(str(code), float(sure)) for code, sure in _identifier().rank(text)]
 
 
 @lru_cache(maxsize=1)
