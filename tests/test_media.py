@@ -43,14 +43,14 @@ def test_a_picture_is_made_once_and_again_when_it_changed(
 ) -> None:
     """Given builds one after another, expected work only for what changed, and no copy left over."""
     place, file = small / "site", small / "content/media/harbour.jpg"
-    assert build_site(small, place).published
+    assert build_site(small, place, workers=1).published
     before = pictures(small)
     assert (encoded, len(before)) == ([("harbour.jpg", 400)], 1)
     encoded.clear()
-    assert build_site(small, place).published
+    assert build_site(small, place, workers=1).published
     assert (encoded, pictures(small)) == ([], before)
     file.write_bytes(picture("JPEG", (2000, 900)))
-    assert build_site(small, place).published
+    assert build_site(small, place, workers=1).published
     assert [width for _, width in encoded] == [480, 960, 1600]
     after = pictures(small)
     assert (len(after), before.keys() & after.keys()) == (3, set())
