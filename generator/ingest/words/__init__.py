@@ -22,7 +22,7 @@ _REST = r"(?:[^.!?。！？]|[.!?](?=\S)){0,140}[.!?。！？]?"
 def _files() -> dict[str, dict[str, list[str]]]:
     folder = resources.files(__name__)
     return {
-        file.name.removesuffix(".yml"): yaml.safe_load(file.read_text("utf-8"))
+        file.name.removesuffix(".yml"): yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
         for file in sorted(folder.iterdir(), key=lambda one: one.name)
         if file.name.endswith(".yml")
     }
