@@ -16,6 +16,7 @@ from generator.ingest.boilerplate import rule_for
 from generator.passages.normalise import normalise
 from generator.reading.formulas import with_written_formulas
 from generator.reading.pages import Page, PageBlock
+from generator.reading.tree import parse_page
 
 _SENTENCE = 30
 """From so many letters on, a text that stands in another does not do so by chance."""
@@ -244,11 +245,7 @@ def read_pictures(html: str, page: str) -> Iterator[LeftOut]:
         html: the page.
         page: its own address, from which others are counted; “” where it tells none.
     """
-    from lxml import etree
-
-    root = etree.fromstring(html.encode("utf-8"), etree.HTMLParser(encoding="utf-8"))
-    if root is None:
-        return
+    root = parse_page(html)
     article = next((found for name in ("article", "main") for found in root.iter(name)), None)
     beside = _BESIDE - ({"header", "footer"} if article is not None else set())
     told: set[str] = set()
