@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.views import View
 from generator.views.glossary import render as glossary
 from generator.views.overview import render as overview
 from generator.views.page import Page, Reader
@@ -41,10 +42,9 @@ def links(reader: Reader, page: Page) -> int:
     ("view", "kind"), [(questions, "question"), (glossary, "glossary"), (overview, "overview")]
 )
 def test_twice_as_many_sources_are_no_more_links_on_the_page_of_a_question_or_a_term(
-    readers: tuple[Reader, Reader], view: object, kind: str
+    readers: tuple[Reader, Reader], view: View, kind: str
 ) -> None:
     """Given 40 sources and 80, and eight that are many, expected as many links in both."""
-    assert callable(view)
     most = []
     for reader in readers:
         pages = [page for page in view(reader) if page.kind == kind and "/" in page.path]

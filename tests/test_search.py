@@ -15,7 +15,7 @@ from generator.addresses.paths import page_paths
 from generator.disk.catalogues import load_wordings
 from generator.disk.project import check_project
 from generator.publish.cbor import decode, encode
-from generator.publish.pagefind import index_site
+from generator.publish.pagefind import make_index, put_index
 from generator.publish.templates import render_template
 from generator.views.entries import KINDS, Entry
 from generator.views.search import Searched
@@ -194,7 +194,8 @@ def test_words_of_every_script_are_found(
         Entry("a/#p-1", language, "passage", "", text, language, within="A"),
         Entry("a/#p-2", language, "passage", "", "12345", language, within="A"),
     ]
-    index_site([Searched(language, words, lambda: iter(entries))], tmp_path / "site", tmp_path)
+    make_index([Searched(language, words, lambda: iter(entries))], tmp_path)
+    put_index(tmp_path, tmp_path / "site")
     (tmp_path / "site/assets").mkdir()
     shutil.copy(ROOT / "site_overrides/assets/search.js", tmp_path / "site/assets")
     (tmp_path / "site/index.html").write_text(ASKING.format(language), "utf-8")
@@ -249,7 +250,8 @@ def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
         folder = tmp_path / time
         folder.mkdir()
         searched = [Searched(tag, {}, lambda tag=tag: entries(tag)) for tag in ("en", "id")]
-        index_site(searched, folder, folder / "cache")
+        make_index(searched, folder / "cache")
+        put_index(folder / "cache", folder)
         files = (path for path in (folder / "pagefind").rglob("*") if path.is_file())
         made.append({path.relative_to(folder): path.read_bytes() for path in files})
     assert made[0] == made[1]

@@ -10,7 +10,6 @@ from generator.model.diagnostics import has_errors
 from generator.model.report import format_text
 from generator.model.shard import Shard
 from generator.publish.built import Built
-from generator.publish.explain import address_of, explain, read_rendered
 from generator.publish.standing import recall
 
 
@@ -21,6 +20,8 @@ def run(options: argparse.Namespace) -> int:
     project, place = options.project, options.project / (options.to or "site")
     if options.explain is None:
         return build(project, place, options.offline, options.quiet, options.workers)
+    from generator.publish.explain import address_of, explain, read_rendered
+
     page = address_of(options.explain)
     before = read_rendered(project / "build", page)
     status = build(project, place, options.offline, options.quiet, options.workers)

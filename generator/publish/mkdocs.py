@@ -162,9 +162,10 @@ def _told(tree: Tree) -> Iterator[None]:
 
 def _run_whole(tree: Tree, folder: Path, surroundings: Marks) -> None:
     """Let MkDocs render a language where anything of it changed."""
-    docs = {name: str(write()).encode("utf-8") for name, write in tree.docs.items()}
-    write_tree(folder / "docs", {**docs, **tree.files})
-    state = State(surroundings, {name: digest({"": data}) for name, data in docs.items()})
+    docs = {name: write() for name, write in tree.docs.items()}
+    written = {name: str(document).encode("utf-8") for name, document in docs.items()}
+    write_tree(folder / "docs", {**written, **tree.files})
+    state = State(surroundings, {name: document.mark for name, document in docs.items()})
     before = _state_of_site(folder)
     if state == before:
         return

@@ -48,16 +48,6 @@ class SearchError(ExplainerError):
     """Pagefind failed; the message holds what it said."""
 
 
-def index_site(searched: Iterable[Searched], site: Path, cache: Path) -> None:
-    """Write `site/pagefind/` from the entries of all languages.
-
-    Raises:
-        SearchError: Pagefind could not index the entries.
-    """
-    make_index(searched, cache)
-    put_index(cache, site)
-
-
 def make_index(searched: Iterable[Searched], cache: Path) -> None:
     """Index the entries of all languages in a folder, if not all are as they were the last time.
 

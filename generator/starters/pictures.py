@@ -41,7 +41,9 @@ def find_shown(corpus: Corpus, path: str, file: str) -> Shown:
         file: the name that it has in content/media/.
     """
     for seed in corpus.seeds.values():
-        removed = seed.conversion.removed if seed.conversion else ()
+        if seed.conversion is None:
+            continue
+        removed, language = seed.conversion.removed, seed.conversion.language
         pictures = [one for one in removed if one.rule == "picture"]
         for at, picture in enumerate(pictures):
             address, _, alt = picture.text.partition(" (")
@@ -49,7 +51,6 @@ def find_shown(corpus: Corpus, path: str, file: str) -> Shown:
                 continue
             below = pictures[at + 1].line if at + 1 < len(pictures) else picture.line + _FAR
             slugs = (a.slug for a in corpus.articles if a.front.source.file == seed.name)
-            language = seed.conversion.language if seed.conversion else None
             return Shown(
                 file,
                 language if language in corpus.site.languages else "",
@@ -64,9 +65,7 @@ def _leads_to(address: str, path: str, seed: Seed) -> bool:
     """Tell whether an address on a seed's page is that of a file beside it."""
     folder = posixpath.dirname(seed.path)
     below = posixpath.normpath(unquote(urlsplit(address).path))
-    return path == f"{folder}/{below}" or (
-        path.startswith(f"{folder}/") and f"/{below}".endswith(path.removeprefix(folder))
-    )
+    return path.startswith(f"{folder}/") and f"/{below}".endswith(path.removeprefix(folder))
 
 
 def _caption(removed: tuple[Removed, ...], begin: int, end: int) -> str:
